@@ -1,0 +1,18 @@
+package dev.assay.cat;
+
+import dev.assay.source.SourceFile;
+import java.util.List;
+
+/**
+ * A cat (or bell) file as written; includes are not resolved here, since cat splices a file at the
+ * place of its {@code include} and each time anew.
+ *
+ * @param title the title or name of the header, empty if there is none
+ * @param catdep true if the file asks for register events with {@code catdep}
+ */
+public record CatModel(
+    SourceFile file, String title, boolean catdep, List<CatStatement> statements) {
+  public CatModel {
+    statements = List.copyOf(statements);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.assay.litmus;
+
+import java.util.List;
+
+/** What is written on an access or a fence beside its operands. */
+public sealed interface AccessMode {
+
+  /** A C access without a macro, or a C11 non-atomic access. */
+  AccessMode PLAIN = new Plain();
+
+  /** No mode at all. */
+  record Plain() implements AccessMode {}
+
+  /**
+   * Annotations of the kernel's macro language, such as {@code ONCE} or {@code rcu-lock}.
+   *
+   * @param tags in source order; at least one
+   */
+  record Annotated(List<String> tags) implements AccessMode {
+    public Annotated {
+      tags = List.copyOf(tags);
+    }
+  }
+
+  /** A C11 memory order. */
+  record Ordered(MemoryOrder order) implements AccessMode {}
+}

@@ -1,0 +1,29 @@
+package dev.assay.litmus;
+
+/** A C11 memory order, in the order of the standard's list; strength is not a linear order. */
+public enum MemoryOrder {
+  RELAXED("memory_order_relaxed", "RLX"),
+  CONSUME("memory_order_consume", "CON"),
+  ACQUIRE("memory_order_acquire", "ACQ"),
+  RELEASE("memory_order_release", "REL"),
+  ACQ_REL("memory_order_acq_rel", "ACQ_REL"),
+  SEQ_CST("memory_order_seq_cst", "SC");
+
+  private final String cName;
+  private final String catName;
+
+  MemoryOrder(String cName, String catName) {
+    this.cName = cName;
+    this.catName = catName;
+  }
+
+  /** The spelling in C source. */
+  public String cName() {
+    return cName;
+  }
+
+  /** The name of the event set in cat models. */
+  public String catName() {
+    return catName;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.assay.litmus;
+
+/**
+ * What a state displays: ordered as herd7 prints them, registers (by thread, then name as bytes),
+ * then globals by name, then array cells by name and index, then whole arrays by name.
+ */
+public sealed interface Observable extends Comparable<Observable> {
+
+  /** {@code 0:r1}. */
+  record Register(int thread, String name) implements Observable {
+    @Override
+    public String toString() {
+      return thread + ":" + name;
+    }
+  }
+
+  /** {@code x}, shown as {@code [x]}. */
+  record Global(String name) implements Observable {
+    @Override
+    public String toString() {
+      return "[" + name + "]";
+    }
+  }
+
+  /** {@code a[1]}. */
+  record Cell(String array, int index) implements Observable {
+    @Override
+    public String toString() {
+      return array + "[" + index + "]";
+    }
+  }
+
+  /** A whole array {@code a}, compared with {@code {1,2,3}}. */
+  record Array(String name) implements Observable {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  @Override
+  default int compareTo(Observable other) {
+    int byKind = Integer.compare(kind(), other.kind());
+    if (byKind != 0) {
+      return byKind;
+    }
+    if (this instanceof Register a && other instanceof Register b) {
+      int byThread = Integer.compare(a.thread(), b.thread());
+      return byThread != 0 ? byThread : a.name().compareTo(b.name());
+    }
+    if (this instanceof Global a && other instanceof Global b) {
+      return a.name().compareTo(b.name());
+    }
+    if (this instanceof Cell a && other instanceof Cell b) {
+      int byName = a.array().compareTo(b.array());
+      return byName != 0 ? byName : Integer.compare(a.index(), b.index());
+    }
+    return ((Array) this).name().compareTo(((Array) other).name());
+  }
+
+  private int kind() {
+    return this instanceof Register ? 0 : this instanceof Global ? 1 : this instanceof Cell ? 2 : 3;
+  }
+}

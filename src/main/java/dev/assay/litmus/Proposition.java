@@ -1,0 +1,36 @@
+package dev.assay.litmus;
+
+import dev.assay.source.SourceSpan;
+import java.util.List;
+
+/** A proposition over final values, as written in a condition or a filter (litmus-c.md 1.5). */
+public sealed interface Proposition {
+
+  /** {@code true} or {@code false}. */
+  record Literal(boolean value) implements Proposition {}
+
+  /** {@code p /\ q}. */
+  record And(Proposition left, Proposition right) implements Proposition {}
+
+  /** {@code p \/ q}. */
+  record Or(Proposition left, Proposition right) implements Proposition {}
+
+  /** {@code p => q}. */
+  record Implies(Proposition left, Proposition right) implements Proposition {}
+
+  /** {@code not p}, {@code ~p}, and the meaning of {@code <>} and {@code !=}. */
+  record Not(Proposition operand) implements Proposition {}
+
+  /** {@code loc = value}. */
+  record ValueAtom(Observable observable, Value value, SourceSpan span) implements Proposition {}
+
+  /** {@code loc = loc}, both sides read in the final state. */
+  record EqualityAtom(Observable left, Observable right, SourceSpan span) implements Proposition {}
+
+  /** {@code a = {1,2,3}}. */
+  record ArrayAtom(String array, List<Value> values, SourceSpan span) implements Proposition {
+    public ArrayAtom {
+      values = List.copyOf(values);
+    }
+  }
+}
