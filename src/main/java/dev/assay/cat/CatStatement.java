@@ -31,7 +31,7 @@ public sealed interface CatStatement {
   record Check(Modifier modifier, Test test, Optional<String> name, SourceSpan span)
       implements CatStatement {}
 
-  /** {@code show}, {@code unshow}: for pictures only. */
+  /** Instructions that only concern pictures: {@code show x}, {@code unshow x}. */
   record Show(
       boolean shown, List<String> names, Optional<CatExpression> expression, SourceSpan span)
       implements CatStatement {
