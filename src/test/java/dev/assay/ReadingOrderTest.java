@@ -1,0 +1,141 @@
+package dev.assay;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.assay.relation.ReadsAheadOnPurpose;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Packages read in one direction: a stage knows the stages before it and none after it. */
+final class ReadingOrderTest {
+
+  private static final String ROOT = "dev.assay";
+
+  private static final JavaClasses ASSAY =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  /** Each stage, and the stages that it may use beside itself. */
+  private static final Map<String, String> TABLE =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("source", ""),
+              Map.entry("relation", ""),
+              Map.entry("grammar", ""),
+              Map.entry("litmus", "source grammar"),
+              Map.entry("cat", "source grammar"),
+              Map.entry("program", "source litmus"),
+              Map.entry("execution", "source relation program"),
+              Map.entry("model", "source relation cat execution"),
+              Map.entry("check", "source litmus program execution model"),
+              Map.entry("report", "source relation litmus cat program execution model check"),
+              Map.entry("cli", "source relation litmus cat program execution model check report")));
+
+  @TestFactory
+  Stream<DynamicTest> stageUsesOnlyEarlierStages() {
+    return TABLE.entrySet().stream()
+        .map(
+            row ->
+                DynamicTest.dynamicTest(
+                    row.getKey() + " may use: " + row.getValue(),
+                    () -> usesOnly(row.getKey(), row.getValue()).check(ASSAY)));
+  }
+
+  @Test
+  void everyPackageOccursInTheTableAndEveryRowHasClasses() {
+    Set<String> stages = new TreeSet<>();
+    for (JavaClass type : ASSAY) {
+      String name = type.getPackageName();
+      if (!name.equals(ROOT)) {
+        int end = name.indexOf('.', ROOT.length() + 1);
+        stages.add(name.substring(ROOT.length() + 1, end < 0 ? name.length() : end));
+      }
+    }
+    assertEquals(TABLE.keySet(), stages);
+  }
+
+  @Test
+  void onlyTheParsersTouchAntlr() {
+    noClasses()
+        .that(
+            resideOutsideOfPackage("dev.assay.litmus..")
+                .and(resideOutsideOfPackage("dev.assay.cat.."))
+                .and(resideOutsideOfPackage("dev.assay.grammar..")))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.antlr..", "dev.assay.grammar.."))
+        .check(ASSAY);
+  }
+
+  @Test
+  void onlyTheCommandLineTouchesPicocli() {
+    noClasses()
+        .that(resideOutsideOfPackage("dev.assay.cli.."))
+        .should()
+        .dependOnClassesThat(resideInAPackage("picocli.."))
+        .check(ASSAY);
+  }
+
+  @Test
+  void onlyTheCommandLineTouchesTheProcess() {
+    processIsLeftAlone().check(ASSAY);
+  }
+
+  private static ArchRule processIsLeftAlone() {
+    return noClasses()
+        .that(resideOutsideOfPackage("dev.assay.cli.."))
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .orShould()
+        .callMethod(System.class, "getenv");
+  }
+
+  @Test
+  void packagesFormNoCycles() {
+    slices().matching("dev.assay.(*)..").should().beFreeOfCycles().check(ASSAY);
+  }
+
+  @Test
+  void theRulesCanFail() {
+    JavaClasses planted = new ClassFileImporter().importClasses(ReadsAheadOnPurpose.class);
+    assertThrows(AssertionError.class, () -> usesOnly("relation", "").check(planted));
+    assertThrows(AssertionError.class, () -> processIsLeftAlone().check(planted));
+  }
+
+  private static ArchRule usesOnly(String stage, String earlier) {
+    String[] allowed =
+        Stream.of((stage + " " + earlier).trim().split(" "))
+            .map(name -> "dev.assay." + name + "..")
+            .toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage("dev.assay." + stage + "..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideOutsideOfPackage("dev.assay..").or(resideInAnyPackage(allowed)));
+  }
+}
