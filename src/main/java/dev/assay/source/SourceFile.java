@@ -1,15 +1,32 @@
 package dev.assay.source;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * An input: its name as the user typed it, and its text.
  *
+ * <p>Both are kept as one character a byte (ISO-8859-1), whatever their encoding: hashes cover
+ * bytes, and what is printed must be the bytes that were read. {@link #readable} gives the
+ * characters that a person sees.
+ *
  * @param name the path as given, or {@code -} for standard input
- * @param text the whole text; bytes are read as ISO-8859-1 where they must survive unchanged
+ * @param text the whole text
  */
 public record SourceFile(String name, String text) {
+
+  /** The bytes of a file, and its name as people read it. */
+  public static SourceFile of(String name, byte[] bytes) {
+    return new SourceFile(
+        new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
+        new String(bytes, StandardCharsets.ISO_8859_1));
+  }
+
+  /** Text of one character a byte as people read it: the bytes taken as UTF-8. */
+  public static String readable(String text) {
+    return new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  }
 
   /** The text of a line, counted from 1, without its line terminator. Empty past the end. */
   public String line(int number) {

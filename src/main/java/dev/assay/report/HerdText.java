@@ -1,0 +1,96 @@
+package dev.assay.report;
+
+import dev.assay.check.CheckResult;
+import dev.assay.check.Completeness;
+import dev.assay.check.Outcome;
+import dev.assay.litmus.Condition;
+import dev.assay.litmus.Observable;
+import dev.assay.source.Diagnostic;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The text that herd7 prints for a test, byte for byte (litmus-c.md 6). An input without an answer
+ * leaves no trace in it, as with herd7.
+ */
+public final class HerdText implements Report {
+
+  private final Function<Condition, String> conditionText;
+  private final boolean time;
+
+  /**
+   * Herd's text.
+   *
+   * @param conditionText prints a condition as the {@code Condition} line has it
+   * @param time whether to print the {@code Time} line, the only one that differs between runs
+   */
+  public HerdText(Function<Condition, String> conditionText, boolean time) {
+    this.conditionText = conditionText;
+    this.time = time;
+  }
+
+  @Override
+  public void answer(CheckResult result, Appendable out) throws IOException {
+    StringBuilder text = new StringBuilder();
+    String name = result.test().name();
+    Condition condition = result.test().condition();
+    line(text, "Test " + name + " " + condition.quantifier().kind());
+    line(text, "States " + result.outcomes().size());
+    result.outcomes().forEach(outcome -> line(text, state(result.displayed(), outcome)));
+    verdict(result, text);
+    line(text, "Witnesses");
+    witnesses(result, text);
+    result.flags().forEach(flag -> line(text, "Flag " + flag));
+    line(text, "Condition " + conditionText.apply(condition));
+    String counts = result.positive() + " " + result.negative();
+    line(text, "Observation " + name + " " + Words.observation(result) + " " + counts);
+    if (time) {
+      line(text, "Time " + name + " " + hundredths(result.cpuSeconds()));
+    }
+    result.test().hashLines().forEach(hash -> line(text, hash));
+    line(text, "");
+    out.append(text);
+  }
+
+  private static void line(StringBuilder text, String line) {
+    text.append(line).append('\n');
+  }
+
+  private static String state(List<Observable> displayed, Outcome outcome) {
+    StringBuilder state = new StringBuilder();
+    for (int i = 0; i < displayed.size(); i++) {
+      state.append(i == 0 ? "" : " ").append(displayed.get(i)).append('=');
+      state.append(outcome.cells().get(i)).append(';');
+    }
+    return state.toString();
+  }
+
+  /** A search that was stopped has no verdict, and herd7 no words for it. */
+  private static void verdict(CheckResult result, StringBuilder text) {
+    if (result.completeness() instanceof Completeness.Complete) {
+      line(text, (result.loopCut() ? "Loop " : "") + Words.verdict(result));
+    }
+  }
+
+  /** Positive are the executions that bear the condition out: for {@code ~exists}, the others. */
+  private static void witnesses(CheckResult result, StringBuilder text) {
+    boolean swapped = result.test().condition().quantifier() == Condition.Quantifier.NOT_EXISTS;
+    BigInteger positive = swapped ? result.negative() : result.positive();
+    BigInteger negative = swapped ? result.positive() : result.negative();
+    line(text, "Positive: " + positive + " Negative: " + negative);
+  }
+
+  /** Without {@code String.format}, which would add a tenth to the start-up of a small test. */
+  private static String hundredths(double seconds) {
+    return BigDecimal.valueOf(seconds).setScale(2, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  @Override
+  public void rejection(String file, Diagnostic error, Appendable out) {
+    // herd7's answers hold nothing of such a test
+  }
+}

@@ -1,0 +1,19 @@
+package dev.assay.report;
+
+import dev.assay.check.CheckResult;
+import dev.assay.source.Diagnostic;
+import java.io.IOException;
+
+/**
+ * A format in which answers are written, one test at a time and in input order, so that a run that
+ * is cut short leaves whole answers behind. Text is one character a byte, as {@code SourceFile} has
+ * it.
+ */
+public interface Report {
+
+  /** Writes the answer for one test. */
+  void answer(CheckResult result, Appendable out) throws IOException;
+
+  /** Writes what this format says of an input that has no answer. */
+  void rejection(String file, Diagnostic error, Appendable out) throws IOException;
+}
