@@ -31,14 +31,15 @@ public sealed interface CatStatement {
   record Check(Modifier modifier, Test test, Optional<String> name, SourceSpan span)
       implements CatStatement {}
 
-  /** Instructions that only concern pictures: {@code show x}, {@code unshow x}. */
-  record Show(
-      boolean shown, List<String> names, Optional<CatExpression> expression, SourceSpan span)
-      implements CatStatement {
+  /** Instructions that only concern pictures: {@code show e as x}, {@code unshow x}. */
+  record Show(boolean shown, List<Shown> items, SourceSpan span) implements CatStatement {
     public Show {
-      names = List.copyOf(names);
+      items = List.copyOf(items);
     }
   }
+
+  /** One item of {@link Show}; a name alone is shown under itself. */
+  record Shown(CatExpression expression, String name) {}
 
   /** {@code include "f"}. */
   record Include(String file, SourceSpan span) implements CatStatement {}

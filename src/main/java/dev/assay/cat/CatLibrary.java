@@ -1,0 +1,188 @@
+package dev.assay.cat;
+
+import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
+import dev.assay.source.SourceSpan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Finds model files, with the search of cat-language.md section 7, and reads each of them once.
+ *
+ * <p>A name that starts with {@code /}, {@code ./} or {@code ../} is taken as it is. Any other is
+ * sought in the current directory, in the directories of {@code -I} in their order, in the one of
+ * {@code HERDLIB}, and at last among the bundled files. What a bundled file includes is sought
+ * among the bundled files first, so that a bundled model means the same wherever it is used.
+ *
+ * <p>One library may be shared by threads.
+ */
+public final class CatLibrary {
+
+  private static final String BUNDLED = "/dev/assay/models/";
+
+  private final List<Path> directories;
+  private final Map<String, CatModel> fromFiles = new LinkedHashMap<>();
+  private final Map<String, CatModel> bundled = new LinkedHashMap<>();
+
+  /** A library that searches these directories of {@code -I} and no {@code HERDLIB}. */
+  public CatLibrary(List<Path> includes) {
+    this(includes, Optional.empty());
+  }
+
+  /** A library that searches the directories of {@code -I}, then that of {@code HERDLIB}. */
+  public CatLibrary(List<Path> includes, Optional<Path> herdlib) {
+    List<Path> all = new ArrayList<>();
+    all.add(Path.of(""));
+    all.addAll(includes);
+    herdlib.ifPresent(all::add);
+    this.directories = List.copyOf(all);
+  }
+
+  /**
+   * The file of this name; for {@code lkmm} and other names of {@link BundledModel}s, that model,
+   * unless a file of the plain name exists.
+   *
+   * @throws InputException if the file is found and is not cat
+   */
+  public Optional<CatModel> find(String name) {
+    Optional<CatModel> found = fromDirectories(name).or(() -> fromBundle(name));
+    return found.isPresent() || name.contains("/") ? found : fromBundle(name + ".cat");
+  }
+
+  /**
+   * The file that an {@code include} asks for, or another part that a model needs, like the prelude
+   * {@code stdlib.cat}.
+   *
+   * @param wantedAt the include, or a place of the model that needs the file
+   */
+  public CatModel open(String name, SourceSpan wantedAt) {
+    Optional<CatModel> found =
+        isBundled(wantedAt.file())
+            ? fromBundle(name).or(() -> fromDirectories(name))
+            : fromDirectories(name).or(() -> fromBundle(name));
+    return found.orElseThrow(() -> new InputException(wantedAt, notFound(name)));
+  }
+
+  /**
+   * The file that an {@code include} asks for.
+   *
+   * @param chain the files that are being read, outermost first; the include stands in the last
+   * @throws InputException if the file is not found, or is one of the chain
+   */
+  public CatModel include(CatStatement.Include include, List<CatModel> chain) {
+    CatModel model = open(include.file(), include.span());
+    int first = chain.indexOf(model);
+    if (first < 0) {
+      return model;
+    }
+    String cycle =
+        chain.subList(first, chain.size()).stream()
+            .map(open -> open.file().name())
+            .collect(Collectors.joining(" includes "));
+    throw new InputException(
+        include.span(), "include cycle: " + cycle + " includes " + model.file().name());
+  }
+
+  /** A sentence that says that there is no such file, and where it was looked for. */
+  public String notFound(String name) {
+    if (isGivenPlace(name)) {
+      return "there is no file '" + name + "'";
+    }
+    String places =
+        directories.stream()
+            .map(directory -> directory.toString().isEmpty() ? "." : directory.toString())
+            .collect(Collectors.joining(", "));
+    return "no file '"
+        + name
+        + "' in "
+        + places
+        + " or among the bundled files; add its directory with -I";
+  }
+
+  private boolean isBundled(SourceFile file) {
+    synchronized (bundled) {
+      CatModel known = bundled.get(file.name());
+      return known != null && known.file().equals(file);
+    }
+  }
+
+  private Optional<CatModel> fromDirectories(String name) {
+    for (Path directory : isGivenPlace(name) ? List.of(Path.of("")) : directories) {
+      Optional<Path> path = resolve(directory, name);
+      if (path.isPresent() && Files.exists(path.get()) && !Files.isDirectory(path.get())) {
+        return Optional.of(read(path.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isGivenPlace(String name) {
+    return name.startsWith("/") || name.startsWith("./") || name.startsWith("../");
+  }
+
+  private static Optional<Path> resolve(Path directory, String name) {
+    try {
+      return name.isEmpty() ? Optional.empty() : Optional.of(directory.resolve(name));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private CatModel read(Path path) {
+    synchronized (fromFiles) {
+      CatModel known = fromFiles.get(path.toString());
+      if (known != null) {
+        return known;
+      }
+      CatModel model = CatParser.parse(new SourceFile(path.toString(), text(path)));
+      fromFiles.put(path.toString(), model);
+      return model;
+    }
+  }
+
+  private static String text(Path path) {
+    try {
+      return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      SourceFile unread = new SourceFile(path.toString(), "");
+      throw new InputException(unread.span(0, 1), "this file cannot be read: " + e.getMessage());
+    }
+  }
+
+  private Optional<CatModel> fromBundle(String name) {
+    if (name.contains("/")) {
+      return Optional.empty();
+    }
+    synchronized (bundled) {
+      Optional<CatModel> known = Optional.ofNullable(bundled.get(name));
+      if (known.isPresent()) {
+        return known;
+      }
+      Optional<CatModel> model =
+          bundledText(name).map(text -> CatParser.parse(new SourceFile(name, text)));
+      model.ifPresent(found -> bundled.put(name, found));
+      return model;
+    }
+  }
+
+  private static Optional<String> bundledText(String name) {
+    try (InputStream bytes = CatLibrary.class.getResourceAsStream(BUNDLED + name)) {
+      return bytes == null
+          ? Optional.empty()
+          : Optional.of(new String(bytes.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("bundled file " + name, e);
+    }
+  }
+}

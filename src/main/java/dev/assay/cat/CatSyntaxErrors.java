@@ -1,0 +1,223 @@
+package dev.assay.cat;
+
+import dev.assay.grammar.Cat;
+import dev.assay.grammar.CatTokens;
+import dev.assay.source.InputException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.InputMismatchException;
+import org.antlr.v4.runtime.NoViableAltException;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.IntervalSet;
+
+/** Stops at the first word that does not fit and says what would. */
+final class CatSyntaxErrors extends DefaultErrorStrategy {
+
+  private static final IntervalSet INSTRUCTIONS =
+      new IntervalSet(
+          CatTokens.LET,
+          CatTokens.ACYCLIC,
+          CatTokens.IRREFLEXIVE,
+          CatTokens.EMPTY,
+          CatTokens.SHOW,
+          CatTokens.UNSHOW,
+          CatTokens.UNDEFINED_UNLESS,
+          CatTokens.FLAG,
+          CatTokens.ASSERT,
+          CatTokens.INCLUDE,
+          CatTokens.PROCEDURE,
+          CatTokens.CALL,
+          CatTokens.ENUM,
+          CatTokens.DEBUG,
+          CatTokens.MATCH,
+          CatTokens.WITH,
+          CatTokens.FORALL,
+          CatTokens.IF,
+          CatTokens.INSTRUCTIONS,
+          CatTokens.DEFAULT,
+          CatTokens.CATDEP);
+
+  private static final IntervalSet OPERANDS =
+      new IntervalSet(
+          CatTokens.NAME,
+          CatTokens.TAG,
+          CatTokens.ZERO,
+          CatTokens.WILDCARD,
+          CatTokens.LPAREN,
+          CatTokens.LBRACE,
+          CatTokens.LBRACKET,
+          CatTokens.BEGIN,
+          CatTokens.TILDE,
+          CatTokens.LET,
+          CatTokens.FUN,
+          CatTokens.TRY,
+          CatTokens.IF,
+          CatTokens.MATCH);
+
+  private static final IntervalSet OPERATORS =
+      new IntervalSet(
+          CatTokens.BAR,
+          CatTokens.PLUSPLUS,
+          CatTokens.SEMICOLON,
+          CatTokens.BACKSLASH,
+          CatTokens.AMPERSAND,
+          CatTokens.STAR,
+          CatTokens.CLOSURE,
+          CatTokens.PLUS,
+          CatTokens.QUESTION,
+          CatTokens.INVERSE);
+
+  private final Spans spans;
+
+  CatSyntaxErrors(Spans spans) {
+    this.spans = spans;
+  }
+
+  @Override
+  protected void reportUnwantedToken(Parser parser) {
+    throw complaint(parser, parser.getCurrentToken());
+  }
+
+  @Override
+  protected void reportMissingToken(Parser parser) {
+    throw complaint(parser, parser.getCurrentToken());
+  }
+
+  @Override
+  protected void reportInputMismatch(Parser parser, InputMismatchException error) {
+    throw complaint(parser, error.getOffendingToken());
+  }
+
+  @Override
+  protected void reportNoViableAlternative(Parser parser, NoViableAltException error) {
+    throw complaint(parser, error.getOffendingToken());
+  }
+
+  private InputException complaint(Parser parser, Token token) {
+    String found =
+        token.getType() == Token.EOF
+            ? "the file ends too early"
+            : "'" + token.getText() + "' does not fit here";
+    String message = hint(parser, token).orElseGet(() -> found + expected(parser));
+    return new InputException(spans.of(token), message);
+  }
+
+  /** What the mistake probably is, for the mistakes that are made. */
+  private static Optional<String> hint(Parser parser, Token token) {
+    Token previous = parser.getInputStream().LT(-1);
+    int type = token.getType();
+    int before = previous == null ? Token.EOF : previous.getType();
+    ParserRuleContext rule = parser.getContext();
+    IntervalSet fitting = parser.getExpectedTokens();
+    String text = token.getText();
+    if (rule instanceof Cat.FunctionBindingContext && fitting.contains(CatTokens.EQUAL)) {
+      return Optional.of("a function has one parameter; for several, write 'let f(x, y) = ...'");
+    }
+    if (before == CatTokens.CLOSURE && type == CatTokens.RPAREN) {
+      return Optional.of("this ')' is never opened; or is it the end of a comment without start?");
+    }
+    if (type == CatTokens.ENUM) {
+      return Optional.of("'enum' can stand only at the top of a file, outside of blocks");
+    }
+    if (type == CatTokens.STAR && rule instanceof Cat.ProductContext) {
+      return Optional.of("a product has two operands; use parentheses to build another from it");
+    }
+    if (fitting.contains(CatTokens.NAME) && !fitting.contains(CatTokens.ZERO) && isReserved(type)) {
+      return Optional.of("'" + text + "' is a word of the language and can be no name");
+    }
+    if (type == CatTokens.NAME && fitting.contains(CatTokens.FLAG)) {
+      return Optional.of(unknownInstruction(text, before));
+    }
+    if (OPERANDS.contains(type)
+        && type != CatTokens.TILDE
+        && fitting.contains(CatTokens.SEMICOLON)
+        && !isReserved(type)) {
+      return Optional.of("an operator is missing before '" + text + "': ';' composes relations");
+    }
+    return Optional.empty();
+  }
+
+  private static String unknownInstruction(String word, int before) {
+    if (before == CatTokens.RBRACKET || before == CatTokens.RPAREN || before == CatTokens.RBRACE) {
+      return "an operator is missing before '" + word + "': ';' composes relations";
+    }
+    return nearestInstruction(word)
+        .map(near -> "unknown instruction '" + word + "'; did you mean '" + near + "'?")
+        .orElse(
+            "unknown instruction '"
+                + word
+                + "'; an instruction starts with 'let', 'acyclic', 'include', ...");
+  }
+
+  private static Optional<String> nearestInstruction(String word) {
+    return INSTRUCTIONS.toList().stream()
+        .map(CatSyntaxErrors::spelling)
+        .filter(candidate -> distance(word, candidate) <= 2)
+        .findFirst();
+  }
+
+  /** The number of letters to insert, delete or replace to make one word of the other. */
+  private static int distance(String from, String to) {
+    int[] previous = new int[to.length() + 1];
+    for (int j = 0; j <= to.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= from.length(); i++) {
+      int[] current = new int[to.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+      }
+      previous = current;
+    }
+    return previous[to.length()];
+  }
+
+  private static boolean isReserved(int type) {
+    return type >= CatTokens.LET && type <= CatTokens.SUBSET;
+  }
+
+  private static String expected(Parser parser) {
+    IntervalSet fitting = new IntervalSet(parser.getExpectedTokens());
+    List<String> words = new ArrayList<>();
+    if (fitting.contains(CatTokens.FLAG)) {
+      take(fitting, INSTRUCTIONS, "an instruction", words);
+    }
+    if (fitting.contains(CatTokens.ZERO)) {
+      take(fitting, OPERANDS, "an expression", words);
+    }
+    if (fitting.contains(CatTokens.SEMICOLON)) {
+      take(fitting, OPERATORS, "an operator", words);
+    }
+    fitting.toList().forEach(type -> words.add(described(type)));
+    if (words.isEmpty()) {
+      return "";
+    }
+    String last = words.remove(words.size() - 1);
+    return "; expected " + (words.isEmpty() ? "" : String.join(", ", words) + " or ") + last;
+  }
+
+  private static void take(IntervalSet from, IntervalSet group, String word, List<String> words) {
+    group.toList().forEach(from::remove);
+    words.add(word);
+  }
+
+  private static String described(int type) {
+    return switch (type) {
+      case Token.EOF -> "the end of the file";
+      case CatTokens.NAME -> "a name";
+      case CatTokens.TAG -> "a tag";
+      case CatTokens.STRING -> "a string in quotes";
+      default -> "'" + spelling(type) + "'";
+    };
+  }
+
+  private static String spelling(int type) {
+    return CatTokens.VOCABULARY.getDisplayName(type).replace("'", "");
+  }
+}
