@@ -133,7 +133,7 @@ public final class CatLibrary {
 
   private static Optional<Path> resolve(Path directory, String name) {
     try {
-      return name.isEmpty() ? Optional.empty() : Optional.of(directory.resolve(name));
+      return Optional.of(directory.resolve(name));
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
@@ -161,7 +161,7 @@ public final class CatLibrary {
   }
 
   private Optional<CatModel> fromBundle(String name) {
-    if (name.contains("/")) {
+    if (name.isEmpty() || name.contains("/")) {
       return Optional.empty();
     }
     synchronized (bundled) {

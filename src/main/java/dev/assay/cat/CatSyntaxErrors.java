@@ -10,7 +10,6 @@ import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.InputMismatchException;
 import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
-import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
@@ -39,7 +38,8 @@ final class CatSyntaxErrors extends DefaultErrorStrategy {
           CatTokens.IF,
           CatTokens.INSTRUCTIONS,
           CatTokens.DEFAULT,
-          CatTokens.CATDEP);
+          CatTokens.CATDEP,
+          CatTokens.TILDE);
 
   private static final IntervalSet OPERANDS =
       new IntervalSet(
@@ -98,59 +98,93 @@ final class CatSyntaxErrors extends DefaultErrorStrategy {
   }
 
   private InputException complaint(Parser parser, Token token) {
-    String found =
-        token.getType() == Token.EOF
-            ? "the file ends too early"
-            : "'" + token.getText() + "' does not fit here";
-    String message = hint(parser, token).orElseGet(() -> found + expected(parser));
-    return new InputException(spans.of(token), message);
+    Token start = startOfLine(parser, token);
+    if (start.getType() == CatTokens.NAME) {
+      Optional<String> near = nearestInstruction(start.getText());
+      if (near.isPresent()) {
+        return new InputException(
+            spans.of(start),
+            "unknown instruction '" + start.getText() + "'; did you mean '" + near.get() + "'?");
+      }
+    }
+    return new InputException(
+        spans.of(token), hint(parser, token).orElseGet(() -> unfitting(token) + expected(parser)));
+  }
+
+  /** A misspelt instruction is read as an argument of the line before, and fails only later. */
+  private static Token startOfLine(Parser parser, Token token) {
+    Token first = token;
+    for (int i = token.getTokenIndex() - 1; i >= 0; i--) {
+      Token before = parser.getInputStream().get(i);
+      if (before.getLine() != token.getLine()) {
+        break;
+      }
+      first = before;
+    }
+    return first;
+  }
+
+  private static String unfitting(Token token) {
+    return token.getType() == Token.EOF
+        ? "the file ends too early"
+        : "'" + token.getText() + "' does not fit here";
   }
 
   /** What the mistake probably is, for the mistakes that are made. */
   private static Optional<String> hint(Parser parser, Token token) {
     Token previous = parser.getInputStream().LT(-1);
-    int type = token.getType();
     int before = previous == null ? Token.EOF : previous.getType();
-    ParserRuleContext rule = parser.getContext();
+    int type = token.getType();
     IntervalSet fitting = parser.getExpectedTokens();
-    String text = token.getText();
-    if (rule instanceof Cat.FunctionBindingContext && fitting.contains(CatTokens.EQUAL)) {
+    boolean isOperand = OPERANDS.contains(type) && type != CatTokens.TILDE && !isReserved(type);
+    if (isOperand && parser.getContext() instanceof Cat.FunctionBindingContext) {
       return Optional.of("a function has one parameter; for several, write 'let f(x, y) = ...'");
     }
-    if (before == CatTokens.CLOSURE && type == CatTokens.RPAREN) {
-      return Optional.of("this ')' is never opened; or is it the end of a comment without start?");
+    if (type == CatTokens.RPAREN && before == CatTokens.CLOSURE) {
+      return Optional.of("this ')' closes nothing; if '*)' is to end a comment, none is open");
     }
-    if (type == CatTokens.ENUM) {
+    if (type == CatTokens.RPAREN && !fitting.contains(CatTokens.RPAREN) && isAfterOperand(before)) {
+      return Optional.of("this ')' closes nothing");
+    }
+    if (type == CatTokens.ENUM && fitting.contains(CatTokens.FLAG)) {
       return Optional.of("'enum' can stand only at the top of a file, outside of blocks");
     }
-    if (type == CatTokens.STAR && rule instanceof Cat.ProductContext) {
-      return Optional.of("a product has two operands; use parentheses to build another from it");
+    if (type == CatTokens.STAR) {
+      return Optional.of("a product has two operands; a product of three sets is no relation");
     }
-    if (fitting.contains(CatTokens.NAME) && !fitting.contains(CatTokens.ZERO) && isReserved(type)) {
-      return Optional.of("'" + text + "' is a word of the language and can be no name");
+    if (isReserved(type) && fitting.contains(CatTokens.NAME) && !fitting.contains(CatTokens.ZERO)) {
+      return Optional.of("'" + token.getText() + "' is a word of the language and can be no name");
+    }
+    boolean continuesLine = previous != null && previous.getLine() == token.getLine();
+    if (isOperand && isAfterOperand(before) && continuesLine) {
+      return Optional.of(
+          "an operator is missing before '" + token.getText() + "': ';' composes relations");
     }
     if (type == CatTokens.NAME && fitting.contains(CatTokens.FLAG)) {
-      return Optional.of(unknownInstruction(text, before));
-    }
-    if (OPERANDS.contains(type)
-        && type != CatTokens.TILDE
-        && fitting.contains(CatTokens.SEMICOLON)
-        && !isReserved(type)) {
-      return Optional.of("an operator is missing before '" + text + "': ';' composes relations");
+      return Optional.of(
+          "unknown instruction '"
+              + token.getText()
+              + "'; an instruction starts with 'let', 'acyclic', 'include', ...");
     }
     return Optional.empty();
   }
 
-  private static String unknownInstruction(String word, int before) {
-    if (before == CatTokens.RBRACKET || before == CatTokens.RPAREN || before == CatTokens.RBRACE) {
-      return "an operator is missing before '" + word + "': ';' composes relations";
-    }
-    return nearestInstruction(word)
-        .map(near -> "unknown instruction '" + word + "'; did you mean '" + near + "'?")
-        .orElse(
-            "unknown instruction '"
-                + word
-                + "'; an instruction starts with 'let', 'acyclic', 'include', ...");
+  private static boolean isAfterOperand(int before) {
+    return switch (before) {
+      case CatTokens.NAME,
+          CatTokens.TAG,
+          CatTokens.ZERO,
+          CatTokens.WILDCARD,
+          CatTokens.RPAREN,
+          CatTokens.RBRACE,
+          CatTokens.RBRACKET,
+          CatTokens.CLOSURE,
+          CatTokens.PLUS,
+          CatTokens.QUESTION,
+          CatTokens.INVERSE ->
+          true;
+      default -> false;
+    };
   }
 
   private static Optional<String> nearestInstruction(String word) {

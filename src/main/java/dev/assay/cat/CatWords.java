@@ -55,7 +55,8 @@ final class CatWords {
 
   private static String printable(String character) {
     int code = character.codePointAt(0);
-    return code >= ' ' && code < 127 ? character : String.format("\\u%04x", code);
+    boolean isControl = code < ' ' || (code >= 0x7f && code < 0xa0);
+    return isControl ? String.format("\\u%04x", code) : character;
   }
 
   /**
