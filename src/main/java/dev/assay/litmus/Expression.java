@@ -5,43 +5,68 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An expression of the C fragment, as herd7 reads it (litmus-c.md 2.3, 2.4 and 4). Before macro
- * expansion a macro's use is a {@link Call}; afterwards there is none. Spans of expanded parts
- * point to the use in the test, not into the macro file.
+ * An expression of the C fragment, macros expanded, as herd7 reads it (litmus-c.md 2.3, 2.4 and 4).
+ * Spans of expanded parts point to the use in the test, not into the macro file.
  */
 public sealed interface Expression {
 
   /** Where the expression stands. */
   SourceSpan span();
 
+  /** The operands, in source order. */
+  List<Expression> parts();
+
   /** A number, a 32-bit two's complement value. */
-  record Constant(int value, SourceSpan span) implements Expression {}
+  record Constant(int value, SourceSpan span) implements Expression {
+    @Override
+    public List<Expression> parts() {
+      return List.of();
+    }
+  }
 
   /** A name: a register or a parameter of the thread. */
-  record Variable(String name, SourceSpan span) implements Expression {}
+  record Variable(String name, SourceSpan span) implements Expression {
+    @Override
+    public List<Expression> parts() {
+      return List.of();
+    }
+  }
 
   /** Two operands and an operator. Operands have no order between them in program order. */
   record Binary(Operator operator, Expression left, Expression right, SourceSpan span)
-      implements Expression {}
-
-  /** A use of an expression macro, before expansion. */
-  record Call(String name, List<Expression> arguments, SourceSpan span) implements Expression {
-    public Call {
-      arguments = List.copyOf(arguments);
+      implements Expression {
+    @Override
+    public List<Expression> parts() {
+      return List.of(left, right);
     }
   }
 
   /** A load: {@code *p}, {@code __load{A}(*p)}, {@code atomic_load_explicit(p, mo)}. */
-  record Load(Expression address, AccessMode mode, SourceSpan span) implements Expression {}
+  record Load(Expression address, AccessMode mode, SourceSpan span) implements Expression {
+    @Override
+    public List<Expression> parts() {
+      return List.of(address);
+    }
+  }
 
   /** An exchange; its value is the old content. */
   record Exchange(Expression address, Expression value, AccessMode mode, SourceSpan span)
-      implements Expression {}
+      implements Expression {
+    @Override
+    public List<Expression> parts() {
+      return List.of(address, value);
+    }
+  }
 
   /** The kernel's compare-exchange; its value is the content read. */
   record CompareExchange(
       Expression address, Expression old, Expression desired, AccessMode mode, SourceSpan span)
-      implements Expression {}
+      implements Expression {
+    @Override
+    public List<Expression> parts() {
+      return List.of(address, old, desired);
+    }
+  }
 
   /** C11's compare-exchange: {@code expected} is an address too; its value is 1 or 0. */
   record CompareExchangeC11(
@@ -52,7 +77,12 @@ public sealed interface Expression {
       MemoryOrder failure,
       boolean strong,
       SourceSpan span)
-      implements Expression {}
+      implements Expression {
+    @Override
+    public List<Expression> parts() {
+      return List.of(object, expected, desired);
+    }
+  }
 
   /** A fetch-and-op ({@code returnsNew} false) or op-and-return (true). */
   record FetchOp(
@@ -62,23 +92,48 @@ public sealed interface Expression {
       AccessMode mode,
       boolean returnsNew,
       SourceSpan span)
-      implements Expression {}
+      implements Expression {
+    @Override
+    public List<Expression> parts() {
+      return List.of(address, operand);
+    }
+  }
 
   /** {@code atomic_add_unless(p, a, u)}; its value is 1 if {@code a} was added. */
   record AddUnless(
       Expression address, Expression added, Expression unless, AccessMode mode, SourceSpan span)
-      implements Expression {}
+      implements Expression {
+    @Override
+    public List<Expression> parts() {
+      return List.of(address, added, unless);
+    }
+  }
 
   /** {@code spin_trylock}; 1 if the lock was taken. */
-  record TryLock(Expression address, SourceSpan span) implements Expression {}
+  record TryLock(Expression address, SourceSpan span) implements Expression {
+    @Override
+    public List<Expression> parts() {
+      return List.of(address);
+    }
+  }
 
   /** {@code spin_is_locked}. */
-  record IsLocked(Expression address, SourceSpan span) implements Expression {}
+  record IsLocked(Expression address, SourceSpan span) implements Expression {
+    @Override
+    public List<Expression> parts() {
+      return List.of(address);
+    }
+  }
 
   /** {@code __srcu{A}(p[, v])} as an expression: an SRCU event that is no access. */
   record Srcu(
       Expression address, Optional<Expression> value, AccessMode.Annotated mode, SourceSpan span)
-      implements Expression {}
+      implements Expression {
+    @Override
+    public List<Expression> parts() {
+      return value.map(v -> List.of(address, v)).orElse(List.of(address));
+    }
+  }
 
   /** A binary operator of the C fragment. */
   enum Operator {

@@ -1,5 +1,9 @@
 package dev.assay.litmus;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
 /** A C11 memory order, in the order of the standard's list; strength is not a linear order. */
 public enum MemoryOrder {
   RELAXED("memory_order_relaxed", "RLX"),
@@ -25,5 +29,15 @@ public enum MemoryOrder {
   /** The name of the event set in cat models. */
   public String catName() {
     return catName;
+  }
+
+  /** The order that is spelled so in C. */
+  static Optional<MemoryOrder> ofC(String name) {
+    return Arrays.stream(values()).filter(order -> order.cName.equals(name)).findFirst();
+  }
+
+  /** All spellings in C. */
+  static List<String> cNames() {
+    return Arrays.stream(values()).map(MemoryOrder::cName).toList();
   }
 }

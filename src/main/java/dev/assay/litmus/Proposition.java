@@ -2,6 +2,7 @@ package dev.assay.litmus;
 
 import dev.assay.source.SourceSpan;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A proposition over final values, as written in a condition or a filter (litmus-c.md 1.5). */
 public sealed interface Proposition {
@@ -31,6 +32,29 @@ public sealed interface Proposition {
   record ArrayAtom(String array, List<Value> values, SourceSpan span) implements Proposition {
     public ArrayAtom {
       values = List.copyOf(values);
+    }
+  }
+
+  /** Passes on what each atom looks at, from left to right. */
+  default void observables(Consumer<Observable> consumer) {
+    if (this instanceof And and) {
+      and.left().observables(consumer);
+      and.right().observables(consumer);
+    } else if (this instanceof Or or) {
+      or.left().observables(consumer);
+      or.right().observables(consumer);
+    } else if (this instanceof Implies implies) {
+      implies.left().observables(consumer);
+      implies.right().observables(consumer);
+    } else if (this instanceof Not not) {
+      not.operand().observables(consumer);
+    } else if (this instanceof ValueAtom atom) {
+      consumer.accept(atom.observable());
+    } else if (this instanceof EqualityAtom atom) {
+      consumer.accept(atom.left());
+      consumer.accept(atom.right());
+    } else if (this instanceof ArrayAtom atom) {
+      consumer.accept(new Observable.Array(atom.array()));
     }
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A statement of the C fragment (litmus-c.md 2.3, 2.4 and 4). Declarations without initialiser are
- * dropped by the parser; before macro expansion a procedure macro's use is a {@link Call}.
+ * A statement of the C fragment, macros expanded (litmus-c.md 2.3, 2.4 and 4). Declarations without
+ * initialiser are dropped by the parser.
  */
 public sealed interface Statement {
 
@@ -59,11 +59,4 @@ public sealed interface Statement {
   record Srcu(
       Expression address, Optional<Expression> value, AccessMode.Annotated mode, SourceSpan span)
       implements Statement {}
-
-  /** A use of a procedure macro, before expansion. */
-  record Call(String name, List<Expression> arguments, SourceSpan span) implements Statement {
-    public Call {
-      arguments = List.copyOf(arguments);
-    }
-  }
 }

@@ -1,0 +1,88 @@
+package dev.assay.litmus;
+
+import dev.assay.grammar.LitmusSyntax.BaseTypeContext;
+import dev.assay.grammar.LitmusSyntax.TypeContext;
+import dev.assay.grammar.LitmusSyntax.TypeSuffixContext;
+import dev.assay.source.InputException;
+
+/** A C type of a parameter or a register; only its text matters, for the hash. */
+sealed interface CType {
+
+  /** A named type such as {@code int}. */
+  record Base(String name) implements CType {}
+
+  /** {@code _Atomic T}. */
+  record Atomic(CType type) implements CType {}
+
+  /** {@code volatile T}. */
+  record Volatile(CType type) implements CType {}
+
+  /** {@code T const}. */
+  record Const(CType type) implements CType {}
+
+  /** {@code T*}. */
+  record Pointer(CType type) implements CType {}
+
+  default boolean isVoid() {
+    return equals(new Base("void"));
+  }
+
+  /** As herd7 prints it in the hash. */
+  default String text() {
+    if (this instanceof Base base) {
+      return base.name();
+    }
+    if (this instanceof Atomic atomic) {
+      return "_Atomic " + atomic.type().text();
+    }
+    if (this instanceof Volatile vol) {
+      return "volatile " + vol.type().text();
+    }
+    if (this instanceof Const con) {
+      return con.type().text() + " const";
+    }
+    if (this instanceof Pointer pointer) {
+      return pointer.type().text() + "*";
+    }
+    throw new AssertionError(this);
+  }
+
+  static CType read(TypeContext tree, SyntaxReader reader) {
+    CType type = base(tree.baseType(), reader);
+    if (tree.ATOMIC() != null) {
+      type = new Atomic(type);
+    } else if (tree.VOLATILE() != null) {
+      type = new Volatile(type);
+    } else if (tree.CONST() != null) {
+      type = new Const(type);
+    }
+    for (TypeSuffixContext suffix : tree.typeSuffix()) {
+      if (suffix.STAR() != null) {
+        type = new Pointer(type);
+      } else {
+        type = suffix.VOLATILE() != null ? new Volatile(type) : new Const(type);
+      }
+    }
+    return type;
+  }
+
+  private static CType base(BaseTypeContext tree, SyntaxReader reader) {
+    if (tree.STRUCT() != null) {
+      String name = tree.NAME().getText();
+      if (!name.equals("srcu_struct")) {
+        throw new InputException(
+            reader.span(tree),
+            "struct " + name + " is unknown: the only structure is struct srcu_struct");
+      }
+      return new Base("struct " + name);
+    }
+    if (tree.TEMPLATE() != null) {
+      return new Atomic(new Base(tree.TYPE().getText()));
+    }
+    if (tree.type() != null) {
+      return read(tree.type(), reader);
+    }
+    String name = tree.getText();
+    return name.equals("atomic_int") ? new Atomic(new Base("int")) : new Base(name);
+  }
+}

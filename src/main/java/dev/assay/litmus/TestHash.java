@@ -1,0 +1,97 @@
+package dev.assay.litmus;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The digest by which herd7 tells tests apart (litmus-c.md 6.4). */
+final class TestHash {
+
+  private TestHash() {}
+
+  /** Keys of the info section that enter the hash, in lower case. */
+  private static final List<String> HASHED_KEYS = List.of("cachetype", "memorytype", "mt");
+
+  /**
+   * The computed hash.
+   *
+   * @param cells for each thread its parameters and body, as {@link #cell} makes it
+   */
+  static String of(
+      List<LitmusTest.Info> info,
+      List<InitReader.Item> init,
+      List<String> cells,
+      ConditionReader.Final end) {
+    MessageDigest digest = md5();
+    digest.update(information(info));
+    digest.update(md5(init(init)));
+    digest.update(
+        md5(cells.stream().map(c -> " " + c + " ").collect(Collectors.joining("|")) + ";\n"));
+    digest.update(md5(locations(end)));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** The text of one thread: name, parameters, and the bytes between its braces. */
+  static String cell(int thread, List<ThreadSource.Parameter> parameters, String body) {
+    return parameters.stream()
+            .map(p -> p.type() + "* " + p.name())
+            .collect(Collectors.joining(", ", "P" + thread + "(", ") {\n"))
+        + body
+        + "\n}\n";
+  }
+
+  private static byte[] information(List<LitmusTest.Info> info) {
+    Map<String, String> hashed = new TreeMap<>(Collections.reverseOrder());
+    for (LitmusTest.Info pair : info) {
+      String key = pair.key().toLowerCase(java.util.Locale.ROOT);
+      if (HASHED_KEYS.contains(key)) {
+        hashed.put(key, pair.value());
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    hashed.forEach((key, value) -> text.append(key).append('=').append(value));
+    return hashed.isEmpty() ? new byte[0] : md5(text.toString());
+  }
+
+  private static String init(List<InitReader.Item> init) {
+    Map<Observable, String> sorted = new TreeMap<>();
+    init.forEach(item -> sorted.put(plain(item.item().target()), item.hashText()));
+    return String.join("; ", sorted.values());
+  }
+
+  private static String locations(ConditionReader.Final end) {
+    TreeSet<Observable> all = new TreeSet<>();
+    end.locations().forEach(located -> all.add(plain(located.observable())));
+    List<Observable> inCondition = new ArrayList<>();
+    end.condition().proposition().observables(inCondition::add);
+    inCondition.forEach(observable -> all.add(plain(observable)));
+    return all.stream().map(Places::written).collect(Collectors.joining("; "));
+  }
+
+  /** To the hash, an array is a location like any other. */
+  private static Observable plain(Observable observable) {
+    return observable instanceof Observable.Array array
+        ? new Observable.Global(array.name())
+        : observable;
+  }
+
+  private static byte[] md5(String text) {
+    return md5().digest(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static MessageDigest md5() {
+    try {
+      return MessageDigest.getInstance("MD5");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has MD5", e);
+    }
+  }
+}
