@@ -23,6 +23,30 @@ public record BundledModel(
               Vocabulary.KERNEL,
               Provenance.EXACT),
           new BundledModel(
+              "rc11",
+              "C11 repaired; forbids cycles of program order and reads-from",
+              "Lahav, Vafeiadis, Kang, Hur, Dreyer, PLDI 2017",
+              Vocabulary.C11,
+              Provenance.EXACT),
+          new BundledModel(
+              "c11",
+              "C11 as in the standard of 2011, with a total order of seq_cst",
+              "Batty, Donaldson, Wickerson, POPL 2016 (herd7's c11_orig)",
+              Vocabulary.C11,
+              Provenance.EXACT),
+          new BundledModel(
+              "c11-simp",
+              "C11 with a simple acyclicity of seq_cst",
+              "Batty, Donaldson, Wickerson, POPL 2016 (herd7's c11_simp)",
+              Vocabulary.C11,
+              Provenance.EXACT),
+          new BundledModel(
+              "c11-partial-sc",
+              "C11 with a partial order of seq_cst",
+              "Batty, Donaldson, Wickerson, POPL 2016 (herd7's c11_partialSC)",
+              Vocabulary.C11,
+              Provenance.EXACT),
+          new BundledModel(
               "sc", "sequential consistency", "Lamport 1979", Vocabulary.BOTH, Provenance.EXACT),
           new BundledModel(
               "tso",

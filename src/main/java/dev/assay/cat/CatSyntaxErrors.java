@@ -140,6 +140,9 @@ final class CatSyntaxErrors extends DefaultErrorStrategy {
     if (isOperand && parser.getContext() instanceof Cat.FunctionBindingContext) {
       return Optional.of("a function has one parameter; for several, write 'let f(x, y) = ...'");
     }
+    if (type == CatTokens.NAME && parser.getContext() instanceof Cat.CallInstructionContext) {
+      return Optional.of("the argument of 'call' stands in parentheses: (" + token.getText() + ")");
+    }
     if (type == CatTokens.RPAREN && before == CatTokens.CLOSURE) {
       return Optional.of("this ')' closes nothing; if '*)' is to end a comment, none is open");
     }
