@@ -74,6 +74,20 @@ final class ReadingOrderTest {
   }
 
   @Test
+  void theDoorOpensForTheCommandLineOnly() {
+    noClasses()
+        .that(resideInAPackage(ROOT))
+        .should()
+        .dependOnClassesThat(resideInAPackage(ROOT + ".cli.."))
+        .check(ASSAY);
+    noClasses()
+        .that(resideOutsideOfPackage(ROOT).and(resideOutsideOfPackage(ROOT + ".cli..")))
+        .should()
+        .dependOnClassesThat(resideInAPackage(ROOT))
+        .check(ASSAY);
+  }
+
+  @Test
   void onlyTheParsersTouchAntlr() {
     noClasses()
         .that(
@@ -136,6 +150,8 @@ final class ReadingOrderTest {
         .resideInAPackage("dev.assay." + stage + "..")
         .should()
         .onlyDependOnClassesThat(
-            resideOutsideOfPackage("dev.assay..").or(resideInAnyPackage(allowed)));
+            resideOutsideOfPackage(ROOT + "..")
+                .or(resideInAPackage(ROOT))
+                .or(resideInAnyPackage(allowed)));
   }
 }

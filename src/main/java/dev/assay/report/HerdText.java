@@ -11,7 +11,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * The text that herd7 prints for a test, byte for byte (litmus-c.md 6). An input without an answer
@@ -19,17 +18,14 @@ import java.util.function.Function;
  */
 public final class HerdText implements Report {
 
-  private final Function<Condition, String> conditionText;
   private final boolean time;
 
   /**
    * Herd's text.
    *
-   * @param conditionText prints a condition as the {@code Condition} line has it
    * @param time whether to print the {@code Time} line, the only one that differs between runs
    */
-  public HerdText(Function<Condition, String> conditionText, boolean time) {
-    this.conditionText = conditionText;
+  public HerdText(boolean time) {
     this.time = time;
   }
 
@@ -45,7 +41,7 @@ public final class HerdText implements Report {
     line(text, "Witnesses");
     witnesses(result, text);
     result.flags().forEach(flag -> line(text, "Flag " + flag));
-    line(text, "Condition " + conditionText.apply(condition));
+    line(text, "Condition " + condition.text());
     String counts = result.positive() + " " + result.negative();
     line(text, "Observation " + name + " " + Words.observation(result) + " " + counts);
     if (time) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.assay.check.CheckResult;
 import dev.assay.check.Completeness;
 import dev.assay.check.Outcome;
-import dev.assay.litmus.Condition;
 import dev.assay.litmus.LitmusTest;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * JSON lines: one object a test, on a line of its own, in UTF-8. The fields are described in {@code
@@ -27,17 +25,14 @@ public final class JsonReport implements Report {
   private static final String HASH = "Hash=";
 
   private final JsonFactory json = new JsonFactory();
-  private final Function<Condition, String> conditionText;
   private final boolean time;
 
   /**
    * JSON lines.
    *
-   * @param conditionText prints a condition as herd7 does
    * @param time whether to write {@code cpuSeconds}, the only field that differs between runs
    */
-  public JsonReport(Function<Condition, String> conditionText, boolean time) {
-    this.conditionText = conditionText;
+  public JsonReport(boolean time) {
     this.time = time;
   }
 
@@ -79,7 +74,7 @@ public final class JsonReport implements Report {
     text(object, "test", test.name());
     text(object, "model", result.model());
     text(object, "kind", test.condition().quantifier().kind());
-    text(object, "condition", conditionText.apply(test.condition()));
+    text(object, "condition", test.condition().text());
     text(object, "observation", Words.observation(result));
     if (result.completeness() instanceof Completeness.Complete) {
       text(object, "verdict", Words.verdict(result));

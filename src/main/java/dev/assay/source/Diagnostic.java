@@ -25,8 +25,12 @@ public record Diagnostic(Severity severity, SourceSpan span, String message) {
     return new Diagnostic(Severity.WARNING, span, message);
   }
 
-  /** {@code file:line:col: error: message}, the line, and carets, without a final newline. */
+  /**
+   * {@code file:line:col: error: message}, the line, and carets, without a final newline. Of a file
+   * that is empty, or could not be read, there is no line to show.
+   */
   public String render() {
-    return span.position() + ": " + severity.word() + ": " + message + "\n" + span.excerpt();
+    String head = span.position() + ": " + severity.word() + ": " + message;
+    return span.file().text().isEmpty() ? head : head + "\n" + span.excerpt();
   }
 }

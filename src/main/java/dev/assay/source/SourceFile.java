@@ -18,12 +18,15 @@ public record SourceFile(String name, String text) {
 
   /** The bytes of a file, and its name as people read it. */
   public static SourceFile of(String name, byte[] bytes) {
-    return new SourceFile(
-        new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
-        new String(bytes, StandardCharsets.ISO_8859_1));
+    return new SourceFile(bytewise(name), new String(bytes, StandardCharsets.ISO_8859_1));
   }
 
-  /** Text of one character a byte as people read it: the bytes taken as UTF-8. */
+  /** Text as people read it as one character a byte: the bytes of its UTF-8. */
+  public static String bytewise(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
+
+  /** The reverse of {@link #bytewise}; bytes that are not UTF-8 show as U+FFFD. */
   public static String readable(String text) {
     return new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }

@@ -88,8 +88,7 @@ final class HerdTextTest {
 
   private static String print(CheckResult result, boolean time) throws IOException {
     StringBuilder out = new StringBuilder();
-    new HerdText(condition -> condition.quantifier().keyword() + " (true)", time)
-        .answer(result, out);
+    new HerdText(time).answer(result, out);
     return out.toString();
   }
 }

@@ -63,7 +63,7 @@ final class JsonReportTest {
   void writesWhyAnInputHasNoAnswer() throws IOException {
     SourceFile file = new SourceFile("bad.litmus", "C bad\n\tif\n");
     StringBuilder out = new StringBuilder();
-    new JsonReport(condition -> "", false)
+    new JsonReport(false)
         .rejection(
             "bad.litmus",
             new Diagnostic(Diagnostic.Severity.ERROR, file.span(7, 2), "no \"if\" here"),
@@ -78,7 +78,7 @@ final class JsonReportTest {
 
   private static String print(CheckResult result, boolean time) throws IOException {
     StringBuilder out = new StringBuilder();
-    new JsonReport(condition -> "exists (true)", time).answer(result, out);
+    new JsonReport(time).answer(result, out);
     return SourceFile.readable(out.toString());
   }
 }

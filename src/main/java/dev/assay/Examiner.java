@@ -1,0 +1,107 @@
+package dev.assay;
+
+import dev.assay.cat.CatLibrary;
+import dev.assay.check.CheckOptions;
+import dev.assay.check.CheckResult;
+import dev.assay.check.Checker;
+import dev.assay.litmus.LitmusParser;
+import dev.assay.litmus.LitmusTest;
+import dev.assay.litmus.MacroTable;
+import dev.assay.model.MemoryModel;
+import dev.assay.model.ModelOptions;
+import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Answers litmus tests, each under the same settings and those that it brings in its own info
+ * lines. May be shared by threads.
+ */
+public final class Examiner {
+
+  private final Settings settings;
+  private final BooleanSupplier cancelled;
+  private final MacroTable macros;
+  private final CatLibrary library;
+  private final Map<Set<String>, MemoryModel> models = new ConcurrentHashMap<>();
+
+  /**
+   * An examiner whose model and macros are read.
+   *
+   * @param cancelled true once nobody waits for answers any more
+   * @throws InputException if the model or the macro file is not found or faulty
+   */
+  public Examiner(Settings settings, BooleanSupplier cancelled) {
+    this.settings = settings;
+    this.cancelled = cancelled;
+    this.macros = settings.macros().map(MacroTable::parse).orElseGet(MacroTable::kernel);
+    this.library = new CatLibrary(settings.includes());
+    model(settings.model().variants());
+  }
+
+  /**
+   * The answer for one test.
+   *
+   * @throws InputException if the test is faulty or asks for what is not supported
+   */
+  public CheckResult examine(SourceFile file) {
+    LitmusTest test = LitmusParser.parse(file, macros);
+    CheckOptions options = new CheckOptions(unroll(test), settings.budget(), cancelled);
+    return new Checker(model(variants(test)), options).check(test);
+  }
+
+  private MemoryModel model(Set<String> variants) {
+    return models.computeIfAbsent(variants, this::load);
+  }
+
+  private MemoryModel load(Set<String> variants) {
+    ModelOptions base = settings.model();
+    return MemoryModel.load(
+        new ModelOptions(
+            base.model(), base.bell(), variants, base.skippedChecks(), base.strictSkip()),
+        library);
+  }
+
+  /** The run's variants and those of the test's {@code Variant=a,b} lines. */
+  private Set<String> variants(LitmusTest test) {
+    Set<String> variants = new TreeSet<>(settings.model().variants());
+    for (LitmusTest.Info info : test.info()) {
+      if (info.key().equalsIgnoreCase("Variant")) {
+        try {
+          variants.addAll(Variants.parse(info.value()));
+        } catch (IllegalArgumentException e) {
+          throw new InputException(info.span(), String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    return Collections.unmodifiableSet(variants);
+  }
+
+  /** The run's bound, or that of the test's last {@code Unroll=N} line. */
+  private int unroll(LitmusTest test) {
+    int unroll = settings.unroll();
+    for (LitmusTest.Info info : test.info()) {
+      if (info.key().equalsIgnoreCase("Unroll")) {
+        unroll = unroll(info);
+      }
+    }
+    return unroll;
+  }
+
+  private static int unroll(LitmusTest.Info info) {
+    try {
+      int unroll = Integer.parseInt(info.value().trim());
+      if (unroll >= 0) {
+        return unroll;
+      }
+    } catch (NumberFormatException e) {
+      // said below, like a negative number
+    }
+    throw new InputException(info.span(), "Unroll takes a whole number from 0, such as Unroll=3");
+  }
+}

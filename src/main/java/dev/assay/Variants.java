@@ -1,0 +1,35 @@
+package dev.assay;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The variants of herd7 that change what a C test means, and that Assay knows. */
+public final class Variants {
+
+  /** Both are known; {@code lkmmv1} is what holds when neither is given. */
+  private static final Set<String> KNOWN = new TreeSet<>(Set.of("lkmmv1", "lkmmv2"));
+
+  private Variants() {}
+
+  /**
+   * The variants of a list such as {@code lkmmv2,lkmmv1}, in lower case.
+   *
+   * @throws IllegalArgumentException with a sentence for the user, if one is not known
+   */
+  public static Set<String> parse(String list) {
+    Set<String> variants = new TreeSet<>();
+    for (String word : list.split(",", -1)) {
+      String variant = word.trim().toLowerCase(Locale.ROOT);
+      if (!KNOWN.contains(variant)) {
+        throw new IllegalArgumentException(
+            "variant '"
+                + word.trim()
+                + "' is not supported; known are "
+                + String.join(", ", KNOWN));
+      }
+      variants.add(variant);
+    }
+    return variants;
+  }
+}

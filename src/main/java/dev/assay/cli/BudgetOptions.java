@@ -1,0 +1,33 @@
+package dev.assay.cli;
+
+import dev.assay.check.Budget;
+import picocli.CommandLine.Option;
+
+/** What each test may spend. A test that spends it all is answered as far as it got. */
+final class BudgetOptions {
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      converter = Quantities.Seconds.class,
+      description = "Stop the search of a test after this much CPU time.")
+  private double timeout = Budget.UNLIMITED.cpuSeconds();
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      converter = Quantities.Bytes.class,
+      description = "Stop it once its tables hold this much, such as 200m.")
+  private long memory = Budget.UNLIMITED.memoryBytes();
+
+  @Option(
+      names = "--executions",
+      paramLabel = "N",
+      converter = Quantities.Count.class,
+      description = "Stop it after N consistent executions; the same ones in every run.")
+  private long executions = Budget.UNLIMITED.executions();
+
+  Budget budget() {
+    return new Budget(timeout, memory, executions);
+  }
+}

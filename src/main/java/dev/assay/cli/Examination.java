@@ -1,0 +1,124 @@
+package dev.assay.cli;
+
+import dev.assay.Examiner;
+import dev.assay.check.CheckResult;
+import dev.assay.check.Completeness;
+import dev.assay.report.Report;
+import dev.assay.source.Diagnostic;
+import dev.assay.source.Diagnostic.Severity;
+import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+
+/**
+ * Answers one input at a time. Whatever goes wrong with one is part of its answer, so that the
+ * others are answered all the same.
+ */
+final class Examination {
+
+  private final Examiner examiner;
+  private final Report report;
+  private final boolean strict;
+  private final InputStream standardInput;
+
+  /**
+   * An examination of inputs one by one.
+   *
+   * @param strict whether a warning is an error, and so takes the place of the answer
+   */
+  Examination(Examiner examiner, Report report, boolean strict, InputStream standardInput) {
+    this.examiner = examiner;
+    this.report = report;
+    this.strict = strict;
+    this.standardInput = standardInput;
+  }
+
+  /** The answer for an input; may be called from several threads. */
+  Answer answer(Input input) {
+    if (input instanceof Input.Unusable unusable) {
+      return rejection(unusable.name(), unusable.error(), ExitCode.BAD_INPUT);
+    }
+    String name = input instanceof Input.TestFile file ? file.name() : Inputs.STANDARD_INPUT;
+    SourceFile nameOnly = SourceFile.of(name, new byte[0]);
+    try {
+      return answer(SourceFile.of(name, bytes(input)));
+    } catch (InputException e) {
+      return rejection(nameOnly.name(), error(e), ExitCode.BAD_INPUT);
+    } catch (IOException e) {
+      return refusal(nameOnly, Problems.ofFile(name, e), ExitCode.BAD_INPUT);
+    } catch (OutOfMemoryError e) {
+      String message =
+          "out of memory; bound the search by --memory, or give the JVM more by ASSAY_JAVA_OPTS=-Xmx4g";
+      return refusal(nameOnly, message, ExitCode.INCOMPLETE);
+    } catch (StackOverflowError e) {
+      return refusal(nameOnly, "this test is nested too deeply", ExitCode.BAD_INPUT);
+    } catch (RuntimeException | AssertionError e) {
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      String message = "this is a fault of Assay, please report it with the test:\n" + trace;
+      return refusal(nameOnly, message.strip(), ExitCode.OUR_BUG);
+    }
+  }
+
+  private byte[] bytes(Input input) throws IOException {
+    return input instanceof Input.TestFile file
+        ? Files.readAllBytes(file.path())
+        : standardInput.readAllBytes();
+  }
+
+  private Answer answer(SourceFile file) {
+    CheckResult result = examiner.examine(file);
+    if (strict && !result.warnings().isEmpty()) {
+      StringBuilder errors = new StringBuilder();
+      result.warnings().forEach(warning -> errors.append(asError(warning).render()).append('\n'));
+      Diagnostic first = asError(result.warnings().get(0));
+      return new Answer(rejected(file.name(), first), errors.toString(), ExitCode.BAD_INPUT);
+    }
+    StringBuilder out = new StringBuilder();
+    try {
+      report.answer(result, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    StringBuilder err = new StringBuilder();
+    result.warnings().forEach(warning -> err.append(warning.render()).append('\n'));
+    if (result.completeness() instanceof Completeness.Stopped stopped) {
+      err.append(file.name()).append(": incomplete: ").append(stopped.detail());
+      err.append(" (--").append(stopped.bound()).append(")\n");
+      return new Answer(out.toString(), err.toString(), ExitCode.INCOMPLETE);
+    }
+    return new Answer(out.toString(), err.toString(), ExitCode.ANSWERED);
+  }
+
+  private static Diagnostic asError(Diagnostic warning) {
+    return new Diagnostic(Severity.ERROR, warning.span(), warning.message());
+  }
+
+  private static Diagnostic error(InputException e) {
+    return new Diagnostic(Severity.ERROR, e.span(), e.getMessage());
+  }
+
+  private Answer refusal(SourceFile file, String message, ExitCode code) {
+    String text = SourceFile.bytewise(message);
+    return rejection(file.name(), new Diagnostic(Severity.ERROR, file.span(0, 1), text), code);
+  }
+
+  private Answer rejection(String file, Diagnostic error, ExitCode code) {
+    return new Answer(rejected(file, error), error.render() + "\n", code);
+  }
+
+  private String rejected(String file, Diagnostic error) {
+    StringBuilder out = new StringBuilder();
+    try {
+      report.rejection(file, error, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.assay.cli;
+
+/** How a run ended, as the process tells it. Of several ends the gravest counts. */
+enum ExitCode {
+  /** Everything was answered; what was to hold, held. */
+  ANSWERED(0),
+  /** A budget was spent, or the reader of the answers went away. */
+  INCOMPLETE(3),
+  /** A proof is broken, models differ, or a forbidden outcome was seen. */
+  CONTRADICTED(1),
+  /** An input or an option is wrong or not supported. */
+  BAD_INPUT(2),
+  /** A fault of Assay itself. */
+  OUR_BUG(70);
+
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  /** What the process returns. */
+  int number() {
+    return number;
+  }
+
+  /** The graver of the two: the constants stand in the order of gravity. */
+  ExitCode and(ExitCode other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.assay.cli;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** Answers inputs on several threads and writes the answers in the order of the inputs. */
+final class OrderedRun {
+
+  /** Room for syntax nested thousands deep. It is reserved, and used only where needed. */
+  private static final long STACK_BYTES = 512L << 20;
+
+  private final Sink out;
+  private final Sink err;
+  private final Progress progress;
+
+  OrderedRun(Sink out, Sink err, Progress progress) {
+    this.out = out;
+    this.err = err;
+    this.progress = progress;
+  }
+
+  /** Answers all inputs, unless the reader of the answers goes away. */
+  ExitCode run(List<Input> inputs, int threads, Function<Input, Answer> examination) {
+    ExecutorService workers =
+        Executors.newFixedThreadPool(Math.min(threads, inputs.size()), OrderedRun::worker);
+    try {
+      Deque<Future<Answer>> answers = new ArrayDeque<>(inputs.size());
+      inputs.forEach(input -> answers.add(workers.submit(() -> examination.apply(input))));
+      return write(answers);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.INCOMPLETE;
+    } catch (ExecutionException e) {
+      throw new AssertionError("an examination let this pass", e.getCause());
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private static Thread worker(Runnable work) {
+    Thread thread = new Thread(null, work, "assay", STACK_BYTES);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private ExitCode write(Deque<Future<Answer>> answers)
+      throws InterruptedException, ExecutionException {
+    ExitCode code = ExitCode.ANSWERED;
+    int all = answers.size();
+    while (!answers.isEmpty()) {
+      Answer answer = await(answers.remove(), all - answers.size() - 1, all);
+      progress.clear();
+      out.write(answer.out());
+      err.write(answer.err());
+      code = code.and(answer.code());
+      if (out.isClosed()) {
+        return code.and(ExitCode.INCOMPLETE);
+      }
+    }
+    return code;
+  }
+
+  private Answer await(Future<Answer> answer, int answered, int all)
+      throws InterruptedException, ExecutionException {
+    while (true) {
+      progress.show(answered, all);
+      try {
+        return answer.get(Progress.MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        // shown again
+      }
+    }
+  }
+}

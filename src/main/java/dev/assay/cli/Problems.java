@@ -1,0 +1,25 @@
+package dev.assay.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Sentences for what the system refuses. */
+final class Problems {
+
+  private Problems() {}
+
+  /** Why a file could not be read. */
+  static String ofFile(String name, IOException problem) {
+    if (problem instanceof NoSuchFileException) {
+      return "there is no file '" + name + "'";
+    }
+    if (problem instanceof AccessDeniedException) {
+      return "no permission to read '" + name + "'";
+    }
+    String reason =
+        problem instanceof FileSystemException system ? system.getReason() : problem.getMessage();
+    return "cannot read '" + name + "': " + reason;
+  }
+}

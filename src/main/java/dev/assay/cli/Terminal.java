@@ -1,0 +1,18 @@
+package dev.assay.cli;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+
+/**
+ * What surrounds a run: the three streams, the environment, and whether people watch.
+ *
+ * @param watched whether standard error is a terminal and standard output is not, so that progress
+ *     can be shown on it without disturbing the answers
+ */
+record Terminal(
+    InputStream in,
+    OutputStream out,
+    OutputStream err,
+    Map<String, String> environment,
+    boolean watched) {}
