@@ -126,7 +126,7 @@ final class BodyReader {
       throw new InputException(span(tree.type()), "a register cannot be void");
     }
     if (use.isEmpty()) {
-      calls.names().declare(registerName(name), type, span(name));
+      calls.names().register(registerName(name), type, span(name));
     }
     if (tree.ASSIGN() == null) {
       return Optional.empty();
@@ -162,9 +162,7 @@ final class BodyReader {
   /** An expression whose value is not used; there, a cast to void is in place. */
   private Expression discarded(ExpressionContext tree) {
     if (tree.type() != null && CType.read(tree.type(), reader).isVoid()) {
-      Expression operand = expression(tree.expression(0));
-      calls.names().discard(operand);
-      return operand;
+      return expression(tree.expression(0));
     }
     return expression(tree);
   }

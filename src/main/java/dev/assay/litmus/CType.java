@@ -23,6 +23,20 @@ sealed interface CType {
   /** {@code T*}. */
   record Pointer(CType type) implements CType {}
 
+  /** True of a type that is wider in C than the 32 bits that every value has here. */
+  default boolean isWide() {
+    if (this instanceof Base base) {
+      return base.name().equals("long") || base.name().matches("(__)?u?int(64|128)(_t)?");
+    }
+    if (this instanceof Atomic atomic) {
+      return atomic.type().isWide();
+    }
+    if (this instanceof Volatile vol) {
+      return vol.type().isWide();
+    }
+    return this instanceof Const con && con.type().isWide();
+  }
+
   default boolean isVoid() {
     return equals(new Base("void"));
   }
@@ -33,10 +47,12 @@ sealed interface CType {
       return base.name();
     }
     if (this instanceof Atomic atomic) {
-      return "_Atomic " + atomic.type().text();
+      String type = atomic.type().text();
+      return atomic.type() instanceof Base ? "_Atomic " + type : "_Atomic (" + type + ")";
     }
     if (this instanceof Volatile vol) {
-      return "volatile " + vol.type().text();
+      String type = vol.type().text();
+      return vol.type() instanceof Base ? "volatile " + type : type + " volatile";
     }
     if (this instanceof Const con) {
       return con.type().text() + " const";

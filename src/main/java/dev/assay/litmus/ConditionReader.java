@@ -10,13 +10,16 @@ import dev.assay.grammar.LitmusSyntax.LocatedItemContext;
 import dev.assay.grammar.LitmusSyntax.NegationContext;
 import dev.assay.grammar.LitmusSyntax.ObservationContext;
 import dev.assay.grammar.LitmusSyntax.OperandContext;
+import dev.assay.grammar.LitmusSyntax.PlaceContext;
 import dev.assay.grammar.LitmusSyntax.PropositionContext;
 import dev.assay.litmus.Condition.Quantifier;
 import dev.assay.litmus.Sections.Section;
+import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 
@@ -24,30 +27,44 @@ import java.util.function.BinaryOperator;
 final class ConditionReader {
 
   private final SyntaxReader reader;
+  private final Map<String, Integer> arrays;
+  private final List<Diagnostic> warnings = new ArrayList<>();
 
-  private ConditionReader(SyntaxReader reader) {
+  private ConditionReader(SyntaxReader reader, Map<String, Integer> arrays) {
     this.reader = reader;
+    this.arrays = arrays;
   }
 
   /** The final section, read. */
   record Final(
-      List<LitmusTest.Located> locations, Optional<Proposition> filter, Condition condition) {
+      List<LitmusTest.Located> locations,
+      Optional<Proposition> filter,
+      Condition condition,
+      List<Diagnostic> warnings) {
     Final {
       locations = List.copyOf(locations);
+      warnings = List.copyOf(warnings);
     }
   }
 
-  static Final read(Section section) {
+  /**
+   * Reads the section.
+   *
+   * @param arrays the lengths of the declared arrays, by name
+   */
+  static Final read(Section section, Map<String, Integer> arrays) {
     SyntaxReader reader = new SyntaxReader(section);
     FinalSectionContext tree = reader.parseState(LitmusSyntax::finalSection);
-    ConditionReader conditions = new ConditionReader(reader);
-    return new Final(
-        conditions.locations(tree),
-        Optional.ofNullable(tree.filter()).map(f -> conditions.proposition(f.proposition())),
+    ConditionReader conditions = new ConditionReader(reader, arrays);
+    List<LitmusTest.Located> locations = conditions.locations(tree);
+    Optional<Proposition> filter =
+        Optional.ofNullable(tree.filter()).map(f -> conditions.proposition(f.proposition()));
+    Condition condition =
         tree.condition() == null
             ? new Condition(
                 Quantifier.FORALL, new Proposition.Literal(true), reader.span(tree.EOF()))
-            : conditions.condition(tree.condition()));
+            : conditions.condition(tree.condition());
+    return new Final(locations, filter, condition, conditions.warnings);
   }
 
   private List<LitmusTest.Located> locations(FinalSectionContext tree) {
@@ -60,8 +77,7 @@ final class ConditionReader {
               "in locations a global is written without brackets: "
                   + item.place().NAME().getText());
         }
-        locations.add(
-            new LitmusTest.Located(Places.read(item.place(), reader), reader.span(item.place())));
+        locations.add(new LitmusTest.Located(place(item.place()), reader.span(item.place())));
       }
     }
     return locations;
@@ -90,6 +106,9 @@ final class ConditionReader {
     List<Proposition> parts = new ArrayList<>();
     for (ConjunctionContext part : tree.conjunction()) {
       parts.add(conjunction(part));
+      if (tree.conjunction().size() > 1 && part.implication().size() == 1) {
+        warnOfImplication(part.implication(0), "\\/");
+      }
     }
     return balanced(parts, Proposition.Or::new, false);
   }
@@ -98,8 +117,20 @@ final class ConditionReader {
     List<Proposition> parts = new ArrayList<>();
     for (ImplicationContext part : tree.implication()) {
       parts.add(implication(part));
+      if (tree.implication().size() > 1) {
+        warnOfImplication(part, "/\\");
+      }
     }
     return balanced(parts, Proposition.And::new, true);
+  }
+
+  private void warnOfImplication(ImplicationContext part, String operator) {
+    if (part.negation().size() > 1) {
+      warnings.add(
+          Diagnostic.warning(
+              reader.span(part),
+              "=> binds tighter than " + operator + ": put parentheses where you mean them"));
+    }
   }
 
   /** Grouped in the middle, so that a chain of thousands makes a tree of a dozen levels. */
@@ -146,7 +177,7 @@ final class ConditionReader {
       throw new InputException(
           reader.span(left), "the left side must be a register such as 0:r1, or a location");
     }
-    Observable observable = Places.read(left.place(), reader);
+    Observable observable = place(left.place());
     Proposition equation =
         tree.LBRACE() != null
             ? arrayAtom(tree, observable, span)
@@ -155,19 +186,54 @@ final class ConditionReader {
   }
 
   private Proposition equation(Observable observable, OperandContext right, SourceSpan span) {
+    if (observable instanceof Observable.Array array) {
+      throw new InputException(
+          span,
+          array.name() + " is an array: compare it with a list, or one of its cells with a value");
+    }
     return right.NUMBER() != null || Places.isAddress(right)
         ? new Proposition.ValueAtom(observable, Places.value(right, reader), span)
-        : new Proposition.EqualityAtom(observable, Places.read(right.place(), reader), span);
+        : new Proposition.EqualityAtom(observable, place(right.place()), span);
   }
 
   private Proposition arrayAtom(AtomContext tree, Observable observable, SourceSpan span) {
-    if (!(observable instanceof Observable.Global array)) {
-      throw new InputException(span, "only a whole array has a list of values: a={1,2}");
+    if (!(observable instanceof Observable.Array array)) {
+      throw new InputException(span, "only a declared array has a list of values: a={1,2}");
     }
     List<Value> values = new ArrayList<>();
     for (OperandContext operand : tree.operand().subList(1, tree.operand().size())) {
       values.add(Places.value(operand, reader));
     }
+    int length = arrays.getOrDefault(array.name(), 0);
+    if (values.size() != length) {
+      throw new InputException(
+          span, "array " + array.name() + " has " + length + " elements, not " + values.size());
+    }
     return new Proposition.ArrayAtom(array.name(), values, span);
+  }
+
+  private Observable place(PlaceContext tree) {
+    Observable place = Places.read(tree, reader);
+    if (place instanceof Observable.Global global && arrays.containsKey(global.name())) {
+      return new Observable.Array(global.name());
+    }
+    if (place instanceof Observable.Cell cell) {
+      Integer length = arrays.get(cell.array());
+      if (length == null) {
+        throw new InputException(
+            reader.span(tree),
+            cell.array()
+                + " is no array"
+                + NearestName.hint(cell.array(), arrays.keySet())
+                + "; arrays are declared in the init section: int "
+                + cell.array()
+                + "[2];");
+      }
+      if (cell.index() < 0 || cell.index() >= length) {
+        throw new InputException(
+            reader.span(tree), "array " + cell.array() + " has only " + length + " elements");
+      }
+    }
+    return place;
   }
 }

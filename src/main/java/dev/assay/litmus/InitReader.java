@@ -29,7 +29,40 @@ final class InitReader {
    *
    * @param hashText such as {@code int *p=x}
    */
-  record Item(InitItem item, String hashText) {}
+  record Item(InitItem item, String hashText) {
+
+    /** Counts the addresses of array cells in bytes, where the array is declared. */
+    Item inBytes(List<Item> all) {
+      return item.values().stream().noneMatch(Item::isCell)
+          ? this
+          : new Item(
+              new InitItem(
+                  item.target(),
+                  item.type(),
+                  item.pointer(),
+                  item.values().stream().map(value -> inBytes(value, all)).toList(),
+                  item.length(),
+                  item.span()),
+              hashText);
+    }
+
+    private static boolean isCell(Value value) {
+      return value instanceof Value.Address address && address.offset() != 0;
+    }
+
+    private static Value inBytes(Value value, List<Item> all) {
+      if (!(value instanceof Value.Address address)) {
+        return value;
+      }
+      int size =
+          all.stream()
+              .filter(i -> i.item.target().equals(new Observable.Array(address.name())))
+              .flatMap(i -> i.item.type().flatMap(DeclaredType::size).stream())
+              .findFirst()
+              .orElse(1);
+      return new Value.Address(address.name(), address.offset() * size);
+    }
+  }
 
   static List<Item> read(Section section) {
     SyntaxReader reader = new SyntaxReader(section);
@@ -50,7 +83,7 @@ final class InitReader {
             Places.written(target) + " is initialised twice: see line " + earlier.line());
       }
     }
-    return items;
+    return items.stream().map(item -> item.inBytes(items)).toList();
   }
 
   private Item item(InitItemContext tree) {

@@ -37,6 +37,16 @@ public record LitmusTest(
     warnings = List.copyOf(warnings);
   }
 
+  /** Whose primitives the test uses. */
+  public Vocabulary vocabulary() {
+    return Vocabulary.of(threads);
+  }
+
+  /** The value of the first info line with a key, whatever its case. */
+  public Optional<Info> info(String key) {
+    return info.stream().filter(pair -> pair.key().equalsIgnoreCase(key)).findFirst();
+  }
+
   /** A {@code key=value} line. */
   public record Info(String key, String value, SourceSpan span) {}
 

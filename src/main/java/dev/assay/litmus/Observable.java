@@ -2,7 +2,7 @@ package dev.assay.litmus;
 
 /**
  * What a state displays: ordered as herd7 prints them, registers (by thread, then name as bytes),
- * then globals by name, then array cells by name and index, then whole arrays by name.
+ * then globals and whole arrays by name, then array cells by name and index.
  */
 public sealed interface Observable extends Comparable<Observable> {
 
@@ -48,17 +48,26 @@ public sealed interface Observable extends Comparable<Observable> {
       int byThread = Integer.compare(a.thread(), b.thread());
       return byThread != 0 ? byThread : a.name().compareTo(b.name());
     }
-    if (this instanceof Global a && other instanceof Global b) {
-      return a.name().compareTo(b.name());
-    }
     if (this instanceof Cell a && other instanceof Cell b) {
       int byName = a.array().compareTo(b.array());
       return byName != 0 ? byName : Integer.compare(a.index(), b.index());
     }
-    return ((Array) this).name().compareTo(((Array) other).name());
+    int byName = location().compareTo(other.location());
+    return byName != 0 ? byName : Boolean.compare(this instanceof Array, other instanceof Array);
+  }
+
+  /** The name of the global that is looked at; empty for a register. */
+  default String location() {
+    if (this instanceof Global global) {
+      return global.name();
+    }
+    if (this instanceof Array array) {
+      return array.name();
+    }
+    return this instanceof Cell cell ? cell.array() : "";
   }
 
   private int kind() {
-    return this instanceof Register ? 0 : this instanceof Global ? 1 : this instanceof Cell ? 2 : 3;
+    return this instanceof Register ? 0 : this instanceof Cell ? 2 : 1;
   }
 }

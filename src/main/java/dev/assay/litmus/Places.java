@@ -3,6 +3,7 @@ package dev.assay.litmus;
 import dev.assay.grammar.LitmusSyntax.OperandContext;
 import dev.assay.grammar.LitmusSyntax.PlaceContext;
 import dev.assay.source.InputException;
+import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** Registers, locations and values, as init sections and conditions write them. */
 final class Places {
@@ -23,7 +24,7 @@ final class Places {
     return new Observable.Global(name);
   }
 
-  /** A number or an address. */
+  /** A number or an address; the address of a cell has the cell's index as its offset. */
   static Value value(OperandContext tree, SyntaxReader reader) {
     if (tree.NUMBER() != null) {
       return new Value.Int(Numbers.parse(tree.NUMBER().getText(), reader.span(tree.NUMBER())));
@@ -31,12 +32,10 @@ final class Places {
     if (!isAddress(tree)) {
       throw new InputException(reader.span(tree), "a number or the name of a location is needed");
     }
-    PlaceContext place = tree.place();
-    if (place.NUMBER() != null) {
-      throw new InputException(
-          reader.span(tree), "the address of an array's cell is not supported as a value");
-    }
-    return new Value.Address(place.NAME().getText(), 0);
+    TerminalNode index = tree.place().NUMBER();
+    return new Value.Address(
+        tree.place().NAME().getText(),
+        index == null ? 0 : Numbers.parse(index.getText(), reader.span(index)));
   }
 
   /** True of {@code x} and {@code a[1]}, which on the right of an equation mean an address. */

@@ -22,39 +22,59 @@ public sealed interface Proposition {
   /** {@code not p}, {@code ~p}, and the meaning of {@code <>} and {@code !=}. */
   record Not(Proposition operand) implements Proposition {}
 
+  /** An equation. */
+  sealed interface Atom extends Proposition {
+
+    /** What is looked at in the final state, from left to right. */
+    List<Observable> observables();
+
+    /** Where the equation stands. */
+    SourceSpan span();
+  }
+
   /** {@code loc = value}. */
-  record ValueAtom(Observable observable, Value value, SourceSpan span) implements Proposition {}
-
-  /** {@code loc = loc}, both sides read in the final state. */
-  record EqualityAtom(Observable left, Observable right, SourceSpan span) implements Proposition {}
-
-  /** {@code a = {1,2,3}}. */
-  record ArrayAtom(String array, List<Value> values, SourceSpan span) implements Proposition {
-    public ArrayAtom {
-      values = List.copyOf(values);
+  record ValueAtom(Observable observable, Value value, SourceSpan span) implements Atom {
+    @Override
+    public List<Observable> observables() {
+      return List.of(observable);
     }
   }
 
-  /** Passes on what each atom looks at, from left to right. */
-  default void observables(Consumer<Observable> consumer) {
-    if (this instanceof And and) {
-      and.left().observables(consumer);
-      and.right().observables(consumer);
+  /** {@code loc = loc}, both sides read in the final state. */
+  record EqualityAtom(Observable left, Observable right, SourceSpan span) implements Atom {
+    @Override
+    public List<Observable> observables() {
+      return List.of(left, right);
+    }
+  }
+
+  /** {@code a = {1,2,3}}. */
+  record ArrayAtom(String array, List<Value> values, SourceSpan span) implements Atom {
+    public ArrayAtom {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public List<Observable> observables() {
+      return List.of(new Observable.Array(array));
+    }
+  }
+
+  /** Passes on the equations, from left to right. */
+  default void forEachAtom(Consumer<Atom> consumer) {
+    if (this instanceof Atom atom) {
+      consumer.accept(atom);
+    } else if (this instanceof And and) {
+      and.left().forEachAtom(consumer);
+      and.right().forEachAtom(consumer);
     } else if (this instanceof Or or) {
-      or.left().observables(consumer);
-      or.right().observables(consumer);
+      or.left().forEachAtom(consumer);
+      or.right().forEachAtom(consumer);
     } else if (this instanceof Implies implies) {
-      implies.left().observables(consumer);
-      implies.right().observables(consumer);
+      implies.left().forEachAtom(consumer);
+      implies.right().forEachAtom(consumer);
     } else if (this instanceof Not not) {
-      not.operand().observables(consumer);
-    } else if (this instanceof ValueAtom atom) {
-      consumer.accept(atom.observable());
-    } else if (this instanceof EqualityAtom atom) {
-      consumer.accept(atom.left());
-      consumer.accept(atom.right());
-    } else if (this instanceof ArrayAtom atom) {
-      consumer.accept(new Observable.Array(atom.array()));
+      not.operand().forEachAtom(consumer);
     }
   }
 }

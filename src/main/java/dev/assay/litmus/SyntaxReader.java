@@ -6,6 +6,8 @@ import dev.assay.litmus.Sections.Section;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Function;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -26,6 +28,7 @@ final class SyntaxReader {
   private static final int MAX_TOKENS = 1_000_000;
 
   private final Section section;
+  private final Set<String> words = new HashSet<>();
 
   SyntaxReader(Section section) {
     this.section = section;
@@ -79,6 +82,9 @@ final class SyntaxReader {
             prefixes++;
         default -> {}
       }
+      if (isWord(token)) {
+        words.add(token.getText());
+      }
       since++;
       if (token.getType() == LitmusTokens.SEMI) {
         since = 0;
@@ -99,6 +105,18 @@ final class SyntaxReader {
       tokens.consume();
     }
     tokens.seek(0);
+  }
+
+  private static boolean isWord(Token token) {
+    return switch (token.getType()) {
+      case LitmusTokens.NAME, LitmusTokens.TYPE, LitmusTokens.ATOMIC, LitmusTokens.TEMPLATE -> true;
+      default -> false;
+    };
+  }
+
+  /** All names and types of the section, once it is parsed. */
+  Set<String> words() {
+    return words;
   }
 
   SourceSpan span(Token token) {

@@ -1,13 +1,16 @@
 package dev.assay.litmus;
 
+import dev.assay.source.InputException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -50,15 +53,17 @@ final class TestHash {
 
   private static byte[] information(List<LitmusTest.Info> info) {
     Map<String, String> hashed = new TreeMap<>(Collections.reverseOrder());
+    Set<String> keys = new HashSet<>();
     for (LitmusTest.Info pair : info) {
-      String key = pair.key().toLowerCase(java.util.Locale.ROOT);
+      String key = pair.key().toLowerCase(Locale.ROOT);
+      if (!keys.add(key)) {
+        throw new InputException(pair.span(), "the info key " + pair.key() + " occurs twice");
+      }
       if (HASHED_KEYS.contains(key)) {
-        hashed.put(key, pair.value());
+        hashed.put(pair.key(), key + "=" + pair.value());
       }
     }
-    StringBuilder text = new StringBuilder();
-    hashed.forEach((key, value) -> text.append(key).append('=').append(value));
-    return hashed.isEmpty() ? new byte[0] : md5(text.toString());
+    return hashed.isEmpty() ? new byte[0] : md5(String.join("", hashed.values()));
   }
 
   private static String init(List<InitReader.Item> init) {
@@ -70,9 +75,9 @@ final class TestHash {
   private static String locations(ConditionReader.Final end) {
     TreeSet<Observable> all = new TreeSet<>();
     end.locations().forEach(located -> all.add(plain(located.observable())));
-    List<Observable> inCondition = new ArrayList<>();
-    end.condition().proposition().observables(inCondition::add);
-    inCondition.forEach(observable -> all.add(plain(observable)));
+    end.condition()
+        .proposition()
+        .forEachAtom(atom -> atom.observables().forEach(place -> all.add(plain(place))));
     return all.stream().map(Places::written).collect(Collectors.joining("; "));
   }
 

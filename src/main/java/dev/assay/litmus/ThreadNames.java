@@ -1,25 +1,31 @@
 package dev.assay.litmus;
 
 import dev.assay.source.Diagnostic;
+import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The names declared in one thread, and what is odd about them; filled while its body is read. */
+/** The names declared in one thread, and what is odd about them; filled while it is read. */
 final class ThreadNames {
 
+  private final Map<String, CType> parameters = new LinkedHashMap<>();
   private final Map<String, SourceSpan> registers = new LinkedHashMap<>();
-  private final Map<String, CType> parameters;
-  private final List<Expression> discarded = new ArrayList<>();
   private final List<Diagnostic> warnings = new ArrayList<>();
 
-  ThreadNames(Map<String, CType> parameters) {
-    this.parameters = parameters;
+  /** Adds a parameter. */
+  void parameter(String name, CType pointee, SourceSpan span) {
+    if (parameters.putIfAbsent(name, pointee) != null) {
+      throw new InputException(span, "parameter " + name + " occurs twice");
+    }
+    warnIfWide(pointee, span);
   }
 
-  void declare(String name, CType type, SourceSpan span) {
+  /** Adds a register. */
+  void register(String name, CType type, SourceSpan span) {
+    warnIfWide(type, span);
     SourceSpan earlier = registers.putIfAbsent(name, span);
     if (parameters.containsKey(name)) {
       warn(span, name + " is a parameter: this declaration makes no new variable");
@@ -33,17 +39,10 @@ final class ThreadNames {
     }
   }
 
-  /** Notes that a value was cast to void on purpose. */
-  void discard(Expression value) {
-    discarded.add(value);
-  }
-
-  boolean isDiscarded(Expression value) {
-    return discarded.stream().anyMatch(d -> d == value);
-  }
-
-  void warn(SourceSpan span, String message) {
-    warnings.add(Diagnostic.warning(span, message));
+  private void warnIfWide(CType type, SourceSpan span) {
+    if (type.isWide()) {
+      warn(span, type.text() + " has 32 bits here, like every other type");
+    }
   }
 
   /** True of a parameter that points to a number, not to a pointer. */
@@ -52,8 +51,8 @@ final class ThreadNames {
     return pointee != null && !(pointee instanceof CType.Pointer);
   }
 
-  boolean isDeclared(String name) {
-    return registers.containsKey(name);
+  void warn(SourceSpan span, String message) {
+    warnings.add(Diagnostic.warning(span, message));
   }
 
   List<Diagnostic> warnings() {
