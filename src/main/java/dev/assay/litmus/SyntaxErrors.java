@@ -10,37 +10,38 @@ import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** Stops at the first word that fits no rule, and says what would fit or be meant. */
 final class SyntaxErrors extends DefaultErrorStrategy {
 
-  private static final int SHOWN_EXPECTATIONS = 4;
+  private static final int SHOWN_EXPECTATIONS = 3;
 
-  /** What stands in the text, and what to write instead. The first that fits is taken. */
-  private static final List<Map.Entry<String, String>> ADVICE =
-      List.of(
-          Map.entry("&&", "there is no '&&': nest 'if's, or in a condition write /\\"),
-          Map.entry("||", "there is no '||': use two 'if's, or in a condition write \\/"),
-          Map.entry("++", "there is no '++': write r = r + 1"),
-          Map.entry("--", "there is no '--': write r = r - 1"),
-          Map.entry("+=", "there is no '+=': write r = r + ..."),
-          Map.entry("-=", "there is no '-=': write r = r - ..."),
-          Map.entry("|=", "there is no '|=': write r = r | ..."),
-          Map.entry("&=", "there is no '&=': write r = r & ..."),
-          Map.entry("^=", "there is no '^=': write r = r ^ ..."),
-          Map.entry("->", "there are no structures: use one location for each member"),
-          Map.entry("<<", "there are no shifts: multiply by a constant"),
-          Map.entry(">>", "there are no shifts: divide by a constant"),
-          Map.entry("!", "there is no '!': compare with == 0, or in a condition write not"),
-          Map.entry("?", "there is no '?:': use if and else"),
-          Map.entry("%", "there is no '%'"),
-          Map.entry("\"", "there are no strings"),
-          Map.entry("'", "there are no character constants"),
-          Map.entry("#", "there is no preprocessor"),
-          Map.entry("[", "arrays have no index here: cell i of an int array a is *(a + 4*i)"),
-          Map.entry("//", "no C comments here: write (* ... *)"),
-          Map.entry("/*", "no C comments here: write (* ... *)"));
+  private static final Map<Integer, String> NAMES =
+      Map.ofEntries(
+          Map.entry(Token.EOF, "the end"),
+          Map.entry(LitmusTokens.NAME, "a name"),
+          Map.entry(LitmusTokens.NUMBER, "a number"),
+          Map.entry(LitmusTokens.PROC, "a thread such as P0"),
+          Map.entry(LitmusTokens.TYPE, "a type"),
+          Map.entry(LitmusTokens.LPAREN, "'('"),
+          Map.entry(LitmusTokens.RPAREN, "')'"),
+          Map.entry(LitmusTokens.LBRACE, "'{'"),
+          Map.entry(LitmusTokens.RBRACE, "'}'"),
+          Map.entry(LitmusTokens.LBRACKET, "'['"),
+          Map.entry(LitmusTokens.RBRACKET, "']'"),
+          Map.entry(LitmusTokens.COMMA, "','"),
+          Map.entry(LitmusTokens.SEMI, "';'"),
+          Map.entry(LitmusTokens.COLON, "':'"),
+          Map.entry(LitmusTokens.STAR, "'*'"),
+          Map.entry(LitmusTokens.AMP, "'&'"),
+          Map.entry(LitmusTokens.TILDE, "'~'"),
+          Map.entry(LitmusTokens.ASSIGN, "'='"),
+          Map.entry(LitmusTokens.EQ, "'=='"),
+          Map.entry(LitmusTokens.NE, "'!='"),
+          Map.entry(LitmusTokens.LT, "'<'"),
+          Map.entry(LitmusTokens.GT, "'>'"));
 
   private final Section section;
 
@@ -69,54 +70,48 @@ final class SyntaxErrors extends DefaultErrorStrategy {
   }
 
   private InputException unexpected(Parser parser, Token token) {
-    String text = token.getType() == Token.EOF ? "the end of the section" : quoted(token);
-    String advice = advice(token);
-    String message =
+    return new InputException(
+        SyntaxReader.span(section.file(), token),
         token.getType() == LitmusTokens.UNCLOSED_COMMENT
             ? "the comment that begins here is never closed: '*/' is missing"
-            : "unexpected " + text + (advice.isEmpty() ? expected(parser) : ": " + advice);
-    return new InputException(SyntaxReader.span(section.file(), token), message);
+            : "unexpected " + name(token) + explanation(parser, token));
   }
 
-  private static String quoted(Token token) {
+  private static String name(Token token) {
+    if (token.getType() == Token.EOF) {
+      return "end of the section";
+    }
     String text = token.getText();
+    char c = text.charAt(0);
+    if (c < ' ' || c > '~') {
+      return "character 0x" + Integer.toHexString(c);
+    }
     return "'" + (text.length() > 40 ? text.substring(0, 40) + "..." : text) + "'";
   }
 
-  private String advice(Token token) {
-    if (token.getType() == Token.EOF) {
-      return "";
+  private String explanation(Parser parser, Token token) {
+    String advice =
+        token.getType() == Token.EOF
+            ? ""
+            : SyntaxAdvice.of(
+                section.text(), token, before(parser.getTokenStream(), token.getTokenIndex()));
+    return advice.isEmpty() ? expected(parser) : ": " + advice;
+  }
+
+  /** The last few words before one, the nearest first. */
+  private static List<String> before(TokenStream tokens, int index) {
+    List<String> words = new ArrayList<>();
+    for (int i = index - 1; i >= 0 && words.size() < 4; i--) {
+      words.add(tokens.get(i).getText());
     }
-    String text = section.text();
-    int at = token.getStartIndex();
-    String written = token.getText();
-    for (Map.Entry<String, String> entry : ADVICE) {
-      String construct = entry.getKey();
-      boolean here = text.startsWith(construct, at);
-      boolean before = construct.length() == 2 && at > 0 && text.startsWith(construct, at - 1);
-      if (here || before) {
-        return entry.getValue();
-      }
-    }
-    if (token.getType() == LitmusTokens.NUMBER && written.startsWith("-")) {
-      return "the minus sign belongs to the number; put a blank after it to subtract";
-    }
-    if (written.matches("[xX][0-9A-Fa-f]+") && at > 0 && text.charAt(at - 1) == '0') {
-      return "there are no hexadecimal constants in the program";
-    }
-    return "";
+    return words;
   }
 
   private static String expected(Parser parser) {
-    IntervalSet expected;
-    try {
-      expected = parser.getExpectedTokens();
-    } catch (IllegalArgumentException noState) {
-      return "";
-    }
+    IntervalSet expected = parser.getExpectedTokens();
     List<String> names = new ArrayList<>();
     for (int type : expected.toArray()) {
-      names.add(type == Token.EOF ? "the end" : parser.getVocabulary().getDisplayName(type));
+      names.add(NAMES.getOrDefault(type, parser.getVocabulary().getDisplayName(type)));
     }
     return names.isEmpty() || names.size() > SHOWN_EXPECTATIONS
         ? ""
