@@ -23,6 +23,24 @@ public record BundledModel(
               Vocabulary.KERNEL,
               Provenance.EXACT),
           new BundledModel(
+              "lkmm-strong-2016",
+              "the first complete kernel model; no locks, SRCU or plain accesses",
+              "Stern, April 2016 (strong model)",
+              Vocabulary.KERNEL,
+              Provenance.EXACT),
+          new BundledModel(
+              "lkmm-weak-2016",
+              "the weak counterpart of lkmm-strong-2016",
+              "Stern, spring 2016 (weak model)",
+              Vocabulary.KERNEL,
+              Provenance.EXACT),
+          new BundledModel(
+              "lkmm-weak-2017",
+              "the weak kernel model that lkmm grew from; no locks, SRCU or plain accesses",
+              "Stern and Parri, August 2017; a reconstruction of the weak model of February 2017",
+              Vocabulary.KERNEL,
+              Provenance.RECONSTRUCTION),
+          new BundledModel(
               "rc11",
               "C11 repaired; forbids cycles of program order and reads-from",
               "Lahav, Vafeiadis, Kang, Hur, Dreyer, PLDI 2017",
@@ -65,6 +83,36 @@ public record BundledModel(
               "coherence of each location and atomicity, nothing else",
               "Alglave, Maranget, Tautschnig, TOPLAS 2014 (SC per location)",
               Vocabulary.BOTH,
+              Provenance.EXACT),
+          new BundledModel(
+              "java",
+              "Java access modes (JAM21), opaque reads coherent also with the initial write",
+              "Liu, Bender, Palsberg, ECOOP 2022",
+              Vocabulary.BOTH,
+              Provenance.TESTED),
+          new BundledModel(
+              "x86-tso",
+              "x86-TSO",
+              "Owens, Sarkar, Sewell, TPHOLs 2009",
+              Vocabulary.COMPILED,
+              Provenance.EXACT),
+          new BundledModel(
+              "aarch64",
+              "Armv8 for accesses of one size; weaker after a compare-and-swap than Arm's own",
+              "Arm Architecture Reference Manual, chapter B2; herd7's aarch64",
+              Vocabulary.COMPILED,
+              Provenance.TESTED),
+          new BundledModel(
+              "power",
+              "IBM Power",
+              "Alglave, Maranget, Tautschnig, Herding Cats, TOPLAS 2014",
+              Vocabulary.COMPILED,
+              Provenance.EXACT),
+          new BundledModel(
+              "riscv",
+              "RISC-V RVWMO",
+              "RISC-V unprivileged manual, chapter RVWMO",
+              Vocabulary.COMPILED,
               Provenance.EXACT));
 
   /** The bundled model of this name. */
@@ -74,15 +122,22 @@ public record BundledModel(
 
   /** The primitives that a model knows. */
   public enum Vocabulary {
+    /** Those of the Linux kernel. */
     KERNEL,
+    /** Those of C11. */
     C11,
-    BOTH
+    /** Those of the Linux kernel or of C11. */
+    BOTH,
+    /** Machine instructions: a C test is compiled for the architecture first. */
+    COMPILED
   }
 
   /** How far a model is known to be that of its source. */
   public enum Provenance {
-    /** Checked against the reference model by running both. */
+    /** The definition is that of the source, checked by running both. */
     EXACT,
+    /** The definition is our own, and agrees with the source on many tests. */
+    TESTED,
     /** Taken from a published source, without a tool to check against. */
     SOURCE,
     /** The source is incomplete; what is given is consistent and gives the known verdicts. */

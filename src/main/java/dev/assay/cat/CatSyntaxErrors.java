@@ -140,7 +140,7 @@ final class CatSyntaxErrors extends DefaultErrorStrategy {
     if (isOperand && parser.getContext() instanceof Cat.FunctionBindingContext) {
       return Optional.of("a function has one parameter; for several, write 'let f(x, y) = ...'");
     }
-    if (type == CatTokens.NAME && parser.getContext() instanceof Cat.CallInstructionContext) {
+    if (type == CatTokens.NAME && isArgumentOfCall(parser)) {
       return Optional.of("the argument of 'call' stands in parentheses: (" + token.getText() + ")");
     }
     if (type == CatTokens.RPAREN && before == CatTokens.CLOSURE) {
@@ -170,6 +170,11 @@ final class CatSyntaxErrors extends DefaultErrorStrategy {
               + "'; an instruction starts with 'let', 'acyclic', 'include', ...");
     }
     return Optional.empty();
+  }
+
+  private static boolean isArgumentOfCall(Parser parser) {
+    return parser.getContext() instanceof Cat.SimpleContext
+        && parser.getContext().getParent() instanceof Cat.CallInstructionContext;
   }
 
   private static boolean isAfterOperand(int before) {
