@@ -2,4 +2,18 @@ package dev.assay.check;
 
 import java.util.function.BooleanSupplier;
 
-public record CheckOptions(int unroll, Budget budget, BooleanSupplier cancelled) {}
+/**
+ * How tests are checked.
+ *
+ * @param unroll how often a loop's body is executed at most; a test's own {@code Unroll} wins
+ * @param cancelled asked now and then; true stops the search
+ */
+public record CheckOptions(int unroll, Budget budget, BooleanSupplier cancelled) {
+
+  /** herd7's default for C. */
+  public static final int DEFAULT_UNROLL = 2;
+
+  /** No limits. */
+  public static final CheckOptions DEFAULT =
+      new CheckOptions(DEFAULT_UNROLL, Budget.UNLIMITED, () -> false);
+}

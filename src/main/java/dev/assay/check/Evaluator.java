@@ -1,0 +1,354 @@
+package dev.assay.check;
+
+import dev.assay.execution.EventStructure;
+import dev.assay.model.Interpreter;
+import dev.assay.model.MemoryModel;
+import dev.assay.model.Node;
+import dev.assay.model.Plan;
+import dev.assay.program.Datum;
+import dev.assay.relation.Universe;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates the nodes of a plan on a level, anew only where something changed. */
+final class Evaluator {
+
+  private final Plan plan;
+  private final List<Node> nodes;
+  private final Schedule schedule;
+  private final Universe universe;
+  private final BaseBits base;
+  private final Interpreter interpreter;
+  private final Values values;
+  private final long[] scratchSet;
+  private final Groups groups;
+  private final long[] emptySet;
+  private final long[] emptyRelation;
+
+  // What changed on the level at hand since its reference.
+  private boolean presenceChanged;
+  private boolean branchesChanged;
+  private boolean locationsChanged;
+  private boolean sourcesChanged;
+  private boolean valuesChanged;
+  private boolean finalWritesChanged;
+
+  Evaluator(
+      MemoryModel model,
+      Schedule schedule,
+      EventStructure structure,
+      BaseBits base,
+      Values values) {
+    this.plan = model.plan();
+    this.nodes = plan.nodes();
+    this.schedule = schedule;
+    this.universe = structure.universe();
+    this.base = base;
+    this.interpreter = new Interpreter(model);
+    this.values = values;
+    this.scratchSet = universe.newSet();
+    this.emptySet = universe.newSet();
+    this.emptyRelation = universe.newRelation();
+    this.groups = new Groups(plan, schedule, universe, this);
+  }
+
+  /** Evaluates everything on the first level. */
+  void evaluateRoot(Level root) {
+    groups.begin();
+    for (int node : schedule.pruning) {
+      evaluate(nodes.get(node), root, root, true);
+    }
+    for (int node : schedule.atLeaves) {
+      evaluate(nodes.get(node), root, root, true);
+    }
+  }
+
+  /** Evaluates what pruning needs; {@code reference} is the parent level. */
+  void evaluate(Level level, Level reference) {
+    begin(level, reference);
+    for (int node : schedule.pruning) {
+      evaluate(nodes.get(node), level, reference, false);
+    }
+  }
+
+  /** Evaluates what only leaves need; {@code root} is the first level. */
+  void evaluateLeaf(Level level, Level root) {
+    begin(level, root);
+    for (int node : schedule.atLeaves) {
+      evaluate(nodes.get(node), level, root, false);
+    }
+  }
+
+  /** Whether a check holds on the lower bound of its node. */
+  boolean holds(Plan.Test test, Level level) {
+    long[] bits = level.lower[test.node()];
+    boolean property =
+        switch (test.property()) {
+          case ACYCLIC -> universe.isAcyclic(bits, scratchSet);
+          case IRREFLEXIVE -> universe.isIrreflexive(bits);
+          case EMPTY -> Universe.isEmpty(bits);
+        };
+    return property != test.negated();
+  }
+
+  private void begin(Level level, Level reference) {
+    groups.begin();
+    presenceChanged =
+        !Arrays.equals(level.present, reference.present)
+            || !Arrays.equals(level.possible, reference.possible);
+    branchesChanged = !Arrays.equals(level.branch, reference.branch);
+    locationsChanged = !Arrays.equals(level.location, reference.location);
+    sourcesChanged = !Arrays.equals(level.source, reference.source);
+    valuesChanged = !Arrays.equals(level.value, reference.value);
+    finalWritesChanged = !Arrays.equals(level.finalWrite, reference.finalWrite);
+  }
+
+  private void evaluate(Node node, Level level, Level reference, boolean always) {
+    int id = node.id();
+    if (!always && !changed(node, level, reference)) {
+      level.lower[id] = reference.lower[id];
+      level.upper[id] = reference.upper[id];
+      return;
+    }
+    boolean needsUpper = schedule.needsUpper(id);
+    long[] lower = level.lowerBuffer(id, node.isSet());
+    boolean exact;
+    long[] upper = lower;
+    switch (node.operator()) {
+      case BASE -> {
+        upper = level.upperBuffer(id, node.isSet());
+        exact = base.bounds(node, level, lower, upper);
+      }
+      case EMPTY -> {
+        lower = node.isSet() ? emptySet : emptyRelation;
+        exact = true;
+      }
+      case ALL -> {
+        lower = level.present;
+        upper = level.possible;
+        exact = false;
+      }
+      case CHOICE -> {
+        upper = level.upperBuffer(id, false);
+        exact = choice(plan.choices().get(node.right()), level, lower, upper);
+      }
+      case OPAQUE -> {
+        upper = level.upperBuffer(id, node.isSet());
+        exact = opaque(node, level, lower, upper);
+      }
+      case FIXPOINT -> {
+        upper = level.upperBuffer(id, node.isSet());
+        exact = groups.solve(node, level, lower, upper);
+        upper = exact || needsUpper ? upper : lower;
+      }
+      default -> {
+        exact = operandsAreExact(node, level);
+        operate(node, level.lower, level.upper, level, lower);
+        if (!exact && needsUpper) {
+          upper = level.upperBuffer(id, node.isSet());
+          operate(node, level.upper, level.lower, level, upper);
+        }
+      }
+    }
+    if (!exact && upper != lower && Arrays.equals(lower, upper)) {
+      exact = true;
+    }
+    level.lower[id] = lower;
+    level.upper[id] = exact ? lower : upper == lower ? null : upper;
+    keepReference(id, level, reference);
+  }
+
+  /** Points to the reference's bounds where they are the same, so that nothing above changes. */
+  private static void keepReference(int id, Level level, Level reference) {
+    if (level == reference) {
+      return;
+    }
+    boolean exact = level.isExact(id);
+    if (exact == reference.isExact(id)
+        && Arrays.equals(level.lower[id], reference.lower[id])
+        && (exact || Arrays.equals(level.upper[id], reference.upper[id]))) {
+      level.lower[id] = reference.lower[id];
+      level.upper[id] = reference.upper[id];
+    }
+  }
+
+  /** Whether something that a node is computed from differs from the reference. */
+  private boolean changed(Node node, Level level, Level reference) {
+    return switch (node.operator()) {
+      case EMPTY, RECURSIVE -> false;
+      case ALL -> presenceChanged;
+      case BASE ->
+          switch (node.name()) {
+            case "rf" -> presenceChanged || sourcesChanged || locationsChanged;
+            case "loc" -> presenceChanged || locationsChanged;
+            case "FW" -> presenceChanged || locationsChanged || finalWritesChanged;
+            case "addr", "data", "ctrl" -> presenceChanged || branchesChanged;
+            default -> presenceChanged;
+          };
+      case UNION, INTERSECTION, DIFFERENCE, SEQUENCE, PRODUCT, RESTRICT_DOMAIN, RESTRICT_RANGE ->
+          differs(node.left(), level, reference) || differs(node.right(), level, reference);
+      case TRANSITIVE_CLOSURE, INVERSE, IDENTITY, DOMAIN, RANGE ->
+          differs(node.left(), level, reference);
+      case DIFFERENT_VALUES -> valuesChanged || differs(node.left(), level, reference);
+      case CHOICE -> choiceChanged(node.right(), level, reference);
+      case OPAQUE ->
+          presenceChanged
+              || locationsChanged
+              || valuesChanged
+              || anyDiffers(plan.opaques().get(node.right()).inputs(), level, reference);
+      case FIXPOINT -> anyDiffers(schedule.outer(node.right()), level, reference);
+    };
+  }
+
+  private boolean choiceChanged(int choice, Level level, Level reference) {
+    if (presenceChanged || locationsChanged || level.chosen[choice] != reference.chosen[choice]) {
+      return true;
+    }
+    return plan.choices().get(choice) instanceof Plan.Choice.Orders orders
+        && (differs(orders.set(), level, reference) || differs(orders.base(), level, reference));
+  }
+
+  private static boolean anyDiffers(List<Integer> inputs, Level level, Level reference) {
+    for (int node : inputs) {
+      if (differs(node, level, reference)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean differs(int node, Level level, Level reference) {
+    return level.lower[node] != reference.lower[node] || level.upper[node] != reference.upper[node];
+  }
+
+  private static boolean operandsAreExact(Node node, Level level) {
+    return level.isExact(node.left()) && (node.right() < 0 || level.isExact(node.right()));
+  }
+
+  /**
+   * Applies a node's operator.
+   *
+   * @param side the bounds of the side that is computed
+   * @param other those of the other side, for what is subtracted
+   */
+  void operate(Node node, long[][] side, long[][] other, Level level, long[] to) {
+    long[] a = side[node.left()];
+    switch (node.operator()) {
+      case UNION -> Universe.union(to, a, side[node.right()]);
+      case INTERSECTION -> Universe.intersection(to, a, side[node.right()]);
+      case DIFFERENCE -> Universe.difference(to, a, other[node.right()]);
+      case SEQUENCE -> universe.sequence(to, a, side[node.right()]);
+      case TRANSITIVE_CLOSURE -> universe.transitiveClosure(to, a);
+      case INVERSE -> universe.inverse(to, a);
+      case PRODUCT -> universe.product(to, a, side[node.right()]);
+      case IDENTITY -> universe.identityOn(to, a);
+      case RESTRICT_DOMAIN -> universe.restrictDomain(to, a, side[node.right()]);
+      case RESTRICT_RANGE -> universe.restrictRange(to, a, side[node.right()]);
+      case DOMAIN -> universe.domain(to, a);
+      case RANGE -> universe.range(to, a);
+      case DIFFERENT_VALUES -> differentValues(to, a, level, side == level.lower);
+      case BASE, EMPTY, ALL, CHOICE, RECURSIVE, FIXPOINT, OPAQUE -> throw new AssertionError(node);
+    }
+  }
+
+  private void differentValues(long[] to, long[] a, Level level, boolean known) {
+    Arrays.fill(to, 0);
+    for (int from = 0; from < universe.size(); from++) {
+      for (int event = 0; event < universe.size(); event++) {
+        if (universe.has(a, from, event)) {
+          long x = values.of(from, level);
+          long y = values.of(event, level);
+          boolean unknown = x == Datum.UNKNOWN || y == Datum.UNKNOWN;
+          if (unknown ? !known : x != y) {
+            universe.add(to, from, event);
+          }
+        }
+      }
+    }
+  }
+
+  // Choices and interpreted parts.
+
+  private boolean choice(Plan.Choice choice, Level level, long[] lower, long[] upper) {
+    int index = plan.choices().indexOf(choice);
+    long[] chosen = level.chosen[index];
+    if (choice instanceof Plan.Choice.Orders orders) {
+      ordered(orders, chosen, level, lower, upper);
+      return false;
+    }
+    if (chosen != null) {
+      System.arraycopy(chosen, 0, lower, 0, lower.length);
+      System.arraycopy(chosen, 0, upper, 0, upper.length);
+      return true;
+    }
+    Arrays.fill(lower, 0);
+    universe.product(upper, level.possible, level.possible);
+    return false;
+  }
+
+  /** What the base and the pairs decided so far force, and what they leave open. */
+  private void ordered(
+      Plan.Choice.Orders orders,
+      long @Nullable [] decided,
+      Level level,
+      long[] lower,
+      long[] upper) {
+    System.arraycopy(level.lower[orders.base()], 0, lower, 0, lower.length);
+    if (decided != null) {
+      Universe.union(lower, lower, decided);
+    }
+    universe.closeInPlace(lower);
+    long[] set = level.lower[orders.set()];
+    long[] maybe = level.upper[orders.set()];
+    for (int a = 0; a < universe.size(); a++) {
+      for (int b = 0; b < universe.size(); b++) {
+        boolean inSet = Universe.has(maybe, a) && Universe.has(maybe, b);
+        long at = level.location[a];
+        long to = level.location[b];
+        boolean known = at != Datum.UNKNOWN && to != Datum.UNKNOWN;
+        if (universe.has(lower, a, b)
+            && !(Universe.has(set, a) && Universe.has(set, b) && known && at == to)) {
+          universe.remove(lower, a, b);
+        }
+        if (inSet && a != b && (!known || at == to)) {
+          universe.add(upper, a, b);
+        } else {
+          universe.remove(upper, a, b);
+        }
+      }
+    }
+    for (int a = 0; a < universe.size(); a++) {
+      for (int b = 0; b < universe.size(); b++) {
+        if (universe.has(lower, a, b)) {
+          universe.remove(upper, b, a);
+          universe.add(upper, a, b);
+        }
+      }
+    }
+  }
+
+  private boolean opaque(Node node, Level level, long[] lower, long[] upper) {
+    for (int input : plan.opaques().get(node.right()).inputs()) {
+      if (!level.isExact(input)) {
+        Arrays.fill(lower, 0);
+        if (node.isSet()) {
+          System.arraycopy(level.possible, 0, upper, 0, upper.length);
+        } else {
+          universe.product(upper, level.possible, level.possible);
+        }
+        return false;
+      }
+    }
+    long[] bits =
+        interpreter.bits(node.right(), node.isSet(), new DecidedExecution(universe, level, values));
+    System.arraycopy(bits, 0, lower, 0, lower.length);
+    System.arraycopy(bits, 0, upper, 0, upper.length);
+    return true;
+  }
+
+  /** The relations that an undecided choice can take; what it depends on is decided. */
+  List<long[]> elements(Plan.Choice.Elements choice, Level level) {
+    return interpreter.elements(choice.opaque(), new DecidedExecution(universe, level, values));
+  }
+}

@@ -1,0 +1,143 @@
+package dev.assay.check;
+
+import dev.assay.execution.EventStructure;
+import dev.assay.model.Plan;
+import dev.assay.program.Datum;
+import java.util.Arrays;
+
+/**
+ * A partly decided execution: one step of the search on top of its parent's. Levels are made once
+ * for each depth and used again.
+ *
+ * <p>{@code lower[n]} and {@code upper[n]} point to the bounds of node {@code n}: the parent's,
+ * where nothing changed, or this level's own buffer. The two point to one array where the node is
+ * exact; an upper bound that nobody needs is {@code null} unless the node is exact.
+ */
+final class Level {
+
+  static final byte UNKNOWN = 0;
+  static final byte NOT_TAKEN = 1;
+  static final byte TAKEN = 2;
+
+  /** The read takes no value from any write: its location is none. */
+  static final int NO_SOURCE = -2;
+
+  static final int UNASSIGNED = -1;
+
+  // What is decided, and what follows for values.
+  final byte[] branch;
+  final int[] source;
+  final long[] value;
+  final long[] location;
+  final long[] present;
+  final long[] possible;
+  final int[] finalWrite;
+  final long[][] chosen;
+  boolean erroneous;
+
+  // Bounds of the plan's nodes.
+  final long[][] lower;
+  final long[][] upper;
+  private final long[][] ownLower;
+  private final long[][] ownUpper;
+  private final EventStructure structure;
+  private final Meter meter;
+
+  /** How much memory the levels of a search take. */
+  static final class Meter {
+    private long bytes;
+
+    void add(long more) {
+      bytes += more;
+    }
+
+    long bytes() {
+      return bytes;
+    }
+  }
+
+  Level(EventStructure structure, Plan plan, int observedCells, Meter meter) {
+    int size = structure.size();
+    this.structure = structure;
+    this.meter = meter;
+    branch = new byte[structure.branches().size()];
+    source = new int[size];
+    value = new long[size];
+    location = new long[size];
+    present = structure.universe().newSet();
+    possible = structure.universe().newSet();
+    finalWrite = new int[observedCells];
+    chosen = new long[plan.choices().size()][];
+    int nodes = plan.nodes().size();
+    lower = new long[nodes][];
+    upper = new long[nodes][];
+    ownLower = new long[nodes][];
+    ownUpper = new long[nodes][];
+    meter.add(4L * 8 * nodes + 28L * size);
+  }
+
+  /** Nothing is decided. */
+  void reset() {
+    Arrays.fill(source, UNASSIGNED);
+    Arrays.fill(value, Datum.UNKNOWN);
+    Arrays.fill(location, Datum.UNKNOWN);
+    Arrays.fill(finalWrite, UNASSIGNED);
+  }
+
+  /** Takes over all of another level. */
+  void copy(Level parent) {
+    System.arraycopy(parent.branch, 0, branch, 0, branch.length);
+    System.arraycopy(parent.source, 0, source, 0, source.length);
+    System.arraycopy(parent.value, 0, value, 0, value.length);
+    System.arraycopy(parent.location, 0, location, 0, location.length);
+    System.arraycopy(parent.present, 0, present, 0, present.length);
+    System.arraycopy(parent.possible, 0, possible, 0, possible.length);
+    System.arraycopy(parent.finalWrite, 0, finalWrite, 0, finalWrite.length);
+    System.arraycopy(parent.chosen, 0, chosen, 0, chosen.length);
+    System.arraycopy(parent.lower, 0, lower, 0, lower.length);
+    System.arraycopy(parent.upper, 0, upper, 0, upper.length);
+    erroneous = parent.erroneous;
+  }
+
+  /** This level's own buffer for the lower bound of a node. */
+  long[] lowerBuffer(int node, boolean isSet) {
+    long[] buffer = ownLower[node];
+    if (buffer == null) {
+      buffer = ownLower[node] = buffer(isSet);
+    }
+    return buffer;
+  }
+
+  /** This level's own buffer for the upper bound of a node. */
+  long[] upperBuffer(int node, boolean isSet) {
+    long[] buffer = ownUpper[node];
+    if (buffer == null) {
+      buffer = ownUpper[node] = buffer(isSet);
+    }
+    return buffer;
+  }
+
+  private long[] buffer(boolean isSet) {
+    long[] buffer = isSet ? structure.universe().newSet() : structure.universe().newRelation();
+    meter.add(16 + 8L * buffer.length);
+    return buffer;
+  }
+
+  boolean isExact(int node) {
+    return lower[node] == upper[node];
+  }
+
+  /** Three-valued truth of a guard: 1 holds, 0 unknown, −1 does not hold. */
+  int guard(int guard) {
+    int truth = 1;
+    for (int literal : structure.guards().literals(guard)) {
+      byte at = branch[literal >> 1];
+      if (at == UNKNOWN) {
+        truth = 0;
+      } else if ((at == TAKEN) != ((literal & 1) != 0)) {
+        return -1;
+      }
+    }
+    return truth;
+  }
+}

@@ -1,0 +1,259 @@
+package dev.assay.check;
+
+import dev.assay.execution.Event;
+import dev.assay.execution.EventKind;
+import dev.assay.execution.EventStructure;
+import dev.assay.execution.EventStructure.Branch;
+import dev.assay.execution.EventStructure.Constraint;
+import dev.assay.program.Arithmetic;
+import dev.assay.program.Datum;
+import dev.assay.program.Term;
+import dev.assay.relation.Universe;
+
+/**
+ * Draws conclusions from what a level has decided, until there are no more: values through reads
+ * and writes, branches from values, presence from branches, sources of reads that have one
+ * candidate.
+ */
+final class Propagation {
+
+  private final EventStructure structure;
+  private final Candidates candidates;
+  private final Values values;
+  private final boolean straight;
+
+  Propagation(EventStructure structure, Candidates candidates, Values values) {
+    this.structure = structure;
+    this.candidates = candidates;
+    this.values = values;
+    this.straight = structure.branches().isEmpty();
+  }
+
+  /** Draws all conclusions; false if they contradict each other. */
+  boolean propagate(Level level) {
+    for (int literal : structure.forbidden()) {
+      if (!decide(level, literal ^ 1)) {
+        return false;
+      }
+    }
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      Outcome branches = decideBranches(level);
+      if (branches == Outcome.CONTRADICTION) {
+        return false;
+      }
+      changed |= branches == Outcome.PROGRESS;
+      settlePresence(level);
+      locate(level);
+      Outcome sources = followSources(level);
+      if (sources == Outcome.CONTRADICTION) {
+        return false;
+      }
+      changed |= sources == Outcome.PROGRESS;
+    }
+    return true;
+  }
+
+  private enum Outcome {
+    CONTRADICTION,
+    NOTHING,
+    PROGRESS
+  }
+
+  /** Makes a literal true; false if it is false. */
+  boolean decide(Level level, int literal) {
+    byte wanted = (literal & 1) != 0 ? Level.TAKEN : Level.NOT_TAKEN;
+    byte at = level.branch[literal >> 1];
+    if (at == Level.UNKNOWN) {
+      level.branch[literal >> 1] = wanted;
+      return true;
+    }
+    return at == wanted;
+  }
+
+  private boolean assertGuard(Level level, int guard) {
+    for (int literal : structure.guards().literals(guard)) {
+      if (!decide(level, literal)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Outcome decideBranches(Level level) {
+    if (straight) {
+      return Outcome.NOTHING;
+    }
+    Outcome outcome = Outcome.NOTHING;
+    for (int b = 0; b < structure.branches().size(); b++) {
+      Branch branch = structure.branches().get(b);
+      if (branch.condition().isEmpty() || level.guard(branch.guard()) <= 0) {
+        continue;
+      }
+      long condition = values.of(branch.condition().get(), level);
+      if (condition == Datum.UNKNOWN) {
+        continue;
+      }
+      if (condition == Arithmetic.ILLEGAL) {
+        level.erroneous = true;
+        condition = 0;
+      }
+      boolean unknown = level.branch[b] == Level.UNKNOWN;
+      if (!decide(level, 2 * b + (condition != 0 ? 1 : 0))) {
+        return Outcome.CONTRADICTION;
+      }
+      if (unknown) {
+        outcome = Outcome.PROGRESS;
+      }
+    }
+    for (Constraint constraint : structure.constraints()) {
+      if (level.guard(constraint.guard()) > 0 && values.of(constraint.term(), level) == 0) {
+        return Outcome.CONTRADICTION;
+      }
+    }
+    return outcome;
+  }
+
+  private void settlePresence(Level level) {
+    for (Event event : structure.events()) {
+      int guard = level.guard(event.guard());
+      int word = event.id() >> 6;
+      long bit = 1L << event.id();
+      if (guard > 0) {
+        level.present[word] |= bit;
+      }
+      if (guard >= 0) {
+        level.possible[word] |= bit;
+      } else {
+        level.possible[word] &= ~bit;
+      }
+    }
+  }
+
+  private void locate(Level level) {
+    for (Event event : structure.events()) {
+      if (level.location[event.id()] == Datum.UNKNOWN && event.location().isPresent()) {
+        level.location[event.id()] = values.of(event.location().get(), level);
+      }
+    }
+  }
+
+  private Outcome followSources(Level level) {
+    Outcome outcome = Outcome.NOTHING;
+    for (int read : candidates.reads()) {
+      if (level.source[read] == Level.UNASSIGNED && Universe.has(level.present, read)) {
+        int only = onlyCandidate(level, read);
+        if (only == Level.UNASSIGNED) {
+          continue;
+        }
+        level.source[read] = only;
+        level.erroneous |= only == Level.NO_SOURCE;
+        outcome = Outcome.PROGRESS;
+      }
+      int write = level.source[read];
+      if (write < 0) {
+        continue;
+      }
+      if (!assertGuard(level, structure.events().get(write).guard())) {
+        return Outcome.CONTRADICTION;
+      }
+      long from = level.location[write];
+      long at = level.location[read];
+      if (from != at && from != Datum.UNKNOWN && at != Datum.UNKNOWN) {
+        return Outcome.CONTRADICTION;
+      }
+      if (level.value[read] == Datum.UNKNOWN) {
+        long value = values.of(structure.events().get(write).written().orElseThrow(), level);
+        if (value != Datum.UNKNOWN) {
+          level.value[read] = value;
+          level.erroneous |= value == Arithmetic.ILLEGAL;
+          outcome = Outcome.PROGRESS;
+        }
+      }
+    }
+    return outcome;
+  }
+
+  /** The one write a read can take, or {@code UNASSIGNED} if there are several. */
+  private int onlyCandidate(Level level, int read) {
+    int only = Level.NO_SOURCE;
+    for (int write : candidates.writesFor(read)) {
+      if (candidates.isPossible(level, read, write)) {
+        if (only != Level.NO_SOURCE) {
+          return Level.UNASSIGNED;
+        }
+        only = write;
+      }
+    }
+    // The location of the read may yet turn out to be another one.
+    return level.location[read] == Datum.UNKNOWN ? Level.UNASSIGNED : only;
+  }
+
+  /**
+   * Gives the reads whose values go round in a circle of copies a common undetermined value. False
+   * if something else is open: an operator or a branch in the circle, of which nothing comes.
+   */
+  boolean closeCircles(Level level) {
+    for (int read : candidates.reads()) {
+      if (Universe.has(level.present, read) && level.value[read] == Datum.UNKNOWN) {
+        int least = circle(level, read);
+        if (least < 0) {
+          return false;
+        }
+        level.value[read] = Datum.undetermined(least);
+      }
+    }
+    for (Branch branch : structure.branches()) {
+      if (level.guard(branch.guard()) > 0
+          && branch.condition().isPresent()
+          && values.of(branch.condition().get(), level) == Datum.UNKNOWN) {
+        return false;
+      }
+    }
+    return structure.constraints().stream()
+            .noneMatch(
+                c -> level.guard(c.guard()) > 0 && values.of(c.term(), level) == Datum.UNKNOWN)
+        && structure.events().stream()
+            .noneMatch(e -> Universe.has(level.present, e.id()) && isOpen(e, level));
+  }
+
+  private boolean isOpen(Event event, Level level) {
+    if (event.location().isPresent() && values.of(event.location().get(), level) == Datum.UNKNOWN) {
+      return true;
+    }
+    return event.kind() != EventKind.INITIAL_WRITE
+        && event.written().isPresent()
+        && values.of(event.written().get(), level) == Datum.UNKNOWN;
+  }
+
+  /** The least read of the circle of copies that a read takes its value from, or −1. */
+  private int circle(Level level, int start) {
+    int at = start;
+    for (int step = 0; step <= structure.size(); step++) {
+      at = copied(level, at);
+      if (at < 0) {
+        return -1;
+      }
+      if (Datum.isUndetermined(level.value[at])) {
+        return (int) level.value[at];
+      }
+    }
+    // After so many steps we are in the circle itself.
+    int least = at;
+    for (int next = copied(level, at); next != at; next = copied(level, next)) {
+      least = Math.min(least, next);
+    }
+    return least;
+  }
+
+  /** The read whose value the source of a read copies, or −1. */
+  private int copied(Level level, int read) {
+    int write = level.source[read];
+    if (write < 0) {
+      return -1;
+    }
+    Term written = values.resolved(structure.events().get(write).written().orElseThrow(), level);
+    return written instanceof Term.Read copy ? copy.event() : -1;
+  }
+}

@@ -1,0 +1,405 @@
+package dev.assay.check;
+
+import dev.assay.execution.Event;
+import dev.assay.execution.EventKind;
+import dev.assay.execution.EventStructure;
+import dev.assay.model.MemoryModel;
+import dev.assay.model.Plan;
+import dev.assay.program.Arithmetic;
+import dev.assay.program.Datum;
+import dev.assay.program.Program;
+import dev.assay.program.Term;
+import dev.assay.relation.Universe;
+import dev.assay.source.InputException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Finds all consistent executions of an event structure under a model: decides branches, sources of
+ * reads, last writes and coherence one after the other, and leaves what a check already refuses.
+ */
+final class Search {
+
+  private final EventStructure structure;
+  private final Plan plan;
+  private final Universe universe;
+  private final Observed observed;
+  private final Candidates candidates;
+  private final Values values;
+  private final Propagation propagation;
+  private final Schedule schedule;
+  private final Evaluator evaluator;
+  private final Tally tally;
+  private final Limits limits;
+  private final Level.Meter meter = new Level.Meter();
+  private final List<Level> levels = new ArrayList<>();
+
+  Search(
+      EventStructure structure,
+      MemoryModel model,
+      Schedule schedule,
+      Observed observed,
+      Tally tally,
+      Limits limits) {
+    this.structure = structure;
+    this.plan = model.plan();
+    this.universe = structure.universe();
+    this.observed = observed;
+    this.candidates = new Candidates(structure);
+    this.values = new Values(structure);
+    this.propagation = new Propagation(structure, candidates, values);
+    this.schedule = schedule;
+    this.evaluator =
+        new Evaluator(
+            model,
+            schedule,
+            structure,
+            new BaseBits(structure, candidates, observed.cells()),
+            values);
+    this.tally = tally;
+    this.limits = limits;
+  }
+
+  /** Searches all; returns early when a limit is reached. */
+  void run() {
+    Level root = level(0);
+    root.reset();
+    if (!propagation.propagate(root)) {
+      return;
+    }
+    evaluator.evaluateRoot(root);
+    if (isConsistent(root)) {
+      decide(0);
+    }
+  }
+
+  private Level level(int depth) {
+    while (levels.size() <= depth) {
+      levels.add(new Level(structure, plan, observed.cells().length, meter));
+    }
+    return levels.get(depth);
+  }
+
+  private Level child(int depth) {
+    Level child = level(depth + 1);
+    child.copy(levels.get(depth));
+    return child;
+  }
+
+  /** Goes on from a child that has one more decision than its parent. */
+  private void enter(int depth) {
+    Level level = levels.get(depth);
+    if (limits.reached(tally.executions(), meter.bytes()) || !propagation.propagate(level)) {
+      return;
+    }
+    evaluator.evaluate(level, levels.get(depth - 1));
+    if (isConsistent(level)) {
+      decide(depth);
+    }
+  }
+
+  private boolean isConsistent(Level level) {
+    for (Plan.Test test : schedule.pruningTests) {
+      if (!evaluator.holds(test, level)) {
+        return false;
+      }
+    }
+    for (Plan.Choice choice : plan.choices()) {
+      if (choice instanceof Plan.Choice.Orders
+          && !universe.isIrreflexive(level.lower[choice.node()])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void decide(int depth) {
+    Level level = levels.get(depth);
+    if (decideBranch(depth, true)) {
+      return;
+    }
+    if (decideOrder(depth, true)) {
+      return;
+    }
+    int read = nextRead(level);
+    if (read >= 0) {
+      for (int write : candidates.writesFor(read)) {
+        if (candidates.isPossible(level, read, write)) {
+          child(depth).source[read] = write;
+          enter(depth + 1);
+        }
+      }
+      return;
+    }
+    // A branch may depend on itself through memory: then either way is tried.
+    if (decideBranch(depth, false)) {
+      return;
+    }
+    if (!propagation.closeCircles(level)) {
+      if (level.erroneous) {
+        throw error(level);
+      }
+      return;
+    }
+    if (decideFinalWrite(depth) || decideChoice(depth)) {
+      return;
+    }
+    leaf(level);
+  }
+
+  /** Goes both ways at a branch that the thread comes to; false if there is none to decide. */
+  private boolean decideBranch(int depth, boolean freeOnly) {
+    Level level = levels.get(depth);
+    for (int b = 0; b < level.branch.length; b++) {
+      EventStructure.Branch branch = structure.branches().get(b);
+      if (level.branch[b] == Level.UNKNOWN
+          && level.guard(branch.guard()) > 0
+          && (!freeOnly || branch.condition().isEmpty())) {
+        for (int literal : new int[] {2 * b + 1, 2 * b}) {
+          Level child = child(depth);
+          if (propagation.decide(child, literal)) {
+            enter(depth + 1);
+          }
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The read to decide next: known locations first, then the fewest candidates. */
+  private int nextRead(Level level) {
+    int best = -1;
+    int fewest = Integer.MAX_VALUE;
+    for (int read : candidates.reads()) {
+      if (level.source[read] != Level.UNASSIGNED || !Universe.has(level.present, read)) {
+        continue;
+      }
+      int count = level.location[read] == Datum.UNKNOWN ? 1 << 20 : 0;
+      for (int write : candidates.writesFor(read)) {
+        if (candidates.isPossible(level, read, write)) {
+          count++;
+        }
+      }
+      if (count < fewest) {
+        fewest = count;
+        best = read;
+      }
+    }
+    return best;
+  }
+
+  private boolean decideFinalWrite(int depth) {
+    Level level = levels.get(depth);
+    for (int slot = 0; slot < level.finalWrite.length; slot++) {
+      if (level.finalWrite[slot] != Level.UNASSIGNED) {
+        continue;
+      }
+      long address = structure.program().cells().get(observed.cells()[slot]).address();
+      for (Event event : structure.events()) {
+        if (event.kind().writes()
+            && Universe.has(level.present, event.id())
+            && level.location[event.id()] == address) {
+          child(depth).finalWrite[slot] = event.id();
+          enter(depth + 1);
+        }
+      }
+      return true;
+    }
+    return false;
+  }
+
+  private boolean decideChoice(int depth) {
+    Level level = levels.get(depth);
+    for (int k = 0; k < plan.choices().size(); k++) {
+      Plan.Choice choice = plan.choices().get(k);
+      if (choice instanceof Plan.Choice.Elements elements) {
+        if (level.chosen[k] == null) {
+          for (long[] element : evaluator.elements(elements, level)) {
+            child(depth).chosen[k] = element;
+            enter(depth + 1);
+          }
+          return true;
+        }
+      } else if (decideOrder(depth, k, false)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean decideOrder(int depth, boolean locksOnly) {
+    for (int k = 0; k < plan.choices().size(); k++) {
+      if (plan.choices().get(k) instanceof Plan.Choice.Orders && decideOrder(depth, k, locksOnly)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Decides one pair of an order, both ways; false if there is none to decide. */
+  private boolean decideOrder(int depth, int choice, boolean locksOnly) {
+    Level level = levels.get(depth);
+    Plan.Choice.Orders orders = (Plan.Choice.Orders) plan.choices().get(choice);
+    long[] set = level.lower[orders.set()];
+    long[] lower = level.lower[orders.node()];
+    for (int a = 0; a < universe.size(); a++) {
+      if (!Universe.has(set, a) || (locksOnly && !isLockWrite(a))) {
+        continue;
+      }
+      for (int b = a + 1; b < universe.size(); b++) {
+        if (Universe.has(set, b)
+            && level.location[a] == level.location[b]
+            && level.location[a] != Datum.UNKNOWN
+            && (!locksOnly || isLockWrite(b))
+            && !universe.has(lower, a, b)
+            && !universe.has(lower, b, a)) {
+          decidePair(depth, choice, a, b);
+          decidePair(depth, choice, b, a);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean isLockWrite(int event) {
+    return structure.events().get(event).kind() == EventKind.LOCK_WRITE;
+  }
+
+  private void decidePair(int depth, int choice, int first, int second) {
+    Level child = child(depth);
+    long[] before = child.chosen[choice];
+    long[] pairs = before == null ? universe.newRelation() : before.clone();
+    universe.add(pairs, first, second);
+    child.chosen[choice] = pairs;
+    enter(depth + 1);
+  }
+
+  // Leaves.
+
+  private void leaf(Level level) {
+    evaluator.evaluateLeaf(level, levels.get(0));
+    for (Plan.Test test : schedule.leafTests) {
+      if (!evaluator.holds(test, level)) {
+        if (test.modifier() == dev.assay.cat.CatStatement.Modifier.ASSERT) {
+          throw new InputException(
+              structure.program().test().condition().span(),
+              test.name().orElse("an assert of the model") + " assertion failed, check input test");
+        }
+        return;
+      }
+    }
+    FinalValues state = new FinalValues(level);
+    Program program = structure.program();
+    if (program.test().filter().isPresent()
+        && !observed.holds(program.test().filter().get(), state)) {
+      return;
+    }
+    if (level.erroneous) {
+      throw error(level);
+    }
+    tally.add(state, BigInteger.ONE);
+    for (Plan.Test flag : plan.flags()) {
+      boolean undefined = flag.modifier() == dev.assay.cat.CatStatement.Modifier.UNDEFINED_UNLESS;
+      Optional<String> name = undefined ? Optional.of(CheckResult.UNDEFINED) : flag.name();
+      if (name.isPresent()
+          && !tally.isFlagged(name.get())
+          && evaluator.holds(flag, level) != undefined) {
+        tally.flag(name.get());
+      }
+    }
+  }
+
+  private final class FinalValues implements Observed.FinalState {
+    private final Level level;
+
+    FinalValues(Level level) {
+      this.level = level;
+    }
+
+    @Override
+    public long register(int thread, String name) {
+      Term end =
+          thread < structure.finalRegisters().size()
+              ? structure.finalRegisters().get(thread).get(name)
+              : null;
+      return end == null ? 0 : values.of(end, level);
+    }
+
+    @Override
+    public long cell(int slot) {
+      Event last = structure.events().get(level.finalWrite[slot]);
+      return values.of(last.written().orElseThrow(), level);
+    }
+  }
+
+  /** What is wrong with an execution that loads from no address, or computes what has no value. */
+  private InputException error(Level level) {
+    TreeSet<Integer> order = new TreeSet<>();
+    for (int read : candidates.reads()) {
+      if (level.source[read] == Level.NO_SOURCE) {
+        order.add(read);
+      }
+    }
+    List<String> symbols = structure.program().symbols();
+    if (!order.isEmpty()) {
+      Event read = structure.events().get(order.first());
+      long at = level.location[read.id()];
+      String address = at == Arithmetic.ILLEGAL ? "?" : Datum.toValue(at, symbols).toString();
+      if (Datum.isAddress(at)) {
+        return new InputException(
+            read.span(),
+            "mixed-size test rejected (symbol [" + address + "]): no location lies there");
+      }
+      return new InputException(read.span(), "Non symbolic address: [" + address + "]");
+    }
+    for (Event event : structure.events()) {
+      Optional<InputException> fault =
+          event
+              .written()
+              .flatMap(term -> fault(term, level))
+              .or(() -> event.location().flatMap(term -> fault(term, level)));
+      if (fault.isPresent() && Universe.has(level.possible, event.id())) {
+        return fault.get();
+      }
+    }
+    for (EventStructure.Branch branch : structure.branches()) {
+      Optional<InputException> fault = branch.condition().flatMap(t -> fault(t, level));
+      if (fault.isPresent()) {
+        return fault.get();
+      }
+    }
+    return new InputException(
+        structure.program().test().condition().span(), "an execution computes no value");
+  }
+
+  private Optional<InputException> fault(Term term, Level level) {
+    if (term instanceof Term.Operation operation) {
+      Optional<InputException> inside =
+          fault(operation.left(), level).or(() -> fault(operation.right(), level));
+      if (inside.isPresent()) {
+        return inside;
+      }
+      if (values.of(term, level) == Arithmetic.ILLEGAL) {
+        return Optional.of(
+            new InputException(
+                operation.span(),
+                Arithmetic.complaint(
+                    operation.operator(),
+                    values.of(operation.left(), level),
+                    values.of(operation.right(), level),
+                    structure.program().symbols())));
+      }
+    } else if (term instanceof Term.Choice choice) {
+      return choice.alternatives().stream()
+          .filter(a -> level.guard(a.guard()) > 0)
+          .findFirst()
+          .flatMap(a -> fault(a.term(), level));
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.assay.execution;
+
+import dev.assay.program.Program;
+import dev.assay.program.Term;
+import dev.assay.relation.Universe;
+import dev.assay.source.SourceSpan;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All events that any execution of a test may contain: one superset for all paths of all threads.
+ * Which of them are present is decided by the branches, during the search.
+ *
+ * @param branches the points where a thread may go two ways
+ * @param constraints what must hold of values besides the branches' conditions
+ * @param po program order over the superset, with causality inside statements; pairs of events that
+ *     cannot be present together are left out
+ * @param amo read half to write half of a kernel read-modify-write
+ * @param intraData direct causality inside a statement by data, between memory events
+ * @param intraControl direct causality inside a statement by control, between memory events
+ * @param forbidden branch literals that no execution contains: the cut of a loop
+ * @param finalRegisters for each thread, each register's value at its end
+ * @param cut where unrolling cut a loop that could go on; empty if it cut none
+ */
+public record EventStructure(
+    Program program,
+    Universe universe,
+    List<Event> events,
+    Guards guards,
+    List<Branch> branches,
+    List<Constraint> constraints,
+    long[] po,
+    List<Dependency> addr,
+    List<Dependency> data,
+    List<Dependency> ctrl,
+    long[] amo,
+    long[] intraData,
+    long[] intraControl,
+    List<Integer> forbidden,
+    List<Map<String, Term>> finalRegisters,
+    Optional<SourceSpan> cut) {
+
+  public EventStructure {
+    events = List.copyOf(events);
+    branches = List.copyOf(branches);
+    constraints = List.copyOf(constraints);
+    addr = List.copyOf(addr);
+    data = List.copyOf(data);
+    ctrl = List.copyOf(ctrl);
+    forbidden = List.copyOf(forbidden);
+    finalRegisters = List.copyOf(finalRegisters);
+  }
+
+  /**
+   * A point where a thread goes one of two ways.
+   *
+   * @param guard when the thread comes here
+   * @param condition taken if not zero; empty where either way is free, as at a trylock
+   */
+  public record Branch(int guard, Optional<Term> condition, SourceSpan span) {}
+
+  /** Under the guard, the term must be non-zero. */
+  public record Constraint(int guard, Term term) {}
+
+  /** A dependency between two events, real where the guard holds and both are present. */
+  public record Dependency(int from, int to, int guard) {}
+
+  /** The number of events. */
+  public int size() {
+    return events.size();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.assay.execution;
+
+import dev.assay.program.Term;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an expression yields: its value, and where the value comes from, as dependencies need it.
+ *
+ * @param value the symbolic value
+ * @param sources what has direct causality to whatever consumes the value
+ */
+record Flow(Term value, List<Source> sources) {
+
+  Flow {
+    sources = List.copyOf(sources);
+  }
+
+  static final Flow NOTHING = new Flow(Term.ZERO, List.of());
+
+  /** Which operand of an instruction a value is used in; decides the kind of a dependency. */
+  enum Port {
+    DATA,
+    ADDRESS,
+    NONE
+  }
+
+  /** Something with direct causality to the consumer of a value. */
+  sealed interface Source {
+
+    Port port();
+
+    /** An event of the same statement. */
+    record Direct(int event, Port port) implements Source {}
+
+    /** A register read: the events whose values reached it, by data or by way of control. */
+    record Register(List<Origin> data, List<Origin> control, Port port) implements Source {
+      public Register {
+        data = List.copyOf(data);
+        control = List.copyOf(control);
+      }
+    }
+  }
+
+  /** An event from which a dependency starts, and the guard under which it does. */
+  record Origin(int event, int guard) {}
+
+  /** A value from two independent operands. */
+  static List<Source> union(List<Source> a, List<Source> b) {
+    List<Source> both = new ArrayList<>(a);
+    both.addAll(b);
+    return both;
+  }
+}

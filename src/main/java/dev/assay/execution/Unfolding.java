@@ -1,0 +1,386 @@
+package dev.assay.execution;
+
+import dev.assay.execution.EventStructure.Branch;
+import dev.assay.execution.EventStructure.Constraint;
+import dev.assay.execution.EventStructure.Dependency;
+import dev.assay.execution.Flow.Origin;
+import dev.assay.execution.Flow.Port;
+import dev.assay.execution.Flow.Source;
+import dev.assay.litmus.AccessMode;
+import dev.assay.litmus.Statement;
+import dev.assay.litmus.ThreadSource;
+import dev.assay.program.Program;
+import dev.assay.program.Term;
+import dev.assay.relation.Universe;
+import dev.assay.source.SourceSpan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Unfolds a program into its event structure: walks each thread once, both ways at each branch, and
+ * notes events, program order and dependencies (litmus-c.md 5.1, 5.4, 5.5).
+ */
+public final class Unfolding {
+
+  private final Program program;
+  private final int unroll;
+  private final boolean lkmmV1;
+  private final Guards guards = new Guards();
+  private final List<Event> events = new ArrayList<>();
+  private final List<Branch> branches = new ArrayList<>();
+  private final List<Constraint> constraints = new ArrayList<>();
+  private final List<Integer> forbidden = new ArrayList<>();
+  private final Set<Dependency> addr = new LinkedHashSet<>();
+  private final Set<Dependency> data = new LinkedHashSet<>();
+  private final Set<Dependency> ctrl = new LinkedHashSet<>();
+  private final List<int[]> intraData = new ArrayList<>();
+  private final List<int[]> intraControl = new ArrayList<>();
+  private final List<int[]> amo = new ArrayList<>();
+  private Optional<SourceSpan> cut = Optional.empty();
+
+  // The point the walk has reached.
+  private int thread;
+  private int guard;
+  private int instance;
+  private RegisterFile registers;
+  private Control control = Control.NONE;
+
+  /**
+   * What controls a point: the events from which control dependencies run to every event here.
+   *
+   * @param direct origins of dependencies to events
+   * @param carried those that also run on through registers assigned here
+   */
+  private record Control(List<Origin> direct, List<Origin> carried) {
+    static final Control NONE = new Control(List.of(), List.of());
+
+    Control and(List<Origin> moreDirect, List<Origin> moreCarried) {
+      Set<Origin> d = new LinkedHashSet<>(direct);
+      d.addAll(moreDirect);
+      Set<Origin> c = new LinkedHashSet<>(carried);
+      c.addAll(moreCarried);
+      return new Control(List.copyOf(d), List.copyOf(c));
+    }
+  }
+
+  private Unfolding(Program program, int unroll, boolean lkmmV1) {
+    this.program = program;
+    this.unroll = unroll;
+    this.lkmmV1 = lkmmV1;
+    this.registers = new RegisterFile(guards);
+  }
+
+  /**
+   * Unfolds a program.
+   *
+   * @param unroll how often a loop's body is executed at most
+   * @param lkmmV1 whether read-modify-writes have the events of the kernel's older model
+   *     (litmus-c.md 3.2)
+   */
+  public static EventStructure unfold(Program program, int unroll, boolean lkmmV1) {
+    return new Unfolding(program, unroll, lkmmV1).unfold();
+  }
+
+  private EventStructure unfold() {
+    SourceSpan start = program.test().condition().span();
+    for (Program.Cell cell : program.cells()) {
+      events.add(
+          new Event(
+              events.size(),
+              -1,
+              EventKind.INITIAL_WRITE,
+              Guards.ALWAYS,
+              Optional.of(new Term.Constant(cell.address())),
+              Optional.of(new Term.Constant(cell.initial())),
+              AccessMode.PLAIN,
+              false,
+              -1 - events.size(),
+              start));
+    }
+    List<Map<String, Term>> finalRegisters = new ArrayList<>();
+    for (ThreadSource source : program.test().threads()) {
+      thread = source.number();
+      guard = Guards.ALWAYS;
+      control = Control.NONE;
+      registers = new RegisterFile(guards);
+      program
+          .registers()
+          .get(thread)
+          .forEach(
+              (name, datum) ->
+                  registers.define(
+                      name, Guards.ALWAYS, new Term.Constant(datum), List.of(), List.of()));
+      source.body().forEach(this::walk);
+      Map<String, Term> ends = new LinkedHashMap<>();
+      registers.registers().forEach(r -> ends.put(r, registers.value(r, Guards.ALWAYS)));
+      finalRegisters.add(ends);
+    }
+    Universe universe = new Universe(events.size());
+    return new EventStructure(
+        program,
+        universe,
+        events,
+        guards,
+        branches,
+        constraints,
+        programOrder(universe),
+        List.copyOf(addr),
+        List.copyOf(data),
+        List.copyOf(ctrl),
+        relation(universe, amo),
+        relation(universe, intraData),
+        relation(universe, intraControl),
+        forbidden,
+        finalRegisters,
+        cut);
+  }
+
+  private long[] programOrder(Universe universe) {
+    long[] inside = relation(universe, intraData);
+    Universe.union(inside, inside, relation(universe, intraControl));
+    universe.closeInPlace(inside);
+    for (Event a : events) {
+      for (int j = a.id() + 1; j < events.size(); j++) {
+        Event b = events.get(j);
+        if (a.thread() >= 0 && a.thread() == b.thread() && a.instance() != b.instance()) {
+          universe.add(inside, a.id(), b.id());
+        }
+        if (!guards.compatible(a.guard(), b.guard())) {
+          universe.remove(inside, a.id(), b.id());
+          universe.remove(inside, b.id(), a.id());
+        }
+      }
+    }
+    return inside;
+  }
+
+  private static long[] relation(Universe universe, List<int[]> pairs) {
+    long[] relation = universe.newRelation();
+    pairs.forEach(pair -> universe.add(relation, pair[0], pair[1]));
+    return relation;
+  }
+
+  // Statements.
+
+  private void walk(Statement statement) {
+    if (statement instanceof Statement.Block block) {
+      block.statements().forEach(this::walk);
+      return;
+    }
+    instance++;
+    ExpressionUnfolding expressions = new ExpressionUnfolding(this);
+    if (statement instanceof Statement.If branch) {
+      walkIf(branch, expressions);
+    } else if (statement instanceof Statement.While loop) {
+      walkWhile(loop, 0, expressions);
+    } else if (statement instanceof Statement.Assign assign) {
+      Flow flow = expressions.flow(assign.value(), Port.NONE);
+      assign(assign.register(), flow);
+    } else if (statement instanceof Statement.Evaluate evaluate) {
+      expressions.flow(evaluate.expression(), Port.NONE);
+    } else {
+      expressions.perform(statement);
+    }
+  }
+
+  private void assign(String register, Flow flow) {
+    Set<Origin> byData = new LinkedHashSet<>();
+    Set<Origin> byControl = new LinkedHashSet<>(control.carried());
+    for (Source source : flow.sources()) {
+      if (source instanceof Source.Direct direct) {
+        if (events.get(direct.event()).kind().startsDependency()) {
+          byData.add(new Origin(direct.event(), guard));
+        }
+      } else if (source instanceof Source.Register read) {
+        byData.addAll(read.data());
+        byControl.addAll(read.control());
+      }
+    }
+    registers.define(register, guard, flow.value(), List.copyOf(byData), List.copyOf(byControl));
+  }
+
+  private void walkIf(Statement.If branch, ExpressionUnfolding expressions) {
+    Flow condition = expressions.flow(branch.condition(), Port.NONE);
+    if (condition.value() instanceof Term.Constant constant) {
+      boolean taken = constant.datum() != 0;
+      under(
+          expressions,
+          guard,
+          () -> {
+            if (taken) {
+              walk(branch.then());
+            } else {
+              branch.otherwise().ifPresent(this::walk);
+            }
+          });
+      return;
+    }
+    int number = addBranch(Optional.of(condition.value()), branch.condition().span());
+    RegisterFile before = registers;
+    int thenGuard = guards.withLiteral(guard, 2 * number + 1);
+    int otherGuard = guards.withLiteral(guard, 2 * number);
+    registers = before.copy();
+    under(expressions, thenGuard, () -> walk(branch.then()));
+    RegisterFile then = registers;
+    registers = before;
+    under(expressions, otherGuard, () -> branch.otherwise().ifPresent(this::walk));
+    registers = RegisterFile.merge(then, thenGuard, registers, otherGuard);
+  }
+
+  private void walkWhile(Statement.While loop, int done, ExpressionUnfolding expressions) {
+    Flow condition = expressions.flow(loop.condition(), Port.NONE);
+    if (condition.value() instanceof Term.Constant constant) {
+      if (constant.datum() != 0) {
+        if (done < unroll) {
+          under(expressions, guard, () -> iterate(loop, done));
+        } else {
+          cut = Optional.of(loop.span());
+          int number = addBranch(Optional.empty(), loop.span());
+          forbidden.add(2 * number);
+          forbidden.add(2 * number + 1);
+        }
+      }
+      return;
+    }
+    int number = addBranch(Optional.of(condition.value()), loop.condition().span());
+    int againGuard = guards.withLiteral(guard, 2 * number + 1);
+    if (done == unroll) {
+      forbidden.add(2 * number + 1);
+      if (cut.isEmpty()) {
+        cut = Optional.of(loop.span());
+      }
+      return;
+    }
+    RegisterFile before = registers;
+    registers = before.copy();
+    under(expressions, againGuard, () -> iterate(loop, done));
+    registers =
+        RegisterFile.merge(registers, againGuard, before, guards.withLiteral(guard, 2 * number));
+  }
+
+  private void iterate(Statement.While loop, int done) {
+    walk(loop.body());
+    instance++;
+    walkWhile(loop, done + 1, new ExpressionUnfolding(this));
+  }
+
+  /** Walks what a condition controls. */
+  private void under(ExpressionUnfolding condition, int innerGuard, Runnable walk) {
+    int outerGuard = guard;
+    Control outerControl = control;
+    guard = innerGuard;
+    control = control.and(condition.controlling(), condition.carrying());
+    walk.run();
+    guard = outerGuard;
+    control = outerControl;
+  }
+
+  // What expressions need of the walk.
+
+  boolean lkmmV1() {
+    return lkmmV1;
+  }
+
+  Guards guards() {
+    return guards;
+  }
+
+  int guard() {
+    return guard;
+  }
+
+  void setGuard(int newGuard) {
+    guard = newGuard;
+  }
+
+  Event event(int id) {
+    return events.get(id);
+  }
+
+  List<RegisterFile.Definition> reaching(String register) {
+    return registers.reaching(register, guard);
+  }
+
+  Term registerValue(String register) {
+    return registers.value(register, guard);
+  }
+
+  int addBranch(Optional<Term> condition, SourceSpan span) {
+    branches.add(new Branch(guard, condition, span));
+    return branches.size() - 1;
+  }
+
+  void addConstraint(int under, Term term) {
+    constraints.add(new Constraint(under, term));
+  }
+
+  int nextEvent() {
+    return events.size();
+  }
+
+  Event addEvent(
+      EventKind kind,
+      Optional<Term> location,
+      Optional<Term> written,
+      AccessMode mode,
+      boolean rmwHalf,
+      SourceSpan span) {
+    Event event =
+        new Event(
+            events.size(), thread, kind, guard, location, written, mode, rmwHalf, instance, span);
+    events.add(event);
+    control.direct().forEach(o -> ctrl.add(new Dependency(o.event(), event.id(), o.guard())));
+    return event;
+  }
+
+  /** The event gets a value through one of its operands. */
+  void consume(List<Source> sources, Event consumer) {
+    boolean takesAddress = consumer.kind().reads() || consumer.kind().isLockOperation();
+    boolean stores = consumer.kind().writes();
+    for (Source source : sources) {
+      boolean asAddress = takesAddress || (stores && source.port() == Port.ADDRESS);
+      boolean asData = stores && source.port() == Port.DATA;
+      if (source instanceof Source.Direct direct) {
+        addIntraData(direct.event(), consumer.id());
+        if (!event(direct.event()).kind().startsDependency()) {
+          continue;
+        }
+        depend(new Origin(direct.event(), guard), consumer, asAddress, asData);
+      } else if (source instanceof Source.Register read) {
+        read.data().forEach(origin -> depend(origin, consumer, asAddress, asData));
+      }
+    }
+  }
+
+  private void depend(Origin origin, Event consumer, boolean asAddress, boolean asData) {
+    Dependency dependency = new Dependency(origin.event(), consumer.id(), origin.guard());
+    if (asAddress) {
+      addr.add(dependency);
+    }
+    if (asData) {
+      data.add(dependency);
+    }
+  }
+
+  void addIntraData(int from, int to) {
+    intraData.add(new int[] {from, to});
+  }
+
+  void addIntraControl(int from, int to) {
+    intraControl.add(new int[] {from, to});
+  }
+
+  void addAmo(int read, int write) {
+    amo.add(new int[] {read, write});
+  }
+
+  /** A dependency inside a read-modify-write, from its read to its write. */
+  void addInternalData(int read, int write) {
+    data.add(new Dependency(read, write, Guards.ALWAYS));
+  }
+}

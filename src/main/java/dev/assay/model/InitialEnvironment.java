@@ -1,0 +1,101 @@
+package dev.assay.model;
+
+import dev.assay.model.CatValue.Primitive;
+import dev.assay.model.CatValue.RelationNode;
+import dev.assay.model.CatValue.SetNode;
+import java.util.List;
+
+/** What names mean before any file is read, for C tests (cat-language.md 8). */
+final class InitialEnvironment {
+
+  /** The sets of events of C tests; {@code _} apart. */
+  static final List<String> SETS =
+      List.of(
+          "M",
+          "R",
+          "W",
+          "IW",
+          "FW",
+          "F",
+          "B",
+          "BCC",
+          "PRED",
+          "Exp",
+          "NExp",
+          "EXEC",
+          "SPEC",
+          "SPURIOUS",
+          "RMW",
+          "X",
+          "RLX",
+          "ACQ",
+          "REL",
+          "ACQ_REL",
+          "SC",
+          "CON",
+          "A",
+          "NA",
+          "annot",
+          "LK",
+          "LS",
+          "LF",
+          "UL",
+          "LKR",
+          "LKW",
+          "RL",
+          "RU");
+
+  /** The relations of C tests. */
+  static final List<String> RELATIONS =
+      List.of(
+          "id",
+          "po",
+          "loc",
+          "int",
+          "ext",
+          "rf",
+          "addr",
+          "data",
+          "ctrl",
+          "iico_data",
+          "iico_ctrl",
+          "iico_order",
+          "rf-reg",
+          "same-instance",
+          "sm",
+          "si",
+          "ctrlisync",
+          "success",
+          "tst");
+
+  private static final List<String> PRIMITIVES =
+      List.of(
+          "domain",
+          "range",
+          "classes-loc",
+          "classes",
+          "linearisations",
+          "tag2events",
+          "fromto",
+          "different-values",
+          "as_transitive",
+          "fail");
+
+  private InitialEnvironment() {}
+
+  static Environment of(PlanBuilder plan) {
+    Environment environment = Environment.EMPTY;
+    for (String set : SETS) {
+      environment = environment.with(set, new SetNode(plan.base(set, true)));
+    }
+    for (String relation : RELATIONS) {
+      int node =
+          relation.equals("id") ? plan.identity(plan.allEvents()) : plan.base(relation, false);
+      environment = environment.with(relation, new RelationNode(node));
+    }
+    for (String primitive : PRIMITIVES) {
+      environment = environment.with(primitive, new Primitive(primitive));
+    }
+    return environment;
+  }
+}

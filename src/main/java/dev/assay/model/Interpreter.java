@@ -1,0 +1,50 @@
+package dev.assay.model;
+
+import dev.assay.cat.CatExpression;
+import dev.assay.model.CatValue.RelationBits;
+import dev.assay.source.InputException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Interprets the opaque parts of a plan for one execution. */
+public final class Interpreter {
+
+  private final MemoryModel model;
+
+  /** An interpreter for the parts of a model's plan. */
+  public Interpreter(MemoryModel model) {
+    this.model = model;
+  }
+
+  /** The bits of a part that is a relation, or a set if {@code isSet}. */
+  public long[] bits(int opaque, boolean isSet, NodeSource source) {
+    Plan.Opaque part = model.plan().opaques().get(opaque);
+    BitAlgebra algebra = new BitAlgebra(source, model.plan().opaques());
+    CatValue value = value(part, algebra);
+    return isSet
+        ? algebra.set(value, part.expression().span())
+        : algebra.relation(value, part.expression().span());
+  }
+
+  /** The relations that a {@code with … from} can choose. */
+  public List<long[]> elements(int opaque, NodeSource source) {
+    Plan.Opaque part = model.plan().opaques().get(opaque);
+    BitAlgebra algebra = new BitAlgebra(source, model.plan().opaques());
+    CatValue value = value(part, algebra);
+    CatExpression at = part.expression();
+    List<long[]> elements = new ArrayList<>();
+    if (value instanceof CatValue.Values values) {
+      for (CatValue element : values.elements()) {
+        elements.add(algebra.relation(element, at.span()));
+      }
+    } else if (value instanceof RelationBits || value instanceof CatValue.SetBits) {
+      throw new InputException(at.span(), "set expected, " + value.type() + " found");
+    }
+    return elements;
+  }
+
+  private CatValue value(Plan.Opaque part, BitAlgebra algebra) {
+    ExpressionEvaluator evaluator = new ExpressionEvaluator(algebra, model.variants());
+    return evaluator.forced(evaluator.evaluate(part.expression(), part.environment()));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.assay.model;
+
+import dev.assay.cat.CatExpression;
+import dev.assay.cat.CatStatement.Modifier;
+import dev.assay.cat.CatStatement.Property;
+import dev.assay.source.SourceSpan;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A cat model compiled to relational algebra: functions inlined, equal subexpressions shared.
+ *
+ * @param nodes in dependency order
+ * @param requirements the checks that an execution must pass
+ * @param flags what is noted of an execution that passed
+ * @param choices in the order of the model; a choice may depend on earlier ones
+ */
+public record Plan(
+    List<Node> nodes,
+    List<Test> requirements,
+    List<Test> flags,
+    List<Choice> choices,
+    List<Group> groups,
+    List<Opaque> opaques) {
+
+  public Plan {
+    nodes = List.copyOf(nodes);
+    requirements = List.copyOf(requirements);
+    flags = List.copyOf(flags);
+    choices = List.copyOf(choices);
+    groups = List.copyOf(groups);
+    opaques = List.copyOf(opaques);
+  }
+
+  /**
+   * A property of a node.
+   *
+   * @param modifier {@code NONE} or {@code ASSERT} for requirements
+   * @param name after {@code as}
+   */
+  public record Test(
+      Modifier modifier,
+      boolean negated,
+      Property property,
+      int node,
+      Optional<String> name,
+      SourceSpan span) {}
+
+  /** A {@code with x from S}: the rest of the model runs once for each element. */
+  public sealed interface Choice {
+
+    /** The node of the variable. */
+    int node();
+
+    /**
+     * All ways to order the events of a set, location by location, extending a relation.
+     *
+     * @param set the node of the events
+     * @param base the node of the relation
+     */
+    record Orders(int node, int set, int base) implements Choice {}
+
+    /** The elements of a set computed by interpreting cat. */
+    record Elements(int node, int opaque) implements Choice {}
+  }
+
+  /**
+   * A group of recursive definitions.
+   *
+   * @param variables the nodes that stand for the variables inside the bodies
+   * @param bodies the nodes of the definitions
+   * @param inner all nodes that depend on a variable of the group, in dependency order
+   * @param monotone whether each body grows with each variable
+   */
+  public record Group(
+      List<Integer> variables, List<Integer> bodies, List<Integer> inner, boolean monotone) {
+    public Group {
+      variables = List.copyOf(variables);
+      bodies = List.copyOf(bodies);
+      inner = List.copyOf(inner);
+    }
+  }
+
+  /**
+   * An expression that is interpreted, not compiled.
+   *
+   * @param inputs the nodes it may look at
+   */
+  public record Opaque(CatExpression expression, Environment environment, List<Integer> inputs) {
+    public Opaque {
+      inputs = List.copyOf(inputs);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.assay.program;
+
+import dev.assay.litmus.Expression.Operator;
+import dev.assay.litmus.Value;
+import java.util.List;
+
+/** The operators of the C fragment on {@link Datum} values, with 32-bit wrap-around. */
+public final class Arithmetic {
+
+  /** The result where herd7 knows none: an illegal operation on an address, a division by zero. */
+  public static final long ILLEGAL = Long.MIN_VALUE + 1;
+
+  private Arithmetic() {}
+
+  /**
+   * Applies an operator to values that are known or undetermined; unknown operands give unknown.
+   */
+  public static long apply(Operator operator, long a, long b) {
+    if (a == ILLEGAL || b == ILLEGAL) {
+      return ILLEGAL;
+    }
+    // An operand of zero decides some results whatever the other one is.
+    if (operator == Operator.ADD || operator == Operator.OR) {
+      if (a == 0) {
+        return b;
+      }
+      if (b == 0) {
+        return a;
+      }
+    }
+    if (a == Datum.UNKNOWN || b == Datum.UNKNOWN) {
+      return Datum.UNKNOWN;
+    }
+    if (operator == Operator.XOR && a == b) {
+      return 0;
+    }
+    if (Datum.isUndetermined(a) || Datum.isUndetermined(b)) {
+      return Datum.UNKNOWN;
+    }
+    if (Datum.isInt(a) && Datum.isInt(b)) {
+      return onInts(operator, Datum.intOf(a), Datum.intOf(b));
+    }
+    return onAddresses(operator, a, b);
+  }
+
+  private static long onInts(Operator operator, int a, int b) {
+    return switch (operator) {
+      case ADD -> Datum.ofInt(a + b);
+      case SUB -> Datum.ofInt(a - b);
+      case MUL -> Datum.ofInt(a * b);
+      case DIV -> b == 0 ? ILLEGAL : Datum.ofInt(a / b);
+      case AND -> Datum.ofInt(a & b);
+      case OR -> Datum.ofInt(a | b);
+      case XOR -> Datum.ofInt(a ^ b);
+      case AND_NOT -> Datum.ofInt(a & ~b);
+      case EQ -> truth(a == b);
+      case NE -> truth(a != b);
+      case LT -> truth(a < b);
+      case LE -> truth(a <= b);
+      case GT -> truth(a > b);
+      case GE -> truth(a >= b);
+    };
+  }
+
+  private static long onAddresses(Operator operator, long a, long b) {
+    boolean bothAddresses = Datum.isAddress(a) && Datum.isAddress(b);
+    return switch (operator) {
+      case ADD ->
+          bothAddresses ? ILLEGAL : Datum.isAddress(a) ? shifted(a, b, 1) : shifted(b, a, 1);
+      case SUB ->
+          bothAddresses
+              ? Datum.ofInt(Integer.signum(Long.compare(a, b)))
+              : Datum.isAddress(a) ? shifted(a, b, -1) : ILLEGAL;
+      case EQ -> truth(a == b);
+      case NE -> truth(a != b);
+      // An address is greater than zero; other orders between addresses are not defined.
+      case LT -> a == 0 ? 1 : b == 0 ? 0 : ILLEGAL;
+      case LE -> a == 0 ? 1 : b == 0 ? 0 : ILLEGAL;
+      case GT -> b == 0 ? 1 : a == 0 ? 0 : ILLEGAL;
+      case GE -> b == 0 ? 1 : a == 0 ? 0 : ILLEGAL;
+      case MUL, DIV, AND, OR, XOR, AND_NOT -> ILLEGAL;
+    };
+  }
+
+  private static long shifted(long address, long by, int sign) {
+    return Datum.ofAddress(
+        Datum.symbolOf(address), Datum.offsetOf(address) + sign * Datum.intOf(by));
+  }
+
+  private static long truth(boolean holds) {
+    return holds ? 1 : 0;
+  }
+
+  /** What is wrong with the operands of an illegal operation, in herd7's words. */
+  public static String complaint(Operator operator, long a, long b, List<String> symbols) {
+    if (operator == Operator.DIV && b == 0) {
+      return "division by zero";
+    }
+    Value left = Datum.toValue(a, symbols);
+    Value right = Datum.toValue(b, symbols);
+    return "Illegal operation " + operator.symbol() + " on constants " + left + " and " + right;
+  }
+}

@@ -1,0 +1,316 @@
+package dev.assay.relation;
+
+/**
+ * The shape of all sets and relations over events {@code 0 … size-1}, and the kernels on them.
+ *
+ * <p>A set is a {@code long[words()]}, bit {@code e & 63} of word {@code e >> 6} for event {@code
+ * e}. A relation is a {@code long[size() * words()]}: row {@code a} holds the set of its
+ * successors. Bits at and beyond {@code size} are zero. Kernels write their result into {@code to},
+ * which must not be one of the operands unless the method says so, and allocate nothing.
+ */
+public final class Universe {
+
+  private final int size;
+  private final int words;
+
+  /** The universe of {@code size} events; 0 is allowed. */
+  public Universe(int size) {
+    this.size = size;
+    this.words = Math.max(1, (size + 63) >>> 6);
+  }
+
+  /** The number of events. */
+  public int size() {
+    return size;
+  }
+
+  /** The number of words in a set, and in a row of a relation; at least 1. */
+  public int words() {
+    return words;
+  }
+
+  /** The empty set, fresh. */
+  public long[] newSet() {
+    return new long[words];
+  }
+
+  /** The empty relation, fresh. */
+  public long[] newRelation() {
+    return new long[size * words];
+  }
+
+  /** Whether the set holds the event. */
+  public static boolean has(long[] set, int event) {
+    return (set[event >> 6] >>> event & 1) != 0;
+  }
+
+  /** Adds an event to a set. */
+  public static void add(long[] set, int event) {
+    set[event >> 6] |= 1L << event;
+  }
+
+  /** Whether the relation holds the pair. */
+  public boolean has(long[] relation, int from, int to) {
+    return (relation[from * words + (to >> 6)] >>> to & 1) != 0;
+  }
+
+  /** Adds a pair to a relation. */
+  public void add(long[] relation, int from, int to) {
+    relation[from * words + (to >> 6)] |= 1L << to;
+  }
+
+  /** Removes a pair from a relation. */
+  public void remove(long[] relation, int from, int to) {
+    relation[from * words + (to >> 6)] &= ~(1L << to);
+  }
+
+  /** Whether no bit is set; for sets and relations. */
+  public static boolean isEmpty(long[] bits) {
+    for (long word : bits) {
+      if (word != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** {@code a ⊆ b}; for sets and relations of one shape. */
+  public static boolean isSubset(long[] a, long[] b) {
+    for (int i = 0; i < a.length; i++) {
+      if ((a[i] & ~b[i]) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** {@code to = a ∪ b}; operands may be {@code to}. */
+  public static void union(long[] to, long[] a, long[] b) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] = a[i] | b[i];
+    }
+  }
+
+  /** {@code to = a ∩ b}; operands may be {@code to}. */
+  public static void intersection(long[] to, long[] a, long[] b) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] = a[i] & b[i];
+    }
+  }
+
+  /** {@code to = a \ b}; operands may be {@code to}. */
+  public static void difference(long[] to, long[] a, long[] b) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] = a[i] & ~b[i];
+    }
+  }
+
+  /** {@code to = a ; b}. */
+  public void sequence(long[] to, long[] a, long[] b) {
+    if (words == 1) {
+      for (int from = 0; from < size; from++) {
+        long row = 0;
+        for (long rest = a[from]; rest != 0; rest &= rest - 1) {
+          row |= b[Long.numberOfTrailingZeros(rest)];
+        }
+        to[from] = row;
+      }
+      return;
+    }
+    java.util.Arrays.fill(to, 0);
+    for (int from = 0; from < size; from++) {
+      int row = from * words;
+      for (int k = 0; k < words; k++) {
+        for (long rest = a[row + k]; rest != 0; rest &= rest - 1) {
+          int middle = ((k << 6) + Long.numberOfTrailingZeros(rest)) * words;
+          for (int j = 0; j < words; j++) {
+            to[row + j] |= b[middle + j];
+          }
+        }
+      }
+    }
+  }
+
+  /** {@code to = a}⁺. */
+  public void transitiveClosure(long[] to, long[] a) {
+    System.arraycopy(a, 0, to, 0, a.length);
+    closeInPlace(to);
+  }
+
+  /** Replaces a relation by its transitive closure. */
+  public void closeInPlace(long[] r) {
+    if (words == 1) {
+      for (int via = 0; via < size; via++) {
+        long row = r[via];
+        if (row != 0) {
+          long bit = 1L << via;
+          for (int from = 0; from < size; from++) {
+            if ((r[from] & bit) != 0) {
+              r[from] |= row;
+            }
+          }
+        }
+      }
+      return;
+    }
+    for (int via = 0; via < size; via++) {
+      int viaRow = via * words;
+      for (int from = 0; from < size; from++) {
+        if (has(r, from, via)) {
+          int row = from * words;
+          for (int k = 0; k < words; k++) {
+            r[row + k] |= r[viaRow + k];
+          }
+        }
+      }
+    }
+  }
+
+  /** {@code to = a⁻¹}. */
+  public void inverse(long[] to, long[] a) {
+    java.util.Arrays.fill(to, 0);
+    for (int from = 0; from < size; from++) {
+      for (int k = 0; k < words; k++) {
+        for (long rest = a[from * words + k]; rest != 0; rest &= rest - 1) {
+          add(to, (k << 6) + Long.numberOfTrailingZeros(rest), from);
+        }
+      }
+    }
+  }
+
+  /** {@code to = a × b} of two sets. */
+  public void product(long[] to, long[] a, long[] b) {
+    for (int from = 0; from < size; from++) {
+      boolean in = has(a, from);
+      for (int k = 0; k < words; k++) {
+        to[from * words + k] = in ? b[k] : 0;
+      }
+    }
+  }
+
+  /** {@code to = [set]}, the identity on a set. */
+  public void identityOn(long[] to, long[] set) {
+    java.util.Arrays.fill(to, 0);
+    for (int event = 0; event < size; event++) {
+      if (has(set, event)) {
+        add(to, event, event);
+      }
+    }
+  }
+
+  /** {@code to = a ∪ [set]}; {@code a} may be {@code to}. */
+  public void withIdentityOn(long[] to, long[] a, long[] set) {
+    if (to != a) {
+      System.arraycopy(a, 0, to, 0, a.length);
+    }
+    for (int event = 0; event < size; event++) {
+      if (has(set, event)) {
+        add(to, event, event);
+      }
+    }
+  }
+
+  /** {@code to = [left] ; a ; [right]}. */
+  public void restrict(long[] to, long[] left, long[] a, long[] right) {
+    for (int from = 0; from < size; from++) {
+      boolean in = has(left, from);
+      int row = from * words;
+      for (int k = 0; k < words; k++) {
+        to[row + k] = in ? a[row + k] & right[k] : 0;
+      }
+    }
+  }
+
+  /** {@code to = [left] ; a}. */
+  public void restrictDomain(long[] to, long[] left, long[] a) {
+    for (int from = 0; from < size; from++) {
+      boolean in = has(left, from);
+      int row = from * words;
+      for (int k = 0; k < words; k++) {
+        to[row + k] = in ? a[row + k] : 0;
+      }
+    }
+  }
+
+  /** {@code to = a ; [right]}. */
+  public void restrictRange(long[] to, long[] a, long[] right) {
+    for (int from = 0; from < size; from++) {
+      int row = from * words;
+      for (int k = 0; k < words; k++) {
+        to[row + k] = a[row + k] & right[k];
+      }
+    }
+  }
+
+  /** The set {@code to} of first projections. */
+  public void domain(long[] to, long[] a) {
+    java.util.Arrays.fill(to, 0);
+    for (int from = 0; from < size; from++) {
+      for (int k = 0; k < words; k++) {
+        if (a[from * words + k] != 0) {
+          add(to, from);
+          break;
+        }
+      }
+    }
+  }
+
+  /** The set {@code to} of second projections. */
+  public void range(long[] to, long[] a) {
+    java.util.Arrays.fill(to, 0);
+    for (int from = 0; from < size; from++) {
+      for (int k = 0; k < words; k++) {
+        to[k] |= a[from * words + k];
+      }
+    }
+  }
+
+  /** Whether no event is related to itself. */
+  public boolean isIrreflexive(long[] a) {
+    for (int event = 0; event < size; event++) {
+      if (has(a, event, event)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether the relation has no cycle.
+   *
+   * @param left scratch of the shape of a set
+   */
+  public boolean isAcyclic(long[] a, long[] left) {
+    java.util.Arrays.fill(left, 0);
+    for (int event = 0; event < size; event++) {
+      add(left, event);
+    }
+    // Peel off events without a successor among those left, until none is left or none can go.
+    boolean progress = true;
+    while (progress) {
+      progress = false;
+      boolean empty = true;
+      for (int k = words - 1; k >= 0; k--) {
+        for (long rest = left[k]; rest != 0; ) {
+          int bit = 63 - Long.numberOfLeadingZeros(rest);
+          rest &= ~(1L << bit);
+          int row = ((k << 6) + bit) * words;
+          boolean sink = true;
+          for (int j = 0; j < words && sink; j++) {
+            sink = (a[row + j] & left[j]) == 0;
+          }
+          if (sink) {
+            left[k] &= ~(1L << bit);
+            progress = true;
+          } else {
+            empty = false;
+          }
+        }
+      }
+      if (empty) {
+        return true;
+      }
+    }
+    return isEmpty(left);
+  }
+}
