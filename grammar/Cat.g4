@@ -1,5 +1,6 @@
 /**
  * The cat language and its bell companion. One rule for each level of precedence, loosest first.
+ * Nearly every decision needs one token only, which keeps a cold start short.
  *
  * Two things are settled before this grammar sees the tokens: a star that closes a relation
  * (r*) is CLOSURE and one that builds a product (A * B) is STAR; the depth of nesting is bounded.
@@ -45,11 +46,10 @@ instructionClause : (TAG | WILDCARD) ARROW instruction* ;
 bindings : binding (AND binding)* ;
 
 binding
-  : NAME parameter EQUAL expression                               # functionBinding
-  | pattern EQUAL expression                                      # valueBinding
+  : LPAREN names? RPAREN EQUAL expression                         # tupleBinding
+  | head=optionalName (parameter | (COMMA optionalName)+)? EQUAL expression
+                                                                  # headBinding
   ;
-
-pattern : LPAREN names? RPAREN | names ;
 
 parameter : LPAREN names? RPAREN | optionalName ;
 
@@ -119,8 +119,7 @@ simple
   | TAG                                                           # tag
   | WILDCARD                                                      # universe
   | LBRACE operands? RBRACE                                       # setLiteral
-  | LPAREN RPAREN                                                 # unit
-  | LPAREN expression RPAREN                                      # group
+  | LPAREN expression? RPAREN                                     # group
   | BEGIN expression END                                          # group
   | LBRACKET expression RBRACKET                                  # identity
   ;

@@ -137,7 +137,7 @@ final class CatSyntaxErrors extends DefaultErrorStrategy {
     int type = token.getType();
     IntervalSet fitting = parser.getExpectedTokens();
     boolean isOperand = OPERANDS.contains(type) && type != CatTokens.TILDE && !isReserved(type);
-    if (isOperand && parser.getContext() instanceof Cat.FunctionBindingContext) {
+    if (isOperand && parser.getContext() instanceof Cat.HeadBindingContext) {
       return Optional.of("a function has one parameter; for several, write 'let f(x, y) = ...'");
     }
     if (type == CatTokens.NAME && isArgumentOfCall(parser)) {

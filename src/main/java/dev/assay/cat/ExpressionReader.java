@@ -153,19 +153,21 @@ final class ExpressionReader {
   }
 
   private CatBinding binding(Cat.BindingContext tree) {
-    if (tree instanceof Cat.FunctionBindingContext function) {
+    SourceSpan span = spans.of(tree);
+    if (tree instanceof Cat.TupleBindingContext tuple) {
       return new CatBinding(
-          new CatPattern.Single(Optional.of(function.NAME().getText())),
-          Optional.of(parameter(function.parameter())),
-          expression(function.expression()),
-          spans.of(tree));
+          pattern(tuple.names()), Optional.empty(), expression(tuple.expression()), span);
     }
-    Cat.ValueBindingContext value = (Cat.ValueBindingContext) tree;
+    Cat.HeadBindingContext bound = (Cat.HeadBindingContext) tree;
+    CatExpression value = expression(bound.expression());
+    if (bound.parameter() == null) {
+      return new CatBinding(pattern(bound.optionalName()), Optional.empty(), value, span);
+    }
+    if (bound.head.NAME() == null) {
+      throw new InputException(spans.of(bound.head), "a function needs a name");
+    }
     return new CatBinding(
-        pattern(value.pattern().names()),
-        Optional.empty(),
-        expression(value.expression()),
-        spans.of(tree));
+        pattern(bound.optionalName()), Optional.of(parameter(bound.parameter())), value, span);
   }
 
   CatPattern parameter(Cat.ParameterContext tree) {
@@ -175,10 +177,11 @@ final class ExpressionReader {
   }
 
   private static CatPattern pattern(Cat.NamesContext tree) {
-    List<Optional<String>> names =
-        tree == null
-            ? List.of()
-            : tree.optionalName().stream().map(ExpressionReader::name).toList();
+    return pattern(tree == null ? List.of() : tree.optionalName());
+  }
+
+  private static CatPattern pattern(List<Cat.OptionalNameContext> trees) {
+    List<Optional<String>> names = trees.stream().map(ExpressionReader::name).toList();
     return names.size() == 1 ? new CatPattern.Single(names.get(0)) : new CatPattern.Tuple(names);
   }
 
@@ -301,7 +304,9 @@ final class ExpressionReader {
   CatExpression simple(Cat.SimpleContext tree) {
     SourceSpan span = spans.of(tree);
     if (tree instanceof Cat.GroupContext group) {
-      return deeper(1, tree, () -> expression(group.expression()));
+      return group.expression() == null
+          ? new CatExpression.Tuple(List.of(), span)
+          : deeper(1, tree, () -> expression(group.expression()));
     }
     if (tree instanceof Cat.IdentityContext identity) {
       CatExpression operand = deeper(1, tree, () -> expression(identity.expression()));
@@ -320,9 +325,6 @@ final class ExpressionReader {
     }
     if (tree instanceof Cat.UniverseContext) {
       return new CatExpression.Universe(span);
-    }
-    if (tree instanceof Cat.UnitContext) {
-      return new CatExpression.Tuple(List.of(), span);
     }
     throw new AssertionError(tree.getClass());
   }
