@@ -1,0 +1,152 @@
+package dev.assay.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code assay check} prints and returns for inputs that are as they should be. */
+final class CheckCommandTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  void printsTheBlockThatTheKernelCommitQuotes() {
+    Run run = Run.of("check", "--no-time", "litmus/perf/C-peterz.litmus");
+    assertEquals("", run.err());
+    assertEquals(
+        """
+        Test C-peterz Allowed
+        States 7
+        0:r1=0; 2:r1=0; 2:r2=0;
+        0:r1=0; 2:r1=0; 2:r2=1;
+        0:r1=0; 2:r1=1; 2:r2=1;
+        0:r1=1; 2:r1=0; 2:r2=0;
+        0:r1=1; 2:r1=0; 2:r2=1;
+        0:r1=1; 2:r1=1; 2:r2=0;
+        0:r1=1; 2:r1=1; 2:r2=1;
+        No
+        Witnesses
+        Positive: 0 Negative: 7
+        Condition exists (0:r1=0 /\\ 2:r1=1 /\\ 2:r2=0)
+        Observation C-peterz Never 0 7
+        Hash=e427f41d9146b2a5445101d3e2fcaa34
+
+        """,
+        run.out());
+    assertEquals(0, run.code());
+  }
+
+  @Test
+  void printsTheTimeUnlessToldNotTo() {
+    String file = Tests.write(directory.resolve("mp.litmus"), Tests.messagePassing("mp"));
+    assertTrue(Run.of("check", file).out().matches("(?s).*\nTime mp \\d+\\.\\d\\d\n.*"));
+    assertFalse(Run.of("check", "--no-time", file).out().contains("Time"));
+  }
+
+  @Test
+  void readsATestFromStandardInput() {
+    Run run = Run.withInput(Tests.messagePassing("mp"), "check", "-");
+    assertTrue(run.out().contains("\nObservation mp Never 0 3\n"), run.out());
+    assertEquals(0, run.code());
+  }
+
+  @Test
+  void followsTheModelThatIsAskedFor() {
+    String plain = Tests.messagePassing("mp").replace("smp_load_acquire(y)", "READ_ONCE(*y)");
+    String file = Tests.write(directory.resolve("mp.litmus"), plain);
+    assertTrue(Run.of("check", file).out().contains("\nObservation mp Sometimes 1 3\n"));
+    assertTrue(Run.of("check", "--model", "sc", file).out().contains("\nObservation mp Never 0 3"));
+  }
+
+  @Test
+  void answersTestsOfOneNameEach() {
+    String first = Tests.write(directory.resolve("a.litmus"), Tests.messagePassing("mp"));
+    String second = Tests.write(directory.resolve("b/a.litmus"), Tests.messagePassing("mp"));
+    assertEquals(3, blocks(Run.of("check", first, second, first)).size());
+  }
+
+  @Test
+  void walksDirectoriesInTheOrderOfNames() {
+    Tests.write(directory.resolve("b.litmus"), Tests.messagePassing("second"));
+    Tests.write(directory.resolve("a/z.litmus"), Tests.messagePassing("first"));
+    Tests.write(directory.resolve("c.litmus"), Tests.messagePassing("third"));
+    Tests.write(directory.resolve("README"), "not a test");
+    Run run = Run.of("check", directory.toString());
+    assertEquals(
+        List.of("Test first Allowed", "Test second Allowed", "Test third Allowed"), blocks(run));
+    assertEquals(0, run.code());
+  }
+
+  @Test
+  void readsListsRelativeToTheirDirectory() {
+    Tests.write(directory.resolve("in/a.litmus"), Tests.messagePassing("a"));
+    Tests.write(directory.resolve("in/b.litmus"), Tests.messagePassing("b"));
+    String list = Tests.write(directory.resolve("in/list"), "# two\n b.litmus\r\n\na.litmus");
+    String herdList = Tests.write(directory.resolve("in/@list"), "a.litmus\n@list2\n");
+    Tests.write(directory.resolve("in/@list2"), "b.litmus\n");
+    Run run = Run.of("check", "@" + list, herdList);
+    assertEquals("", run.err());
+    assertEquals(
+        List.of("Test b Allowed", "Test a Allowed", "Test a Allowed", "Test b Allowed"),
+        blocks(run));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json"})
+  void writesTheSameBytesOnAnyNumberOfThreads(String format) {
+    Run one = Run.of("check", "--no-time", "--format", format, "-j", "1", "litmus/shapes");
+    Run four = Run.of("check", "--no-time", "--format", format, "-j", "4", "litmus/shapes");
+    assertEquals(one, four);
+    assertFalse(one.out().isEmpty());
+  }
+
+  @Test
+  void stopsAfterANumberOfExecutionsAndSaysSo() {
+    String file = Tests.write(directory.resolve("mp.litmus"), Tests.messagePassing("mp"));
+    Run run = Run.of("check", "--executions", "1", file);
+    assertTrue(run.out().contains("\nObservation mp Incomplete "), run.out());
+    assertFalse(run.out().contains("\nOk\n") || run.out().contains("\nNo\n"), run.out());
+    assertTrue(run.err().contains("--executions"), run.err());
+    assertEquals(3, run.code());
+  }
+
+  @Test
+  void writesAnObjectALine() {
+    String file = Tests.write(directory.resolve("mp.litmus"), Tests.messagePassing("mp"));
+    Run run = Run.of("check", "--format", "json", "--no-time", file, "nothere.litmus");
+    List<String> lines = run.out().lines().toList();
+    assertEquals(2, lines.size());
+    assertTrue(lines.get(0).contains("\"observation\":\"Never\",\"verdict\":\"No\""), run.out());
+    assertEquals(
+        "{\"file\":\"nothere.litmus\",\"error\":{\"file\":\"nothere.litmus\",\"line\":1,"
+            + "\"column\":1,\"length\":1,\"message\":\"there is no file 'nothere.litmus'\"}}",
+        lines.get(1));
+    assertEquals(2, run.code());
+  }
+
+  @Test
+  void takesWarningsForErrorsWhenStrict() {
+    String odd = Tests.messagePassing("mp").replace("1:r1=0)", "1:r1=0 /\\ 1:r7=0)");
+    String file = Tests.write(directory.resolve("mp.litmus"), odd);
+    Run lax = Run.of("check", file);
+    assertTrue(lax.err().startsWith(file + ":21:"), lax.err());
+    assertTrue(lax.err().contains(": warning: "), lax.err());
+    assertEquals(1, blocks(lax).size());
+    assertEquals(0, lax.code());
+    Run strict = Run.of("check", "--strict", file);
+    assertTrue(strict.err().contains(": error: "), strict.err());
+    assertEquals("", strict.out());
+    assertEquals(2, strict.code());
+  }
+
+  private static List<String> blocks(Run run) {
+    return run.out().lines().filter(line -> line.startsWith("Test ")).toList();
+  }
+}
