@@ -72,11 +72,7 @@ public final class Examiner {
     Set<String> variants = new TreeSet<>(settings.model().variants());
     for (LitmusTest.Info info : test.info()) {
       if (info.key().equalsIgnoreCase("Variant")) {
-        try {
-          variants.addAll(Variants.parse(info.value()));
-        } catch (IllegalArgumentException e) {
-          throw new InputException(info.span(), String.valueOf(e.getMessage()));
-        }
+        variants.addAll(Variants.parse(info.value(), info.span()));
       }
     }
     return Collections.unmodifiableSet(variants);

@@ -1,5 +1,7 @@
 package dev.assay;
 
+import dev.assay.source.InputException;
+import dev.assay.source.SourceSpan;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,5 +33,18 @@ public final class Variants {
       variants.add(variant);
     }
     return variants;
+  }
+
+  /**
+   * The variants of a list that stands in an input.
+   *
+   * @throws InputException if one is not known
+   */
+  public static Set<String> parse(String list, SourceSpan span) {
+    try {
+      return parse(list);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(span, String.valueOf(e.getMessage()));
+    }
   }
 }

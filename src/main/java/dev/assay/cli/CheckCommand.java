@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  assay check litmus/perf/C-peterz.litmus",
       "  assay check --model sc --no-time litmus/shapes",
-      "  assay check --model x.cat --bell x.bell --macros x.def -I ~/models MP.litmus",
+      "  assay check --conf ~/linux/tools/memory-model/linux-kernel.cfg MP.litmus",
       "  assay check --format json -j 4 @list-of-tests > answers.jsonl",
       "",
       "Exit codes: 0 all answered; 2 an input or option is wrong; 3 a budget was spent;",

@@ -6,9 +6,6 @@ import dev.assay.cat.BundledModel;
 import dev.assay.check.Budget;
 import dev.assay.model.ModelOptions;
 import dev.assay.source.InputException;
-import dev.assay.source.SourceFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +40,12 @@ final class ModelOptionGroup {
   private String macros = "";
 
   @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      description = "A configuration of herd7; options beside it win.")
+  private String configuration = "";
+
+  @Option(
       names = "-I",
       paramLabel = "DIR",
       description = "Where model, bell, macro and configuration files are sought.")
@@ -60,7 +63,7 @@ final class ModelOptionGroup {
       paramLabel = "N",
       converter = Quantities.Unrolling.class,
       description = "How often a loop body may run; by default, 2.")
-  private int unroll = -1;
+  private Optional<Integer> unroll = Optional.empty();
 
   @Option(
       names = {"--skipcheck", "--skipchecks"},
@@ -80,51 +83,46 @@ final class ModelOptionGroup {
    * @throws InputException if a file that they name is not found or faulty
    */
   Settings settings(Budget budget, Terminal terminal) {
-    List<Path> places = new ArrayList<>(includes);
-    Optional.ofNullable(terminal.environment().get("HERDLIB")).map(Path::of).ifPresent(places::add);
-    Set<String> asked = new TreeSet<>();
-    variants.forEach(asked::addAll);
-    String name = model.isEmpty() ? DEFAULT_MODEL : model;
-    if (asked.isEmpty() && BundledModel.named(name).isPresent()) {
-      asked.add("lkmmv2");
-    }
+    FileSearch search = new FileSearch(includes);
+    Optional.ofNullable(terminal.environment().get("HERDLIB")).map(Path::of).ifPresent(search::add);
+    Configuration config =
+        configuration.isEmpty() ? Configuration.none() : Configuration.read(configuration, search);
+    String name = given(model).or(config::model).orElse(DEFAULT_MODEL);
+    Set<String> skippedChecks = new TreeSet<>(config.skippedChecks());
+    skippedChecks.addAll(skipped);
+    ModelOptions options =
+        new ModelOptions(
+            name,
+            given(bell).or(config::bell),
+            variants(config, name),
+            skippedChecks,
+            strictSkip || config.strictSkip());
     return new Settings(
-        new ModelOptions(name, given(bell), asked, new TreeSet<>(skipped), strictSkip),
-        places,
-        given(macros).map(file -> read(file, places)),
-        unroll < 0 ? DEFAULT_UNROLLING : unroll,
-        budget);
+        options,
+        search.places(),
+        given(macros).or(config::macros).map(search::read),
+        unroll.or(config::unroll).orElse(DEFAULT_UNROLLING),
+        limited(budget, config));
   }
 
   private static Optional<String> given(String text) {
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
-  private static SourceFile read(String name, List<Path> places) {
-    return read(find(name, places));
-  }
-
-  private static SourceFile read(Path path) {
-    try {
-      return SourceFile.of(path.toString(), Files.readAllBytes(path));
-    } catch (IOException e) {
-      throw unusable(path.toString(), Problems.ofFile(path.toString(), e));
+  /** Our own kernel models are written for lkmmv2; a cat file is run as herd7 would run it. */
+  private Set<String> variants(Configuration config, String name) {
+    Set<String> asked = config.variants();
+    variants.forEach(asked::addAll);
+    if (asked.isEmpty() && BundledModel.named(name).isPresent()) {
+      asked.add("lkmmv2");
     }
+    return asked;
   }
 
-  /** As herd7 seeks it: the name itself, then in each place in turn. */
-  private static Path find(String name, List<Path> places) {
-    List<Path> candidates = new ArrayList<>(List.of(Path.of(name)));
-    places.forEach(place -> candidates.add(place.resolve(name)));
-    return candidates.stream()
-        .filter(Files::exists)
-        .findFirst()
-        .orElseThrow(() -> unusable(name, "there is no file '" + name + "' here or where -I says"));
-  }
-
-  private static InputException unusable(String name, String message) {
-    SourceFile file = SourceFile.of(name, new byte[0]);
-    return new InputException(file.span(0, 1), SourceFile.bytewise(message));
+  private static Budget limited(Budget budget, Configuration config) {
+    boolean given = budget.cpuSeconds() < Budget.UNLIMITED.cpuSeconds();
+    double seconds = given ? budget.cpuSeconds() : config.timeout().orElse(budget.cpuSeconds());
+    return new Budget(seconds, budget.memoryBytes(), budget.executions());
   }
 
   /** The variants of a list. */
