@@ -32,21 +32,27 @@ public final class CatLibrary {
   private static final String BUNDLED = "/dev/assay/models/";
 
   private final List<Path> directories;
+  private final CatDialect dialect;
   private final Map<String, CatModel> fromFiles = new LinkedHashMap<>();
   private final Map<String, CatModel> bundled = new LinkedHashMap<>();
 
   /** A library that searches these directories of {@code -I} and no {@code HERDLIB}. */
   public CatLibrary(List<Path> includes) {
-    this(includes, Optional.empty());
+    this(includes, Optional.empty(), CatDialect.HERD);
   }
 
-  /** A library that searches the directories of {@code -I}, then that of {@code HERDLIB}. */
-  public CatLibrary(List<Path> includes, Optional<Path> herdlib) {
+  /**
+   * A library that searches the directories of {@code -I}, then that of {@code HERDLIB}.
+   *
+   * @param dialect that of the files; bundled files are in that of herd7
+   */
+  public CatLibrary(List<Path> includes, Optional<Path> herdlib, CatDialect dialect) {
     List<Path> all = new ArrayList<>();
     all.add(Path.of(""));
     all.addAll(includes);
     herdlib.ifPresent(all::add);
     this.directories = List.copyOf(all);
+    this.dialect = dialect;
   }
 
   /**
@@ -72,6 +78,15 @@ public final class CatLibrary {
             ? fromBundle(name).or(() -> fromDirectories(name))
             : fromDirectories(name).or(() -> fromBundle(name));
     return found.orElseThrow(() -> new InputException(wantedAt, notFound(name)));
+  }
+
+  /**
+   * The library file that stands before a model; where a bundled model is concerned, always the
+   * bundled {@code stdlib.cat}.
+   */
+  public CatModel prelude(CatModel model) {
+    String name = isBundled(model.file()) ? CatDialect.HERD.prelude() : dialect.prelude();
+    return open(name, new SourceSpan(model.file(), 1, 1, 1));
   }
 
   /**
@@ -145,7 +160,7 @@ public final class CatLibrary {
       if (known != null) {
         return known;
       }
-      CatModel model = CatParser.parse(new SourceFile(path.toString(), text(path)));
+      CatModel model = CatParser.parse(new SourceFile(path.toString(), text(path)), dialect);
       fromFiles.put(path.toString(), model);
       return model;
     }

@@ -17,17 +17,22 @@ public final class CatParser {
 
   private CatParser() {}
 
+  /** Reads one file in the language of herd7. */
+  public static CatModel parse(SourceFile file) {
+    return parse(file, CatDialect.HERD);
+  }
+
   /**
    * Reads one file; its includes stay as they are.
    *
    * @throws InputException at the first place that is not cat
    */
-  public static CatModel parse(SourceFile file) {
+  public static CatModel parse(SourceFile file, CatDialect dialect) {
     Spans spans = new Spans(file);
-    Cat grammar = new BoundedCat(new CommonTokenStream(CatWords.read(file, spans)), spans);
+    Cat grammar = new BoundedCat(new CommonTokenStream(CatWords.read(file, dialect, spans)), spans);
     grammar.removeErrorListeners();
     grammar.setErrorHandler(new CatSyntaxErrors(spans));
-    return new StatementReader(file, spans).model(grammar.model());
+    return new StatementReader(file, dialect, spans).model(grammar.model());
   }
 
   /** Refuses deep nesting before it exhausts the stack. */

@@ -17,8 +17,9 @@ final class CatWords {
 
   private CatWords() {}
 
-  static ListTokenSource read(SourceFile file, Spans spans) {
-    CatTokens lexer = new CatTokens(CharStreams.fromString(file.text(), file.name()));
+  static ListTokenSource read(SourceFile file, CatDialect dialect, Spans spans) {
+    CatTokens lexer =
+        new CatTokens(CharStreams.fromString(dialect.spelling(file.text()), file.name()));
     lexer.removeErrorListeners();
     List<Token> words = new ArrayList<>();
     Deque<Token> openComments = new ArrayDeque<>();

@@ -15,11 +15,13 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 final class StatementReader {
 
   private final SourceFile file;
+  private final CatDialect dialect;
   private final Spans spans;
   private final ExpressionReader expressions;
 
-  StatementReader(SourceFile file, Spans spans) {
+  StatementReader(SourceFile file, CatDialect dialect, Spans spans) {
     this.file = file;
+    this.dialect = dialect;
     this.spans = spans;
     this.expressions = new ExpressionReader(spans);
   }
@@ -132,6 +134,9 @@ final class StatementReader {
     }
     if (expression instanceof CatExpression.Name name) {
       return new CatStatement.Shown(expression, name.name());
+    }
+    if (dialect == CatDialect.DARTAGNAN) {
+      return new CatStatement.Shown(expression, tree.getText());
     }
     throw new InputException(
         spans.of(tree), "what is shown needs a name: write 'show ... as name'");

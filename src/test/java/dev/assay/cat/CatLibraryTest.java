@@ -42,7 +42,7 @@ final class CatLibraryTest {
     write(first, "a.cat", "\"first\" let x = po");
     write(second, "a.cat", "\"second\" let x = po");
     write(second, "b.cat", "\"second\" let x = po");
-    CatLibrary library = new CatLibrary(List.of(first), Optional.of(second));
+    CatLibrary library = new CatLibrary(List.of(first), Optional.of(second), CatDialect.HERD);
     assertEquals("first", library.find("a.cat").orElseThrow().title());
     assertEquals("second", library.find("b.cat").orElseThrow().title());
   }
@@ -87,6 +87,17 @@ final class CatLibraryTest {
     assertEquals(
         "include cycle: %s includes %s includes %s".formatted(cat, first.resolve("b.cat"), cat),
         refusal.getMessage());
+  }
+
+  @Test
+  void readsThePreludeOfTheDialect() throws IOException {
+    write(first, "stdlib.cat", "\"theirs\" let x = po");
+    write(first, "a.cat", "/* (* C *) /* no nest */ show po | rf, co acyclic po^+ | rf^*");
+    CatLibrary library = new CatLibrary(List.of(first), Optional.empty(), CatDialect.DARTAGNAN);
+    CatModel model = library.find("a.cat").orElseThrow();
+    assertEquals(2, model.statements().size());
+    assertEquals("dartagnan.cat", library.prelude(model).file().name());
+    assertEquals("stdlib.cat", library.prelude(library.find("sc").orElseThrow()).file().name());
   }
 
   @Test
