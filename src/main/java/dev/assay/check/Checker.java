@@ -23,7 +23,7 @@ public final class Checker {
   /** A checker for one model. */
   public Checker(MemoryModel model, CheckOptions options) {
     this.model = model;
-    this.schedule = new Schedule(model);
+    this.schedule = Schedule.forSpecialising(model.plan());
     this.options = options;
   }
 

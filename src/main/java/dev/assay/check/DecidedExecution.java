@@ -5,11 +5,12 @@ import dev.assay.program.Datum;
 import dev.assay.relation.Universe;
 
 /** What the interpreter sees of a level. */
-record DecidedExecution(Universe universe, Level level, Values values) implements NodeSource {
+record DecidedExecution(Universe universe, Level level, Values values, int[] nodeOf)
+    implements NodeSource {
 
   @Override
   public long[] bits(int node) {
-    return level.lower[node];
+    return level.lower[nodeOf[node]];
   }
 
   @Override

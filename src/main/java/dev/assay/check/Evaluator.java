@@ -9,12 +9,15 @@ import dev.assay.program.Datum;
 import dev.assay.relation.Universe;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates the nodes of a plan on a level, anew only where something changed. */
 final class Evaluator {
 
   private final Plan plan;
+  private final Map<Integer, long[]> constants;
+  private final int[] nodeOf;
   private final List<Node> nodes;
   private final Schedule schedule;
   private final Universe universe;
@@ -34,13 +37,25 @@ final class Evaluator {
   private boolean valuesChanged;
   private boolean finalWritesChanged;
 
+  /**
+   * An evaluator.
+   *
+   * @param plan the model's plan, or what is left of it for the test at hand
+   * @param constants the bits of its constant nodes
+   * @param nodeOf the plan's node for each node of the model's plan
+   */
   Evaluator(
       MemoryModel model,
+      Plan plan,
+      Map<Integer, long[]> constants,
+      int[] nodeOf,
       Schedule schedule,
       EventStructure structure,
       BaseBits base,
       Values values) {
-    this.plan = model.plan();
+    this.plan = plan;
+    this.constants = constants;
+    this.nodeOf = nodeOf;
     this.nodes = plan.nodes();
     this.schedule = schedule;
     this.universe = structure.universe();
@@ -64,12 +79,33 @@ final class Evaluator {
     }
   }
 
-  /** Evaluates what pruning needs; {@code reference} is the parent level. */
-  void evaluate(Level level, Level reference) {
+  /**
+   * Evaluates what pruning needs, up to the first check that fails; {@code reference} is the parent
+   * level, on which no check failed. False if one failed.
+   */
+  boolean evaluate(Level level, Level reference) {
     begin(level, reference);
-    for (int node : schedule.pruning) {
-      evaluate(nodes.get(node), level, reference, false);
+    for (int id : schedule.pruning) {
+      Node node = nodes.get(id);
+      evaluate(node, level, reference, false);
+      if (level.lower[id] != reference.lower[id] && !isConsistent(node, level)) {
+        return false;
+      }
     }
+    return true;
+  }
+
+  /** Whether the checks of a node hold, and the orders that it stands for, if any, exist. */
+  boolean isConsistent(Node node, Level level) {
+    List<Plan.Test> tests = schedule.pruningTestsOf.get(node.id());
+    for (int i = 0; i < tests.size(); i++) {
+      if (!holds(tests.get(i), level)) {
+        return false;
+      }
+    }
+    return node.operator() != Node.Operator.CHOICE
+        || !(plan.choices().get(node.right()) instanceof Plan.Choice.Orders)
+        || universe.isIrreflexive(level.lower[node.id()]);
   }
 
   /** Evaluates what only leaves need; {@code root} is the first level. */
@@ -124,6 +160,10 @@ final class Evaluator {
         lower = node.isSet() ? emptySet : emptyRelation;
         exact = true;
       }
+      case CONSTANT -> {
+        lower = constants.getOrDefault(id, lower);
+        exact = true;
+      }
       case ALL -> {
         lower = level.present;
         upper = level.possible;
@@ -176,7 +216,7 @@ final class Evaluator {
   /** Whether something that a node is computed from differs from the reference. */
   private boolean changed(Node node, Level level, Level reference) {
     return switch (node.operator()) {
-      case EMPTY, RECURSIVE -> false;
+      case EMPTY, CONSTANT, RECURSIVE -> false;
       case ALL -> presenceChanged;
       case BASE ->
           switch (node.name()) {
@@ -248,7 +288,8 @@ final class Evaluator {
       case DOMAIN -> universe.domain(to, a);
       case RANGE -> universe.range(to, a);
       case DIFFERENT_VALUES -> differentValues(to, a, level, side == level.lower);
-      case BASE, EMPTY, ALL, CHOICE, RECURSIVE, FIXPOINT, OPAQUE -> throw new AssertionError(node);
+      case BASE, EMPTY, CONSTANT, ALL, CHOICE, RECURSIVE, FIXPOINT, OPAQUE ->
+          throw new AssertionError(node);
     }
   }
 
@@ -341,7 +382,8 @@ final class Evaluator {
       }
     }
     long[] bits =
-        interpreter.bits(node.right(), node.isSet(), new DecidedExecution(universe, level, values));
+        interpreter.bits(
+            node.right(), node.isSet(), new DecidedExecution(universe, level, values, nodeOf));
     System.arraycopy(bits, 0, lower, 0, lower.length);
     System.arraycopy(bits, 0, upper, 0, upper.length);
     return true;
@@ -349,6 +391,7 @@ final class Evaluator {
 
   /** The relations that an undecided choice can take; what it depends on is decided. */
   List<long[]> elements(Plan.Choice.Elements choice, Level level) {
-    return interpreter.elements(choice.opaque(), new DecidedExecution(universe, level, values));
+    return interpreter.elements(
+        choice.opaque(), new DecidedExecution(universe, level, values, nodeOf));
   }
 }

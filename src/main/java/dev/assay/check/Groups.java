@@ -66,12 +66,12 @@ final class Groups {
       exact[number] &= level.isExact(node);
     }
     if (exact[number]) {
-      iterate(group, level, level.lower, level.lower, true, lower[number]);
+      iterate(number, level, level.lower, level.lower, true, lower[number]);
       copy(lower[number], upper[number]);
     } else if (group.monotone()) {
-      iterate(group, level, level.lower, level.upper, true, lower[number]);
+      iterate(number, level, level.lower, level.upper, true, lower[number]);
       if (schedule.needsUpper(group.bodies().get(0))) {
-        iterate(group, level, level.upper, level.lower, false, upper[number]);
+        iterate(number, level, level.upper, level.lower, false, upper[number]);
       } else {
         copy(lower[number], upper[number]);
       }
@@ -105,12 +105,9 @@ final class Groups {
   }
 
   private void iterate(
-      Plan.Group group,
-      Level level,
-      long[][] side,
-      long[][] other,
-      boolean isLower,
-      long[][] solution) {
+      int number, Level level, long[][] side, long[][] other, boolean isLower, long[][] solution) {
+    Plan.Group group = plan.groups().get(number);
+    List<Integer> inner = schedule.inner(number);
     List<Integer> variables = group.variables();
     for (int i = 0; i < solution.length; i++) {
       Arrays.fill(solution[i], 0);
@@ -120,7 +117,7 @@ final class Groups {
     while (!stable) {
       stable = true;
       for (int i = 0; i < solution.length; i++) {
-        for (int id : group.inner()) {
+        for (int id : inner) {
           Node node = plan.nodes().get(id);
           long[] to =
               isLower ? level.lowerBuffer(id, node.isSet()) : level.upperBuffer(id, node.isSet());

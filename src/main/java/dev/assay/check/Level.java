@@ -86,6 +86,13 @@ final class Level {
 
   /** Takes over all of another level. */
   void copy(Level parent) {
+    copyDecisions(parent);
+    System.arraycopy(parent.lower, 0, lower, 0, lower.length);
+    System.arraycopy(parent.upper, 0, upper, 0, upper.length);
+  }
+
+  /** Takes over what another level has decided, which may be for another plan. */
+  void copyDecisions(Level parent) {
     System.arraycopy(parent.branch, 0, branch, 0, branch.length);
     System.arraycopy(parent.source, 0, source, 0, source.length);
     System.arraycopy(parent.value, 0, value, 0, value.length);
@@ -94,8 +101,6 @@ final class Level {
     System.arraycopy(parent.possible, 0, possible, 0, possible.length);
     System.arraycopy(parent.finalWrite, 0, finalWrite, 0, finalWrite.length);
     System.arraycopy(parent.chosen, 0, chosen, 0, chosen.length);
-    System.arraycopy(parent.lower, 0, lower, 0, lower.length);
-    System.arraycopy(parent.upper, 0, upper, 0, upper.length);
     erroneous = parent.erroneous;
   }
 

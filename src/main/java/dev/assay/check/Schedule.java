@@ -1,7 +1,6 @@
 package dev.assay.check;
 
 import dev.assay.cat.CatStatement.Modifier;
-import dev.assay.model.MemoryModel;
 import dev.assay.model.Node;
 import dev.assay.model.Plan;
 import java.util.ArrayList;
@@ -22,8 +21,10 @@ final class Schedule {
   private final boolean[] needsLower;
   private final boolean[] needsUpper;
   private final boolean[] inner;
+  private final boolean[] monotoneInner;
 
-  private final List<List<Integer>> outer = new ArrayList<>();
+  private final List<List<Integer>> innerOf = new ArrayList<>();
+  private final List<List<Integer>> outerOf = new ArrayList<>();
 
   /** Nodes evaluated at each step of the search, in dependency order. */
   final int[] pruning;
@@ -34,28 +35,44 @@ final class Schedule {
   /** Checks that prune: they can be judged on lower bounds. */
   final List<Plan.Test> pruningTests = new ArrayList<>();
 
+  /** The checks of each node that prune. */
+  final List<List<Plan.Test>> pruningTestsOf = new ArrayList<>();
+
   /** Requirements that are judged at leaves only. */
   final List<Plan.Test> leafTests = new ArrayList<>();
 
-  Schedule(MemoryModel model) {
-    this.plan = model.plan();
+  /** A schedule for a search: bounds where they are needed. */
+  static Schedule forSearch(Plan plan) {
+    return new Schedule(plan, false);
+  }
+
+  /** A schedule that has both bounds of all nodes, to learn what no decision can change. */
+  static Schedule forSpecialising(Plan plan) {
+    return new Schedule(plan, true);
+  }
+
+  private Schedule(Plan plan, boolean both) {
+    this.plan = plan;
     this.nodes = plan.nodes();
     this.needsLower = new boolean[nodes.size()];
     this.needsUpper = new boolean[nodes.size()];
     this.inner = new boolean[nodes.size()];
+    this.monotoneInner = new boolean[nodes.size()];
+    plan.groups().forEach(g -> g.inner().forEach(n -> monotoneInner[n] = g.monotone()));
     plan.groups().forEach(g -> g.inner().forEach(n -> inner[n] = true));
     plan.groups().forEach(g -> g.variables().forEach(n -> inner[n] = true));
 
-    plan.groups().forEach(g -> outer.add(outer(g)));
-
     for (Plan.Choice choice : plan.choices()) {
-      demand(choice.node(), true);
-      demand(choice.node(), false);
+      demandBoth(choice.node());
+      demandChoice(choice);
     }
     for (Plan.Test test : plan.requirements()) {
       if (!test.negated() && test.modifier() == Modifier.NONE) {
         pruningTests.add(test);
         demand(test.node(), true);
+        if (both) {
+          demandBoth(test.node());
+        }
       } else {
         leafTests.add(test);
       }
@@ -64,19 +81,35 @@ final class Schedule {
     for (int i = 0; i < before.length; i++) {
       before[i] = needsLower[i] || needsUpper[i];
     }
-    leafTests.forEach(test -> demand(test.node(), true));
-    plan.flags().forEach(test -> demand(test.node(), true));
+    for (Plan.Test test : leafTests) {
+      demand(test.node(), true);
+      if (both) {
+        demandBoth(test.node());
+      }
+    }
+    for (Plan.Test test : plan.flags()) {
+      demand(test.node(), true);
+      if (both) {
+        demandBoth(test.node());
+      }
+    }
+    nodes.forEach(node -> pruningTestsOf.add(new ArrayList<>()));
+    pruningTests.forEach(test -> pruningTestsOf.get(test.node()).add(test));
+    for (Plan.Group group : plan.groups()) {
+      innerOf.add(group.inner().stream().filter(this::isNeeded).toList());
+      outerOf.add(outer(group));
+    }
     pruning = select(before, true);
     atLeaves = select(before, false);
   }
 
   private List<Integer> outer(Plan.Group group) {
     TreeSet<Integer> used = new TreeSet<>(group.bodies());
-    for (int id : group.inner()) {
+    for (int id : innerOf.get(innerOf.size() - 1)) {
       used.add(nodes.get(id).left());
       used.add(nodes.get(id).right());
     }
-    used.removeIf(id -> id < 0 || inner[id]);
+    used.removeIf(id -> id < 0 || inner[id] || !isNeeded(id));
     return List.copyOf(used);
   }
 
@@ -93,7 +126,25 @@ final class Schedule {
 
   /** The nodes outside a recursive group that its definitions use. */
   List<Integer> outer(int group) {
-    return outer.get(group);
+    return outerOf.get(group);
+  }
+
+  /** The nodes of a recursive group that depend on its variables, in dependency order. */
+  List<Integer> inner(int group) {
+    return innerOf.get(group);
+  }
+
+  boolean isNeeded(int node) {
+    return needsLower[node] || needsUpper[node];
+  }
+
+  boolean isInner(int node) {
+    return inner[node];
+  }
+
+  /** Whether a node is inside a recursive group that grows with its variables. */
+  boolean isMonotoneInner(int node) {
+    return monotoneInner[node];
   }
 
   boolean needsUpper(int node) {
@@ -108,7 +159,7 @@ final class Schedule {
     needs[id] = true;
     Node node = nodes.get(id);
     switch (node.operator()) {
-      case BASE, EMPTY, ALL, RECURSIVE -> {}
+      case BASE, EMPTY, CONSTANT, ALL, RECURSIVE -> {}
       case DIFFERENCE -> {
         demand(node.left(), lower);
         demand(node.right(), !lower);
@@ -123,6 +174,7 @@ final class Schedule {
       case OPAQUE -> plan.opaques().get(node.right()).inputs().forEach(this::demandBoth);
       case FIXPOINT -> {
         Plan.Group group = plan.groups().get(node.right());
+        group.variables().forEach(v -> demand(v, lower));
         for (int body : group.bodies()) {
           demand(body, lower);
           if (!group.monotone()) {

@@ -4,6 +4,7 @@ import dev.assay.execution.Event;
 import dev.assay.execution.EventKind;
 import dev.assay.execution.EventStructure;
 import dev.assay.model.MemoryModel;
+import dev.assay.model.Node;
 import dev.assay.model.Plan;
 import dev.assay.program.Arithmetic;
 import dev.assay.program.Datum;
@@ -14,8 +15,10 @@ import dev.assay.source.InputException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Finds all consistent executions of an event structure under a model: decides branches, sources of
@@ -24,56 +27,81 @@ import java.util.TreeSet;
 final class Search {
 
   private final EventStructure structure;
-  private final Plan plan;
   private final Universe universe;
   private final Observed observed;
   private final Candidates candidates;
   private final Values values;
   private final Propagation propagation;
-  private final Schedule schedule;
-  private final Evaluator evaluator;
   private final Tally tally;
   private final Limits limits;
+  private final Level root;
+  private final boolean contradictory;
+  private final Plan plan;
+  private final Schedule schedule;
+  private final Evaluator evaluator;
   private final Level.Meter meter = new Level.Meter();
   private final List<Level> levels = new ArrayList<>();
 
+  /**
+   * A search.
+   *
+   * @param both a schedule of the model's plan that has both bounds of all nodes
+   */
   Search(
       EventStructure structure,
       MemoryModel model,
-      Schedule schedule,
+      Schedule both,
       Observed observed,
       Tally tally,
       Limits limits) {
     this.structure = structure;
-    this.plan = model.plan();
     this.universe = structure.universe();
     this.observed = observed;
     this.candidates = new Candidates(structure);
     this.values = new Values(structure);
     this.propagation = new Propagation(structure, candidates, values);
-    this.schedule = schedule;
-    this.evaluator =
-        new Evaluator(
-            model,
-            schedule,
-            structure,
-            new BaseBits(structure, candidates, observed.cells()),
-            values);
     this.tally = tally;
     this.limits = limits;
+    BaseBits base = new BaseBits(structure, candidates, observed.cells());
+
+    root = new Level(structure, model.plan(), observed.cells().length, meter);
+    root.reset();
+    contradictory = !propagation.propagate(root);
+    int[] same = IntStream.range(0, model.plan().nodes().size()).toArray();
+    new Evaluator(model, model.plan(), Map.of(), same, both, structure, base, values)
+        .evaluateRoot(root);
+    Specialiser.Specialised specialised =
+        new Specialiser(model.plan(), universe, root, both).specialise();
+    plan = specialised.plan();
+    schedule = Schedule.forSearch(plan);
+    evaluator =
+        new Evaluator(
+            model,
+            plan,
+            specialised.constants(),
+            specialised.nodeOf(),
+            schedule,
+            structure,
+            base,
+            values);
   }
 
   /** Searches all; returns early when a limit is reached. */
   void run() {
-    Level root = level(0);
-    root.reset();
-    if (!propagation.propagate(root)) {
+    if (contradictory) {
       return;
     }
-    evaluator.evaluateRoot(root);
-    if (isConsistent(root)) {
-      decide(0);
+    Level first = level(0);
+    first.copyDecisions(root);
+    evaluator.evaluateRoot(first);
+    for (Node node : plan.nodes()) {
+      if (schedule.isNeeded(node.id())
+          && !schedule.isInner(node.id())
+          && !evaluator.isConsistent(node, first)) {
+        return;
+      }
     }
+    decide(0);
   }
 
   private Level level(int depth) {
@@ -95,25 +123,9 @@ final class Search {
     if (limits.reached(tally.executions(), meter.bytes()) || !propagation.propagate(level)) {
       return;
     }
-    evaluator.evaluate(level, levels.get(depth - 1));
-    if (isConsistent(level)) {
+    if (evaluator.evaluate(level, levels.get(depth - 1))) {
       decide(depth);
     }
-  }
-
-  private boolean isConsistent(Level level) {
-    for (Plan.Test test : schedule.pruningTests) {
-      if (!evaluator.holds(test, level)) {
-        return false;
-      }
-    }
-    for (Plan.Choice choice : plan.choices()) {
-      if (choice instanceof Plan.Choice.Orders
-          && !universe.isIrreflexive(level.lower[choice.node()])) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void decide(int depth) {

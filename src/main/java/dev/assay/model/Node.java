@@ -19,6 +19,8 @@ public record Node(int id, Operator operator, boolean isSet, int left, int right
     BASE,
     /** The empty set or relation. */
     EMPTY,
+    /** What is the same in all executions of the test at hand. */
+    CONSTANT,
     /** All events that are present. */
     ALL,
     UNION,

@@ -119,7 +119,7 @@ final class RecursiveGroups {
 
   /** What of the plan depends on the variables of a group, and how. */
   private static final class Analysis {
-    private static final int CONSTANT = 0;
+    private static final int INDEPENDENT = 0;
     private static final int GROWS = 1;
     private static final int MIXED = 3;
 
@@ -152,15 +152,15 @@ final class RecursiveGroups {
       Node node = plan.node(id);
       int result =
           switch (node.operator()) {
-            case RECURSIVE -> variables.contains(id) ? GROWS : CONSTANT;
-            case BASE, EMPTY, ALL, CHOICE, FIXPOINT, OPAQUE -> CONSTANT;
+            case RECURSIVE -> variables.contains(id) ? GROWS : INDEPENDENT;
+            case BASE, EMPTY, CONSTANT, ALL, CHOICE, FIXPOINT, OPAQUE -> INDEPENDENT;
             case DIFFERENCE -> visit(node.left()) | subtracted(visit(node.right()));
             case UNION, INTERSECTION, SEQUENCE, PRODUCT, RESTRICT_DOMAIN, RESTRICT_RANGE ->
                 visit(node.left()) | visit(node.right());
             case TRANSITIVE_CLOSURE, INVERSE, IDENTITY, DOMAIN, RANGE, DIFFERENT_VALUES ->
                 visit(node.left());
           };
-      if (result != CONSTANT && node.operator() != Operator.RECURSIVE) {
+      if (result != INDEPENDENT && node.operator() != Operator.RECURSIVE) {
         inner.add(id);
       }
       polarity[id] = result;
@@ -170,7 +170,7 @@ final class RecursiveGroups {
 
     /** What is subtracted must not depend on the variables at all for a group to be monotone. */
     private static int subtracted(int polarity) {
-      return polarity == CONSTANT ? CONSTANT : MIXED;
+      return polarity == INDEPENDENT ? INDEPENDENT : MIXED;
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.assay.relation;
 
+import java.util.Arrays;
+
 /**
  * The shape of all sets and relations over events {@code 0 … size-1}, and the kernels on them.
  *
@@ -117,7 +119,7 @@ public final class Universe {
       }
       return;
     }
-    java.util.Arrays.fill(to, 0);
+    Arrays.fill(to, 0);
     for (int from = 0; from < size; from++) {
       int row = from * words;
       for (int k = 0; k < words; k++) {
@@ -168,7 +170,16 @@ public final class Universe {
 
   /** {@code to = a⁻¹}. */
   public void inverse(long[] to, long[] a) {
-    java.util.Arrays.fill(to, 0);
+    Arrays.fill(to, 0);
+    if (words == 1) {
+      for (int from = 0; from < size; from++) {
+        long bit = 1L << from;
+        for (long rest = a[from]; rest != 0; rest &= rest - 1) {
+          to[Long.numberOfTrailingZeros(rest)] |= bit;
+        }
+      }
+      return;
+    }
     for (int from = 0; from < size; from++) {
       for (int k = 0; k < words; k++) {
         for (long rest = a[from * words + k]; rest != 0; rest &= rest - 1) {
@@ -190,7 +201,7 @@ public final class Universe {
 
   /** {@code to = [set]}, the identity on a set. */
   public void identityOn(long[] to, long[] set) {
-    java.util.Arrays.fill(to, 0);
+    Arrays.fill(to, 0);
     for (int event = 0; event < size; event++) {
       if (has(set, event)) {
         add(to, event, event);
@@ -223,6 +234,12 @@ public final class Universe {
 
   /** {@code to = [left] ; a}. */
   public void restrictDomain(long[] to, long[] left, long[] a) {
+    if (words == 1) {
+      for (int from = 0; from < size; from++) {
+        to[from] = a[from] & -(left[0] >>> from & 1);
+      }
+      return;
+    }
     for (int from = 0; from < size; from++) {
       boolean in = has(left, from);
       int row = from * words;
@@ -234,6 +251,13 @@ public final class Universe {
 
   /** {@code to = a ; [right]}. */
   public void restrictRange(long[] to, long[] a, long[] right) {
+    if (words == 1) {
+      long mask = right[0];
+      for (int from = 0; from < size; from++) {
+        to[from] = a[from] & mask;
+      }
+      return;
+    }
     for (int from = 0; from < size; from++) {
       int row = from * words;
       for (int k = 0; k < words; k++) {
@@ -244,7 +268,17 @@ public final class Universe {
 
   /** The set {@code to} of first projections. */
   public void domain(long[] to, long[] a) {
-    java.util.Arrays.fill(to, 0);
+    Arrays.fill(to, 0);
+    if (words == 1) {
+      long domain = 0;
+      for (int from = 0; from < size; from++) {
+        if (a[from] != 0) {
+          domain |= 1L << from;
+        }
+      }
+      to[0] = domain;
+      return;
+    }
     for (int from = 0; from < size; from++) {
       for (int k = 0; k < words; k++) {
         if (a[from * words + k] != 0) {
@@ -257,7 +291,15 @@ public final class Universe {
 
   /** The set {@code to} of second projections. */
   public void range(long[] to, long[] a) {
-    java.util.Arrays.fill(to, 0);
+    Arrays.fill(to, 0);
+    if (words == 1) {
+      long range = 0;
+      for (int from = 0; from < size; from++) {
+        range |= a[from];
+      }
+      to[0] = range;
+      return;
+    }
     for (int from = 0; from < size; from++) {
       for (int k = 0; k < words; k++) {
         to[k] |= a[from * words + k];
@@ -281,7 +323,10 @@ public final class Universe {
    * @param left scratch of the shape of a set
    */
   public boolean isAcyclic(long[] a, long[] left) {
-    java.util.Arrays.fill(left, 0);
+    if (words == 1) {
+      return isAcyclicInOneWord(a);
+    }
+    Arrays.fill(left, 0);
     for (int event = 0; event < size; event++) {
       add(left, event);
     }
@@ -312,5 +357,23 @@ public final class Universe {
       }
     }
     return isEmpty(left);
+  }
+
+  private boolean isAcyclicInOneWord(long[] a) {
+    long left = size == 64 ? -1L : (1L << size) - 1;
+    while (left != 0) {
+      long before = left;
+      for (long rest = left; rest != 0; ) {
+        int event = 63 - Long.numberOfLeadingZeros(rest);
+        rest ^= 1L << event;
+        if ((a[event] & left) == 0) {
+          left ^= 1L << event;
+        }
+      }
+      if (left == before) {
+        return false;
+      }
+    }
+    return true;
   }
 }
