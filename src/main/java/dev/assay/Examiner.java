@@ -51,7 +51,7 @@ public final class Examiner {
    */
   public CheckResult examine(SourceFile file) {
     LitmusTest test = LitmusParser.parse(file, macros);
-    CheckOptions options = new CheckOptions(unroll(test), settings.budget(), cancelled);
+    CheckOptions options = new CheckOptions(settings.unroll(), settings.budget(), cancelled);
     return new Checker(model(variants(test)), options).check(test);
   }
 
@@ -76,28 +76,5 @@ public final class Examiner {
       }
     }
     return Collections.unmodifiableSet(variants);
-  }
-
-  /** The run's bound, or that of the test's last {@code Unroll=N} line. */
-  private int unroll(LitmusTest test) {
-    int unroll = settings.unroll();
-    for (LitmusTest.Info info : test.info()) {
-      if (info.key().equalsIgnoreCase("Unroll")) {
-        unroll = unroll(info);
-      }
-    }
-    return unroll;
-  }
-
-  private static int unroll(LitmusTest.Info info) {
-    try {
-      int unroll = Integer.parseInt(info.value().trim());
-      if (unroll >= 0) {
-        return unroll;
-      }
-    } catch (NumberFormatException e) {
-      // said below, like a negative number
-    }
-    throw new InputException(info.span(), "Unroll takes a whole number from 0, such as Unroll=3");
   }
 }

@@ -44,9 +44,9 @@ final class ReadingOrderTest {
               Map.entry("litmus", "source grammar"),
               Map.entry("cat", "source grammar"),
               Map.entry("program", "source litmus"),
-              Map.entry("execution", "source relation program"),
+              Map.entry("execution", "source relation litmus program"),
               Map.entry("model", "source relation cat execution"),
-              Map.entry("check", "source litmus program execution model"),
+              Map.entry("check", "source relation litmus cat program execution model"),
               Map.entry("report", "source relation litmus cat program execution model check"),
               Map.entry("cli", "source relation litmus cat program execution model check report")));
 

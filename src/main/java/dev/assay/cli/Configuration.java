@@ -1,140 +1,34 @@
 package dev.assay.cli;
 
-import dev.assay.Variants;
-import dev.assay.litmus.ConfigKey;
-import dev.assay.litmus.HerdConfig;
-import dev.assay.litmus.HerdConfig.Setting;
-import dev.assay.source.InputException;
-import dev.assay.source.SourceFile;
-import dev.assay.source.SourceSpan;
-import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** What a configuration file of herd7 asks for. Options on the command line win over it. */
-final class Configuration {
-
-  /** Keys that change answers and that Assay lacks, with the value that changes nothing. */
-  private static final Map<ConfigKey, String> NEUTRAL =
-      new EnumMap<>(
-          Map.ofEntries(
-              Map.entry(ConfigKey.HEXA, "false"),
-              Map.entry(ConfigKey.SPEEDCHECK, "false"),
-              Map.entry(ConfigKey.BADEXECS, "true"),
-              Map.entry(ConfigKey.BADFLAG, ""),
-              Map.entry(ConfigKey.THROUGHFLAG, ""),
-              Map.entry(ConfigKey.CHECKFILTER, "true"),
-              Map.entry(ConfigKey.OUTCOMEREADS, "false"),
-              Map.entry(ConfigKey.CANDIDATES, "false"),
-              Map.entry(ConfigKey.INITWRITES, "false"),
-              Map.entry(ConfigKey.OPTACE, "iico"),
-              Map.entry(ConfigKey.RESTRICT, "none"),
-              Map.entry(ConfigKey.THROUGH, "none"),
-              Map.entry(ConfigKey.NSHOW, ""),
-              Map.entry(ConfigKey.KINDS, ""),
-              Map.entry(ConfigKey.CONDS, ""),
-              Map.entry(ConfigKey.NAMES, ""),
-              Map.entry(ConfigKey.EXCL, ""),
-              Map.entry(ConfigKey.RENAME, "")));
-
-  private final HerdConfig config;
-
-  private Configuration(HerdConfig config) {
-    this.config = config;
-  }
+/**
+ * What a configuration file of herd7 asks for. Options on the command line win over it.
+ *
+ * @param unroll how often a loop body may run
+ * @param timeout CPU seconds for each test
+ */
+record Configuration(
+    Optional<String> model,
+    Optional<String> bell,
+    Optional<String> macros,
+    Set<String> variants,
+    List<String> skippedChecks,
+    boolean strictSkip,
+    Optional<Integer> unroll,
+    Optional<Double> timeout) {
 
   /** A configuration that asks for nothing. */
-  static Configuration none() {
-    return new Configuration(new HerdConfig(List.of()));
-  }
-
-  /**
-   * Reads a configuration. The places that it names are added to the search, and its own directory
-   * after them, so that it works from anywhere.
-   *
-   * @throws InputException if it is not found, faulty, or asks for what is not supported
-   */
-  static Configuration read(String name, FileSearch search) {
-    SourceFile file = search.read(name);
-    HerdConfig config =
-        HerdConfig.parse(
-            file, (included, from, beside) -> included(included, from, beside, search));
-    config.settings().forEach(Configuration::refuseUnsupported);
-    config.includes().forEach(place -> search.add(Path.of(SourceFile.readable(place))));
-    directory(file).ifPresent(search::add);
-    return new Configuration(config);
-  }
-
-  private static SourceFile included(
-      String name, SourceFile from, boolean beside, FileSearch search) {
-    String readable = SourceFile.readable(name);
-    SourceSpan wantedAt = from.span(Math.max(0, from.text().indexOf(name)), name.length());
-    String path =
-        beside
-            ? directory(from).map(place -> place.resolve(readable).toString()).orElse(readable)
-            : readable;
-    return search.read(path, wantedAt);
-  }
-
-  private static Optional<Path> directory(SourceFile file) {
-    return Optional.ofNullable(Path.of(SourceFile.readable(file.name())).getParent());
-  }
-
-  private static void refuseUnsupported(Setting setting) {
-    String neutral = NEUTRAL.get(setting.key());
-    if (neutral != null && !setting.value().equals(neutral)) {
-      throw new InputException(
-          setting.span(), "'" + setting.name() + " " + setting.value() + "' is not supported");
-    }
-  }
-
-  Optional<String> model() {
-    return config.model().map(SourceFile::readable);
-  }
-
-  Optional<String> bell() {
-    return config.bell().map(SourceFile::readable);
-  }
-
-  Optional<String> macros() {
-    return config.macros().map(SourceFile::readable);
-  }
-
-  Set<String> variants() {
-    Set<String> variants = new TreeSet<>();
-    for (Setting setting : config.settings()) {
-      if (setting.key() == ConfigKey.VARIANT) {
-        variants.addAll(Variants.parse(setting.value(), setting.span()));
-      }
-    }
-    return variants;
-  }
-
-  List<String> skippedChecks() {
-    return config.skippedChecks();
-  }
-
-  boolean strictSkip() {
-    return config
-        .last(ConfigKey.STRICTSKIP)
-        .filter(last -> last.value().equals("true"))
-        .isPresent();
-  }
-
-  /** How often a loop body may run, if it says. */
-  Optional<Integer> unroll() {
-    return config.unroll().isPresent() ? Optional.of(config.unroll().getAsInt()) : Optional.empty();
-  }
-
-  /** CPU seconds for each test, if it limits them. */
-  Optional<Double> timeout() {
-    return config
-        .last(ConfigKey.TIMEOUT)
-        .filter(last -> !last.value().equals("none"))
-        .map(last -> Double.valueOf(last.value()));
-  }
+  static final Configuration NONE =
+      new Configuration(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Set.of(),
+          List.of(),
+          false,
+          Optional.empty(),
+          Optional.empty());
 }

@@ -86,7 +86,9 @@ final class ModelOptionGroup {
     FileSearch search = new FileSearch(includes);
     Optional.ofNullable(terminal.environment().get("HERDLIB")).map(Path::of).ifPresent(search::add);
     Configuration config =
-        configuration.isEmpty() ? Configuration.none() : Configuration.read(configuration, search);
+        configuration.isEmpty()
+            ? Configuration.NONE
+            : ConfigurationReader.read(configuration, search);
     String name = given(model).or(config::model).orElse(DEFAULT_MODEL);
     Set<String> skippedChecks = new TreeSet<>(config.skippedChecks());
     skippedChecks.addAll(skipped);
@@ -111,7 +113,7 @@ final class ModelOptionGroup {
 
   /** Our own kernel models are written for lkmmv2; a cat file is run as herd7 would run it. */
   private Set<String> variants(Configuration config, String name) {
-    Set<String> asked = config.variants();
+    Set<String> asked = new TreeSet<>(config.variants());
     variants.forEach(asked::addAll);
     if (asked.isEmpty() && BundledModel.named(name).isPresent()) {
       asked.add("lkmmv2");
