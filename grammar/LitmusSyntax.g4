@@ -28,8 +28,10 @@ statement
 
 loopCondition : LPAREN expression RPAREN | STAR? NAME | NUMBER;
 
+// In (void) *x the parentheses are a cast, hence the qualifier after a type in parentheses.
 type
-  : (VOLATILE | CONST | ATOMIC) baseType typeSuffix*
+  : (VOLATILE | CONST | ATOMIC) (baseType | LPAREN type RPAREN) typeSuffix*
+  | LPAREN type RPAREN typeQualifier typeSuffix*
   | baseType typeSuffix*
   ;
 
@@ -38,10 +40,11 @@ baseType
   | VOID
   | STRUCT NAME
   | TEMPLATE LT TYPE GT
-  | LPAREN type RPAREN
   ;
 
-typeSuffix : STAR | VOLATILE | CONST;
+typeQualifier : VOLATILE | CONST;
+
+typeSuffix : STAR | typeQualifier;
 
 expression
   : LPAREN type RPAREN expression

@@ -2,6 +2,7 @@ package dev.assay.litmus;
 
 import dev.assay.grammar.LitmusSyntax.BaseTypeContext;
 import dev.assay.grammar.LitmusSyntax.TypeContext;
+import dev.assay.grammar.LitmusSyntax.TypeQualifierContext;
 import dev.assay.grammar.LitmusSyntax.TypeSuffixContext;
 import dev.assay.source.InputException;
 
@@ -64,22 +65,24 @@ sealed interface CType {
   }
 
   static CType read(TypeContext tree, SyntaxReader reader) {
-    CType type = base(tree.baseType(), reader);
+    CType type = tree.type() == null ? base(tree.baseType(), reader) : read(tree.type(), reader);
     if (tree.ATOMIC() != null) {
       type = new Atomic(type);
     } else if (tree.VOLATILE() != null) {
       type = new Volatile(type);
     } else if (tree.CONST() != null) {
       type = new Const(type);
+    } else if (tree.typeQualifier() != null) {
+      type = qualified(type, tree.typeQualifier());
     }
     for (TypeSuffixContext suffix : tree.typeSuffix()) {
-      if (suffix.STAR() != null) {
-        type = new Pointer(type);
-      } else {
-        type = suffix.VOLATILE() != null ? new Volatile(type) : new Const(type);
-      }
+      type = suffix.STAR() != null ? new Pointer(type) : qualified(type, suffix.typeQualifier());
     }
     return type;
+  }
+
+  private static CType qualified(CType type, TypeQualifierContext qualifier) {
+    return qualifier.VOLATILE() != null ? new Volatile(type) : new Const(type);
   }
 
   private static CType base(BaseTypeContext tree, SyntaxReader reader) {
@@ -94,9 +97,6 @@ sealed interface CType {
     }
     if (tree.TEMPLATE() != null) {
       return new Atomic(new Base(tree.TYPE().getText()));
-    }
-    if (tree.type() != null) {
-      return read(tree.type(), reader);
     }
     String name = tree.getText();
     return name.equals("atomic_int") ? new Atomic(new Base("int")) : new Base(name);

@@ -56,7 +56,8 @@ final class CallReader {
       return primitive.get().apply(arguments(primitive.get().form(), tree, body, span));
     }
     if (macros.statementMacro(name).isPresent() || macros.statement(name).isPresent()) {
-      throw new InputException(span, name + " has no value: it is a statement");
+      throw new InputException(
+          span, name + " has no value; it is a statement of its own, is a ';' missing?");
     }
     throw unknown(tree, span);
   }
@@ -239,8 +240,8 @@ final class CallReader {
                 new InputException(
                     body.span(tree),
                     "a memory order is needed here"
-                        + NearestName.hint(tree.getText(), MemoryOrder.cNames())
-                        + " The right form is "
+                        + NearestName.hint(tree.getText(), MemoryOrder.cNames()).replace("?", "")
+                        + "; the right form is "
                         + form.usage()));
   }
 

@@ -103,10 +103,11 @@ final class ConditionReader {
   }
 
   private Proposition proposition(PropositionContext tree) {
+    List<ConjunctionContext> trees = tree.conjunction();
     List<Proposition> parts = new ArrayList<>();
-    for (ConjunctionContext part : tree.conjunction()) {
+    for (ConjunctionContext part : trees) {
       parts.add(conjunction(part));
-      if (tree.conjunction().size() > 1 && part.implication().size() == 1) {
+      if (trees.size() > 1 && part.implication().size() == 1) {
         warnOfImplication(part.implication(0), "\\/");
       }
     }
@@ -114,10 +115,11 @@ final class ConditionReader {
   }
 
   private Proposition conjunction(ConjunctionContext tree) {
+    List<ImplicationContext> trees = tree.implication();
     List<Proposition> parts = new ArrayList<>();
-    for (ImplicationContext part : tree.implication()) {
+    for (ImplicationContext part : trees) {
       parts.add(implication(part));
-      if (tree.implication().size() > 1) {
+      if (trees.size() > 1) {
         warnOfImplication(part, "/\\");
       }
     }

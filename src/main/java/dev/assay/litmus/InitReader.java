@@ -112,7 +112,7 @@ final class InitReader {
       }
       pointer |= address;
       values.add(Places.value(operand, reader));
-      written = operand.getText();
+      written = operand.NUMBER() != null ? operand.getText() : values.get(0).toString();
     }
     SourceSpan span = reader.span(tree);
     String prefix = type.map(t -> t + " ").orElse("") + (pointer ? "*" : "");

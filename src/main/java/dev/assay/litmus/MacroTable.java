@@ -88,7 +88,7 @@ public final class MacroTable {
 
   /** Reads a macro file. A later definition of a name replaces an earlier one. */
   public static MacroTable parse(SourceFile file) {
-    SyntaxReader reader = new SyntaxReader(new Section(file, file.text(), 0));
+    SyntaxReader reader = new SyntaxReader(new Section(file, "macro file", file.text(), 0));
     Map<String, Macro> expressions = new TreeMap<>();
     Map<String, Macro> statements = new TreeMap<>();
     for (LitmusSyntax.MacroContext tree : reader.parseProgram(LitmusSyntax::macroFile).macro()) {

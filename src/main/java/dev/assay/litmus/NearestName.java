@@ -9,7 +9,7 @@ final class NearestName {
 
   /** The known name with the fewest edits, the first of several; empty if all are far off. */
   static Optional<String> of(String unknown, Iterable<String> known) {
-    int limit = unknown.length() == 1 ? 0 : Math.max(1, unknown.length() / 3);
+    int limit = (unknown.length() + 1) / 3;
     String nearest = "";
     int fewest = limit + 1;
     for (String name : known) {

@@ -60,9 +60,10 @@ final class SectionSplitter {
     return new Sections(
         testName(header.group(2)),
         info,
-        section(initStart + 1, initEnd, true),
-        section(initEnd + 1, conditionStart, false),
-        section(conditionStart, conditionEnd < 0 ? text.length() : conditionEnd, true));
+        section("init section", initStart + 1, initEnd, true),
+        section("program", initEnd + 1, conditionStart, false),
+        section(
+            "condition", conditionStart, conditionEnd < 0 ? text.length() : conditionEnd, true));
   }
 
   private InputException badHeader() {
@@ -218,9 +219,9 @@ final class SectionSplitter {
     return at > from && text.charAt(at - 1) == '~' ? at - 1 : keyword;
   }
 
-  private Section section(int from, int to, boolean nestedComments) {
+  private Section section(String title, int from, int to, boolean nestedComments) {
     String part = text.substring(from, to);
-    return new Section(file, nestedComments ? Comments.blank(file, from, part) : part, from);
+    return new Section(file, title, nestedComments ? Comments.blank(file, from, part) : part, from);
   }
 
   private InputException error(int offset, int length, String message) {

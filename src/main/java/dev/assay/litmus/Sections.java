@@ -21,8 +21,9 @@ record Sections(
   /**
    * A stretch of a file.
    *
+   * @param title what messages call it
    * @param text the characters of the stretch; nested comments may have been blanked
    * @param from the offset of the stretch in the file
    */
-  record Section(SourceFile file, String text, int from) {}
+  record Section(SourceFile file, String title, String text, int from) {}
 }

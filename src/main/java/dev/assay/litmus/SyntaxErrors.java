@@ -77,9 +77,9 @@ final class SyntaxErrors extends DefaultErrorStrategy {
             : "unexpected " + name(token) + explanation(parser, token));
   }
 
-  private static String name(Token token) {
+  private String name(Token token) {
     if (token.getType() == Token.EOF) {
-      return "end of the section";
+      return "end of the " + section.title();
     }
     String text = token.getText();
     char c = text.charAt(0);

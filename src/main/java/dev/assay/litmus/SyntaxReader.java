@@ -20,10 +20,10 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 final class SyntaxReader {
 
   /** Brackets and prefixes inside one another; the generated parser recurses once for each. */
-  private static final int MAX_NESTING = 1000;
+  private static final int MAX_NESTING = 500;
 
-  /** Operators and operands between two semicolons; a tree of them may be as deep. */
-  private static final int MAX_STATEMENT = 4000;
+  /** Words between two semicolons or braces; a tree of them may be half as deep. */
+  private static final int MAX_STATEMENT = 2000;
 
   private static final int MAX_TOKENS = 1_000_000;
 
@@ -69,7 +69,7 @@ final class SyntaxReader {
     int depth = 0;
     int prefixes = 0;
     int since = 0;
-    for (int i = 1; tokens.LA(1) != Token.EOF; i++) {
+    for (int i = 1; !endsScan(tokens.LA(1)); i++) {
       Token token = tokens.LT(1);
       switch (token.getType()) {
         case LitmusTokens.LPAREN, LitmusTokens.LBRACE, LitmusTokens.LBRACKET -> depth++;
@@ -86,9 +86,13 @@ final class SyntaxReader {
         words.add(token.getText());
       }
       since++;
-      if (token.getType() == LitmusTokens.SEMI) {
-        since = 0;
-        prefixes = 0;
+      switch (token.getType()) {
+        case LitmusTokens.SEMI -> {
+          since = 0;
+          prefixes = 0;
+        }
+        case LitmusTokens.LBRACE, LitmusTokens.RBRACE -> since = 0;
+        default -> {}
       }
       if (depth + prefixes > MAX_NESTING) {
         throw new InputException(
@@ -105,6 +109,11 @@ final class SyntaxReader {
       tokens.consume();
     }
     tokens.seek(0);
+  }
+
+  /** No rule has a word of type OTHER, so the parser will not get past the first. */
+  private static boolean endsScan(int type) {
+    return type == Token.EOF || type == LitmusTokens.OTHER;
   }
 
   private static boolean isWord(Token token) {

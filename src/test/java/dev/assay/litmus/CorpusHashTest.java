@@ -25,6 +25,8 @@ final class CorpusHashTest {
       if ("ok".equals(row.get("herd7"))) {
         compared++;
         compare(corpus.get(), folder, row, differences);
+      } else if ("timeout".equals(row.get("herd7"))) {
+        LitmusParser.parse(corpus.get().read(folder + "/" + row.get("test")), MacroTable.kernel());
       }
     }
     assertEquals("", String.join("\n", differences));
