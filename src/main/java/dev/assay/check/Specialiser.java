@@ -139,7 +139,7 @@ final class Specialiser {
   }
 
   /** A node inside a recursive group: its upper bound is that of the group's largest solution. */
-  private int inner(Node node, long[] high) {
+  private int inner(Node node, long @Nullable [] high) {
     if (node.operator() == Operator.RECURSIVE) {
       return make(node.operator(), node.isSet(), node.left(), node.right(), "", null, null);
     }
@@ -175,7 +175,7 @@ final class Specialiser {
     return id;
   }
 
-  private int operate(Node node, long[] low, long[] high) {
+  private int operate(Node node, long @Nullable [] low, long @Nullable [] high) {
     int a = nodeOf[node.left()];
     int b = node.right() < 0 ? -1 : nodeOf[node.right()];
     int same =
