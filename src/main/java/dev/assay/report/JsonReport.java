@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * JSON lines: one object a test, on a line of its own, in UTF-8. The fields are described in {@code
- * docs/decisions/0004-json-lines.md}. An input without an answer gets an object with an {@code
+ * docs/decisions/0003-json-lines.md}. An input without an answer gets an object with an {@code
  * error}.
  */
 public final class JsonReport implements Report {
