@@ -27,7 +27,7 @@ sealed interface CType {
   /** True of a type that is wider in C than the 32 bits that every value has here. */
   default boolean isWide() {
     if (this instanceof Base base) {
-      return base.name().equals("long") || base.name().matches("(__)?u?int(64|128)(_t)?");
+      return base.name().equals("long") || DeclaredType.size(base.name()).orElse(4) > 4;
     }
     if (this instanceof Atomic atomic) {
       return atomic.type().isWide();

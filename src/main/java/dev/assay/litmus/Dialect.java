@@ -10,24 +10,27 @@ enum Dialect {
   KERNEL,
   C11;
 
+  private static final Set<String> C11_TYPES = Set.of("atomic_int", "_Atomic", "atomic", "mtx_t");
+
   /** C11 if some word belongs to C11 alone, and none to the kernel alone. */
   static Dialect of(Set<String> words) {
-    boolean c11 =
-        words.stream()
-            .anyMatch(
-                word ->
-                    C11Primitives.UNAMBIGUOUS.isDefined(word)
-                        || word.startsWith("memory_order_")
-                        || word.startsWith("atomic_compare_exchange_")
-                        || word.endsWith("_explicit")
-                        || Set.of("atomic_int", "_Atomic", "atomic", "mtx_t").contains(word));
-    boolean kernel =
-        words.stream()
-            .anyMatch(
-                word ->
-                    KernelPrimitives.ALL.isDefined(word)
-                        && !C11Primitives.SHARED_WITH_KERNEL.isDefined(word));
-    return c11 && !kernel ? C11 : KERNEL;
+    boolean c11 = false;
+    for (String word : words) {
+      boolean shared = C11Primitives.SHARED_WITH_KERNEL.isDefined(word);
+      if (KernelPrimitives.ALL.isDefined(word) && !shared) {
+        return KERNEL;
+      }
+      c11 |= isC11(word);
+    }
+    return c11 ? C11 : KERNEL;
+  }
+
+  private static boolean isC11(String word) {
+    return C11Primitives.UNAMBIGUOUS.isDefined(word)
+        || word.startsWith("memory_order_")
+        || word.startsWith("atomic_compare_exchange_")
+        || word.endsWith("_explicit")
+        || C11_TYPES.contains(word);
   }
 
   MacroTable choose(MacroTable macros) {

@@ -138,12 +138,24 @@ public final class MacroTable {
 
   /** The primitive that a name means in an expression. */
   Optional<Primitive<Expression>> expression(String name) {
-    return primitives.stream().flatMap(p -> p.expression(name).stream()).findFirst();
+    for (Primitives set : primitives) {
+      Optional<Primitive<Expression>> found = set.expression(name);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   /** The primitive that a name means as a statement. */
   Optional<Primitive<Statement>> statement(String name) {
-    return primitives.stream().flatMap(p -> p.statement(name).stream()).findFirst();
+    for (Primitives set : primitives) {
+      Optional<Primitive<Statement>> found = set.statement(name);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   /** All names of this table, in order. */

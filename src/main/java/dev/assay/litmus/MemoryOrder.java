@@ -33,7 +33,12 @@ public enum MemoryOrder {
 
   /** The order that is spelled so in C. */
   static Optional<MemoryOrder> ofC(String name) {
-    return Arrays.stream(values()).filter(order -> order.cName.equals(name)).findFirst();
+    for (MemoryOrder order : values()) {
+      if (order.cName.equals(name)) {
+        return Optional.of(order);
+      }
+    }
+    return Optional.empty();
   }
 
   /** All spellings in C. */

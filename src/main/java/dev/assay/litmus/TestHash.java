@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** The digest by which herd7 tells tests apart (litmus-c.md 6.4). */
 final class TestHash {
@@ -36,19 +36,18 @@ final class TestHash {
     MessageDigest digest = md5();
     digest.update(information(info));
     digest.update(md5(init(init)));
-    digest.update(
-        md5(cells.stream().map(c -> " " + c + " ").collect(Collectors.joining("|")) + ";\n"));
+    digest.update(md5(" " + String.join(" | ", cells) + " ;\n"));
     digest.update(md5(locations(end)));
     return HexFormat.of().formatHex(digest.digest());
   }
 
   /** The text of one thread: name, parameters, and the bytes between its braces. */
   static String cell(int thread, List<ThreadSource.Parameter> parameters, String body) {
-    return parameters.stream()
-            .map(p -> p.type() + "* " + p.name())
-            .collect(Collectors.joining(", ", "P" + thread + "(", ") {\n"))
-        + body
-        + "\n}\n";
+    StringJoiner list = new StringJoiner(", ", "P" + thread + "(", ") {\n");
+    for (ThreadSource.Parameter parameter : parameters) {
+      list.add(parameter.type() + "* " + parameter.name());
+    }
+    return list + body + "\n}\n";
   }
 
   private static byte[] information(List<LitmusTest.Info> info) {
@@ -78,7 +77,11 @@ final class TestHash {
     end.condition()
         .proposition()
         .forEachAtom(atom -> atom.observables().forEach(place -> all.add(plain(place))));
-    return all.stream().map(Places::written).collect(Collectors.joining("; "));
+    StringJoiner list = new StringJoiner("; ");
+    for (Observable observable : all) {
+      list.add(Places.written(observable));
+    }
+    return list.toString();
   }
 
   /** To the hash, an array is a location like any other. */

@@ -12,6 +12,9 @@ import java.util.TreeSet;
 /** What one walk over a thread's body finds out; the source of warnings. */
 final class ThreadFacts {
 
+  private static final Set<String> KERNEL_TYPES =
+      Set.of("spinlock_t", "atomic_t", "struct srcu_struct");
+
   private final Set<String> assigned = new LinkedHashSet<>();
   private final Map<String, SourceSpan> read = new LinkedHashMap<>();
   private final Map<String, SourceSpan> dereferenced = new LinkedHashMap<>();
@@ -31,8 +34,8 @@ final class ThreadFacts {
     ThreadFacts facts = new ThreadFacts();
     thread.body().forEach(facts::statement);
     for (ThreadSource.Parameter parameter : thread.parameters()) {
-      facts.kernel |= parameter.type().matches("spinlock_t|atomic_t|struct srcu_struct");
-      facts.c11 |= parameter.type().matches("_Atomic.*|mtx_t");
+      facts.kernel |= KERNEL_TYPES.contains(parameter.type());
+      facts.c11 |= parameter.type().startsWith("_Atomic") || parameter.type().equals("mtx_t");
     }
     return facts;
   }
