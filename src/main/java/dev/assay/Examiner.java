@@ -4,15 +4,19 @@ import dev.assay.cat.CatLibrary;
 import dev.assay.check.CheckOptions;
 import dev.assay.check.CheckResult;
 import dev.assay.check.Checker;
+import dev.assay.litmus.ForeignPrimitive;
 import dev.assay.litmus.LitmusParser;
 import dev.assay.litmus.LitmusTest;
 import dev.assay.litmus.MacroTable;
+import dev.assay.litmus.Vocabulary;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.ModelOptions;
+import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +32,7 @@ public final class Examiner {
   private final BooleanSupplier cancelled;
   private final MacroTable macros;
   private final CatLibrary library;
-  private final Map<Set<String>, MemoryModel> models = new ConcurrentHashMap<>();
+  private final Map<ModelOptions, MemoryModel> models = new ConcurrentHashMap<>();
 
   /**
    * An examiner whose model and macros are read.
@@ -41,7 +45,7 @@ public final class Examiner {
     this.cancelled = cancelled;
     this.macros = settings.macros().map(MacroTable::parse).orElseGet(MacroTable::kernel);
     this.library = new CatLibrary(settings.includes());
-    model(settings.model().variants());
+    model(settings.model());
   }
 
   /**
@@ -50,21 +54,55 @@ public final class Examiner {
    * @throws InputException if the test is faulty or asks for what is not supported
    */
   public CheckResult examine(SourceFile file) {
-    LitmusTest test = LitmusParser.parse(file, macros);
-    CheckOptions options = new CheckOptions(settings.unroll(), settings.budget(), cancelled);
-    return new Checker(model(variants(test)), options).check(test);
+    LitmusTest test = read(file);
+    MemoryModel model = modelFor(test);
+    Optional<ForeignPrimitive> foreign = Applicability.foreignTo(model, test);
+    if (foreign.isPresent() && test.vocabulary() != Vocabulary.MIXED) {
+      throw foreign.get();
+    }
+    return checker(model)
+        .check(
+            foreign
+                .map(f -> test.withWarning(Diagnostic.warning(f.span(), f.getMessage())))
+                .orElse(test));
   }
 
-  private MemoryModel model(Set<String> variants) {
-    return models.computeIfAbsent(variants, this::load);
+  /**
+   * Reads a test.
+   *
+   * @throws InputException if it is faulty
+   */
+  public LitmusTest read(SourceFile file) {
+    return LitmusParser.parse(file, macros);
   }
 
-  private MemoryModel load(Set<String> variants) {
-    ModelOptions base = settings.model();
-    return MemoryModel.load(
-        new ModelOptions(
-            base.model(), base.bell(), variants, base.skippedChecks(), base.strictSkip()),
-        library);
+  /**
+   * What decides a test.
+   *
+   * @throws ForeignPrimitive if it uses what the model does not know
+   */
+  public Checker checker(LitmusTest test) {
+    MemoryModel model = modelFor(test);
+    Applicability.foreignTo(model, test)
+        .ifPresent(
+            foreign -> {
+              throw foreign;
+            });
+    return checker(model);
+  }
+
+  private Checker checker(MemoryModel model) {
+    return new Checker(model, new CheckOptions(settings.unroll(), settings.budget(), cancelled));
+  }
+
+  private MemoryModel modelFor(LitmusTest test) {
+    ModelOptions options = settings.model();
+    String name = settings.modelByVocabulary() ? Applicability.modelFor(test) : options.model();
+    return model(options.forTest(name, variants(test)));
+  }
+
+  private MemoryModel model(ModelOptions options) {
+    return models.computeIfAbsent(options, wanted -> MemoryModel.load(wanted, library));
   }
 
   /** The run's variants and those of the test's {@code Variant=a,b} lines. */

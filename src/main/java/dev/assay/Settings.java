@@ -11,6 +11,7 @@ import java.util.Optional;
  * What is asked of every test of a run.
  *
  * @param model which model, and how it is read; a test may add variants of its own
+ * @param modelByVocabulary whether the primitives of a test choose the model instead
  * @param includes where model files are sought before the bundled ones
  * @param macros the macro file; if absent, the kernel's primitives as bundled
  * @param unroll how often a loop body may run, where the test does not say
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record Settings(
     ModelOptions model,
+    boolean modelByVocabulary,
     List<Path> includes,
     Optional<SourceFile> macros,
     int unroll,
@@ -25,5 +27,15 @@ public record Settings(
 
   public Settings {
     includes = List.copyOf(includes);
+  }
+
+  /** Settings with one model for all tests. */
+  public Settings(
+      ModelOptions model,
+      List<Path> includes,
+      Optional<SourceFile> macros,
+      int unroll,
+      Budget budget) {
+    this(model, false, includes, macros, unroll, budget);
   }
 }

@@ -88,7 +88,7 @@ public record BundledModel(
               "java",
               "Java access modes (JAM21), opaque reads coherent also with the initial write",
               "Liu, Bender, Palsberg, ECOOP 2022",
-              Vocabulary.BOTH,
+              Vocabulary.JAVA,
               Provenance.TESTED),
           new BundledModel(
               "x86-tso",
@@ -128,6 +128,8 @@ public record BundledModel(
     C11,
     /** Those of the Linux kernel or of C11. */
     BOTH,
+    /** Those of the Linux kernel, of C11, and Java's access modes. */
+    JAVA,
     /** Machine instructions: a C test is compiled for the architecture first. */
     COMPILED
   }

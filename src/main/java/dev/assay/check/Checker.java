@@ -1,14 +1,17 @@
 package dev.assay.check;
 
+import dev.assay.execution.CandidateExecution;
 import dev.assay.execution.EventStructure;
 import dev.assay.execution.Unfolding;
 import dev.assay.litmus.LitmusTest;
 import dev.assay.model.MemoryModel;
+import dev.assay.model.Plan;
 import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides litmus tests under one memory model. May be used by several threads at a time, each test
@@ -35,13 +38,72 @@ public final class Checker {
    */
   public CheckResult check(LitmusTest test) {
     Limits limits = new Limits(options.budget(), options.cancelled());
-    Program program = Program.lower(test);
-    boolean lkmmV1 = !model.variants().contains("lkmmv2");
-    EventStructure structure = Unfolding.unfold(program, unroll(test), lkmmV1);
-    Observed observed = new Observed(program);
-    Tally tally = new Tally(program, observed);
-    new Search(structure, model, schedule, observed, tally, limits).run();
+    EventStructure structure = unfold(test);
+    Observed observed = new Observed(structure.program());
+    Tally tally = new Tally(structure.program(), observed);
+    new Search(structure, model, schedule, observed, tally, limits, ExecutionListener.NONE).run();
     return result(structure, observed, tally, limits);
+  }
+
+  /**
+   * A consistent execution of a test that ends in an outcome, if one is found within the budget.
+   */
+  public Optional<CandidateExecution> witness(LitmusTest test, Outcome outcome) {
+    Limits limits = new Limits(options.budget(), options.cancelled());
+    return find(
+        test, outcome, model.noting(WitnessSearch.READS_FROM, WitnessSearch.COHERENCE), limits);
+  }
+
+  /**
+   * Why the model refuses an outcome that it has no consistent execution for: finds the checks
+   * without which it would have one.
+   */
+  public Refusal refusal(LitmusTest test, Outcome outcome) {
+    Limits limits = new Limits(options.budget(), options.cancelled());
+    List<Plan.Test> checks = model.checks();
+    List<Plan.Test> each =
+        checks.stream().filter(c -> isPossibleWithout(List.of(c), test, outcome, limits)).toList();
+    if (!each.isEmpty()) {
+      return refusal(Refusal.Kind.EACH, each);
+    }
+    if (!isPossibleWithout(checks, test, outcome, limits)) {
+      boolean complete = limits.completeness() instanceof Completeness.Complete;
+      return new Refusal(complete ? Refusal.Kind.NO_CANDIDATE : Refusal.Kind.UNKNOWN, List.of());
+    }
+    List<Plan.Test> together = new ArrayList<>(checks);
+    for (Plan.Test check : checks) {
+      List<Plan.Test> fewer = new ArrayList<>(together);
+      fewer.remove(check);
+      if (isPossibleWithout(fewer, test, outcome, limits)) {
+        together = fewer;
+      }
+    }
+    return refusal(Refusal.Kind.TOGETHER, together);
+  }
+
+  private static Refusal refusal(Refusal.Kind kind, List<Plan.Test> checks) {
+    return new Refusal(kind, checks.stream().map(Plan.Test::title).distinct().toList());
+  }
+
+  private boolean isPossibleWithout(
+      List<Plan.Test> checks, LitmusTest test, Outcome outcome, Limits limits) {
+    return find(test, outcome, model.without(checks), limits).isPresent();
+  }
+
+  private Optional<CandidateExecution> find(
+      LitmusTest test, Outcome outcome, MemoryModel variation, Limits limits) {
+    EventStructure structure = unfold(test);
+    Observed observed = new Observed(structure.program());
+    Tally tally = new Tally(structure.program(), observed);
+    WitnessSearch witness = new WitnessSearch(structure, observed, outcome);
+    Schedule both = Schedule.forSpecialising(variation.plan());
+    new Search(structure, variation, both, observed, tally, limits, witness).run();
+    return witness.witness();
+  }
+
+  private EventStructure unfold(LitmusTest test) {
+    boolean lkmmV1 = !model.variants().contains("lkmmv2");
+    return Unfolding.unfold(Program.lower(test), unroll(test), lkmmV1);
   }
 
   private int unroll(LitmusTest test) {

@@ -183,7 +183,8 @@ final class Evaluator {
         upper = exact || needsUpper ? upper : lower;
       }
       default -> {
-        exact = operandsAreExact(node, level);
+        // Values may be open where events and pairs are not.
+        exact = node.operator() != Node.Operator.DIFFERENT_VALUES && operandsAreExact(node, level);
         operate(node, level.lower, level.upper, level, lower);
         if (!exact && needsUpper) {
           upper = level.upperBuffer(id, node.isSet());

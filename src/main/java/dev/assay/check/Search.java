@@ -1,8 +1,10 @@
 package dev.assay.check;
 
+import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventKind;
 import dev.assay.execution.EventStructure;
+import dev.assay.litmus.ForeignPrimitive;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.Node;
 import dev.assay.model.Plan;
@@ -26,6 +28,7 @@ import java.util.stream.IntStream;
  */
 final class Search {
 
+  private final String modelName;
   private final EventStructure structure;
   private final Universe universe;
   private final Observed observed;
@@ -34,6 +37,7 @@ final class Search {
   private final Propagation propagation;
   private final Tally tally;
   private final Limits limits;
+  private final ExecutionListener listener;
   private final Level root;
   private final boolean contradictory;
   private final Plan plan;
@@ -41,6 +45,7 @@ final class Search {
   private final Evaluator evaluator;
   private final Level.Meter meter = new Level.Meter();
   private final List<Level> levels = new ArrayList<>();
+  private boolean done;
 
   /**
    * A search.
@@ -53,7 +58,9 @@ final class Search {
       Schedule both,
       Observed observed,
       Tally tally,
-      Limits limits) {
+      Limits limits,
+      ExecutionListener listener) {
+    this.modelName = model.name();
     this.structure = structure;
     this.universe = structure.universe();
     this.observed = observed;
@@ -62,6 +69,7 @@ final class Search {
     this.propagation = new Propagation(structure, candidates, values);
     this.tally = tally;
     this.limits = limits;
+    this.listener = listener;
     BaseBits base = new BaseBits(structure, candidates, observed.cells());
 
     root = new Level(structure, model.plan(), observed.cells().length, meter);
@@ -101,6 +109,11 @@ final class Search {
         return;
       }
     }
+    for (Plan.Test test : schedule.leafTests) {
+      if (test.modifier() == Modifier.ASSERT && !test.negated() && !evaluator.holds(test, first)) {
+        throw violated(test, first);
+      }
+    }
     decide(0);
   }
 
@@ -120,7 +133,9 @@ final class Search {
   /** Goes on from a child that has one more decision than its parent. */
   private void enter(int depth) {
     Level level = levels.get(depth);
-    if (limits.reached(tally.executions(), meter.bytes()) || !propagation.propagate(level)) {
+    if (done
+        || limits.reached(tally.executions(), meter.bytes())
+        || !propagation.propagate(level)) {
       return;
     }
     if (evaluator.evaluate(level, levels.get(depth - 1))) {
@@ -297,10 +312,8 @@ final class Search {
     evaluator.evaluateLeaf(level, levels.get(0));
     for (Plan.Test test : schedule.leafTests) {
       if (!evaluator.holds(test, level)) {
-        if (test.modifier() == dev.assay.cat.CatStatement.Modifier.ASSERT) {
-          throw new InputException(
-              structure.program().test().condition().span(),
-              test.name().orElse("an assert of the model") + " assertion failed, check input test");
+        if (test.modifier() == Modifier.ASSERT) {
+          throw violated(test, level);
         }
         return;
       }
@@ -315,8 +328,9 @@ final class Search {
       throw error(level);
     }
     tally.add(state, BigInteger.ONE);
+    done |= listener.found(level, state, plan);
     for (Plan.Test flag : plan.flags()) {
-      boolean undefined = flag.modifier() == dev.assay.cat.CatStatement.Modifier.UNDEFINED_UNLESS;
+      boolean undefined = flag.modifier() == Modifier.UNDEFINED_UNLESS;
       Optional<String> name = undefined ? Optional.of(CheckResult.UNDEFINED) : flag.name();
       if (name.isPresent()
           && !tally.isFlagged(name.get())
@@ -324,6 +338,21 @@ final class Search {
         tally.flag(name.get());
       }
     }
+  }
+
+  /** What a model's {@code assert} says against the test: events that must not be there. */
+  private InputException violated(Plan.Test assertion, Level level) {
+    String name = assertion.name().orElse("an assert of the model") + " assertion failed";
+    if (plan.nodes().get(assertion.node()).isSet() && !assertion.negated()) {
+      for (Event event : structure.events()) {
+        if (Universe.has(level.lower[assertion.node()], event.id())) {
+          return ForeignPrimitive.at(
+              event.span(), "is not known to " + modelName + " (" + name + ")");
+        }
+      }
+    }
+    return new InputException(
+        structure.program().test().condition().span(), name + ", check input test");
   }
 
   private final class FinalValues implements Observed.FinalState {

@@ -127,7 +127,8 @@ final class Specialiser {
     if (schedule.isInner(id)) {
       return inner(node, high);
     }
-    if (low == high) {
+    // A choice is more than its relation: what it extends may yet turn out to contradict it.
+    if (low == high && node.operator() != Operator.CHOICE) {
       return constant(node.isSet(), low);
     }
     return switch (node.operator()) {

@@ -27,7 +27,9 @@ final class ModelOptionGroup {
   @Option(
       names = "--model",
       paramLabel = "NAME|FILE",
-      description = "A bundled model (see 'assay models') or a cat file; by default, lkmm.")
+      description =
+          "A bundled model (see 'assay models') or a cat file; by default, lkmm for the kernel's "
+              + "primitives, rc11 for C11's, java for Java's.")
   private String model = "";
 
   @Option(names = "--bell", paramLabel = "FILE", description = "The bell file of a cat file.")
@@ -89,7 +91,8 @@ final class ModelOptionGroup {
         configuration.isEmpty()
             ? Configuration.NONE
             : ConfigurationReader.read(configuration, search);
-    String name = given(model).or(config::model).orElse(DEFAULT_MODEL);
+    Optional<String> asked = given(model).or(config::model);
+    String name = asked.orElse(DEFAULT_MODEL);
     Set<String> skippedChecks = new TreeSet<>(config.skippedChecks());
     skippedChecks.addAll(skipped);
     ModelOptions options =
@@ -101,6 +104,7 @@ final class ModelOptionGroup {
             strictSkip || config.strictSkip());
     return new Settings(
         options,
+        asked.isEmpty() && bell.isEmpty() && config.bell().isEmpty(),
         search.places(),
         given(macros).or(config::macros).map(search::read),
         unroll.or(config::unroll).orElse(DEFAULT_UNROLLING),

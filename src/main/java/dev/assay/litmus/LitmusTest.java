@@ -3,7 +3,10 @@ package dev.assay.litmus;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,6 +43,26 @@ public record LitmusTest(
   /** Whose primitives the test uses. */
   public Vocabulary vocabulary() {
     return Vocabulary.of(threads);
+  }
+
+  /** Where the test first uses primitives of a vocabulary, in the order of threads. */
+  public Optional<SourceSpan> firstUse(Vocabulary vocabulary) {
+    return Optional.ofNullable(Vocabulary.firstUses(threads).get(vocabulary));
+  }
+
+  /** The annotations of the threads' accesses and fences, each with its first place. */
+  public Map<AccessMode.Annotated, SourceSpan> annotations() {
+    Map<AccessMode.Annotated, SourceSpan> all = new LinkedHashMap<>();
+    threads.forEach(thread -> ThreadFacts.of(thread).annotations().forEach(all::putIfAbsent));
+    return all;
+  }
+
+  /** This test with one more warning. */
+  public LitmusTest withWarning(Diagnostic warning) {
+    List<Diagnostic> more = new ArrayList<>(warnings);
+    more.add(warning);
+    return new LitmusTest(
+        file, name, info, init, threads, locations, filter, condition, hashLines, more);
   }
 
   /** The value of the first info line with a key, whatever its case. */

@@ -29,7 +29,11 @@ public final class MacroTable {
       new MacroTable(
           Map.of(),
           Map.of(),
-          List.of(LanguagePrimitives.ALL, KernelPrimitives.ALL, C11Primitives.UNAMBIGUOUS),
+          List.of(
+              LanguagePrimitives.ALL,
+              KernelPrimitives.ALL,
+              C11Primitives.UNAMBIGUOUS,
+              JavaPrimitives.ALL),
           true);
 
   private static final MacroTable C11 =
@@ -40,7 +44,8 @@ public final class MacroTable {
               LanguagePrimitives.ALL,
               C11Primitives.SHARED_WITH_KERNEL,
               KernelPrimitives.ALL,
-              C11Primitives.UNAMBIGUOUS),
+              C11Primitives.UNAMBIGUOUS,
+              JavaPrimitives.ALL),
           true);
 
   private final Map<String, Macro> expressions;

@@ -2,6 +2,7 @@ package dev.assay.litmus;
 
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,9 +25,9 @@ final class ThreadFacts {
   private final List<Statement.Evaluate> evaluations = new ArrayList<>();
   private final List<Expression.Binary> operations = new ArrayList<>();
   private final Map<String, SourceSpan> plainAccesses = new LinkedHashMap<>();
+  private final Map<AccessMode.Annotated, SourceSpan> annotations = new LinkedHashMap<>();
+  private final Map<Vocabulary, SourceSpan> firstUses = new EnumMap<>(Vocabulary.class);
   private boolean computes;
-  private boolean kernel;
-  private boolean c11;
 
   private ThreadFacts() {}
 
@@ -34,8 +35,11 @@ final class ThreadFacts {
     ThreadFacts facts = new ThreadFacts();
     thread.body().forEach(facts::statement);
     for (ThreadSource.Parameter parameter : thread.parameters()) {
-      facts.kernel |= KERNEL_TYPES.contains(parameter.type());
-      facts.c11 |= parameter.type().startsWith("_Atomic") || parameter.type().equals("mtx_t");
+      if (KERNEL_TYPES.contains(parameter.type())) {
+        facts.uses(Vocabulary.KERNEL, parameter.span());
+      } else if (parameter.type().startsWith("_Atomic") || parameter.type().equals("mtx_t")) {
+        facts.uses(Vocabulary.C11, parameter.span());
+      }
     }
     return facts;
   }
@@ -58,29 +62,28 @@ final class ThreadFacts {
       evaluations.add(evaluate);
       value(evaluate.expression());
     } else if (statement instanceof Statement.Store store) {
-      access(store.address(), store.mode());
+      access(store.address(), store.mode(), store.span());
       value(store.value());
     } else if (statement instanceof Statement.Fence fence) {
-      mode(fence.mode());
+      mode(fence.mode(), fence.span());
     } else if (statement instanceof Statement.AtomicOp op) {
       computes = true;
-      access(op.address(), op.mode());
+      access(op.address(), op.mode(), op.span());
       value(op.operand());
     } else if (statement instanceof Statement.Lock lock) {
-      lock(lock.address(), lock.mutexC11());
+      lock(lock.address(), lock.mutexC11(), lock.span());
     } else if (statement instanceof Statement.Unlock unlock) {
-      lock(unlock.address(), unlock.mutexC11());
+      lock(unlock.address(), unlock.mutexC11(), unlock.span());
     } else if (statement instanceof Statement.Srcu srcu) {
-      access(srcu.address(), srcu.mode());
+      access(srcu.address(), srcu.mode(), srcu.span());
       srcu.value().ifPresent(this::value);
     } else {
       throw new AssertionError(statement);
     }
   }
 
-  private void lock(Expression address, boolean mutexC11) {
-    kernel |= !mutexC11;
-    c11 |= mutexC11;
+  private void lock(Expression address, boolean mutexC11, SourceSpan span) {
+    uses(mutexC11 ? Vocabulary.C11 : Vocabulary.KERNEL, span);
     address(address);
   }
 
@@ -103,48 +106,56 @@ final class ThreadFacts {
 
   private void operation(Expression expression) {
     if (expression instanceof Expression.Load load) {
-      access(load.address(), load.mode());
+      access(load.address(), load.mode(), load.span());
     } else if (expression instanceof Expression.Exchange exchange) {
-      access(exchange.address(), exchange.mode());
+      access(exchange.address(), exchange.mode(), exchange.span());
       value(exchange.value());
     } else if (expression instanceof Expression.CompareExchange exchange) {
-      access(exchange.address(), exchange.mode());
+      access(exchange.address(), exchange.mode(), exchange.span());
       value(exchange.old());
       value(exchange.desired());
     } else if (expression instanceof Expression.CompareExchangeC11 exchange) {
-      c11 = true;
+      uses(Vocabulary.C11, exchange.span());
       address(exchange.object());
       address(exchange.expected());
       value(exchange.desired());
       constants.add(1);
     } else if (expression instanceof Expression.FetchOp op) {
       computes = true;
-      access(op.address(), op.mode());
+      access(op.address(), op.mode(), op.span());
       value(op.operand());
     } else if (expression instanceof Expression.AddUnless add) {
       computes = true;
-      access(add.address(), add.mode());
+      access(add.address(), add.mode(), add.span());
       value(add.added());
       value(add.unless());
     } else {
-      kernel = true;
+      uses(Vocabulary.KERNEL, expression.span());
       constants.add(1);
       computes |= expression instanceof Expression.Srcu;
       expression.parts().forEach(this::address);
     }
   }
 
-  private void access(Expression address, AccessMode mode) {
-    mode(mode);
+  private void access(Expression address, AccessMode mode, SourceSpan span) {
+    mode(mode, span);
     address(address);
     if (mode.equals(AccessMode.PLAIN) && address instanceof Expression.Variable variable) {
       plainAccesses.putIfAbsent(variable.name(), variable.span());
     }
   }
 
-  private void mode(AccessMode mode) {
-    kernel |= mode instanceof AccessMode.Annotated;
-    c11 |= mode instanceof AccessMode.Ordered;
+  private void mode(AccessMode mode, SourceSpan span) {
+    if (mode instanceof AccessMode.Ordered) {
+      uses(Vocabulary.C11, span);
+    } else if (mode instanceof AccessMode.Annotated annotated) {
+      annotations.putIfAbsent(annotated, span);
+      uses(JavaPrimitives.isOfJava(annotated) ? Vocabulary.JAVA : Vocabulary.KERNEL, span);
+    }
+  }
+
+  private void uses(Vocabulary vocabulary, SourceSpan span) {
+    firstUses.putIfAbsent(vocabulary, span);
   }
 
   private void address(Expression address) {
@@ -203,11 +214,13 @@ final class ThreadFacts {
     return computes;
   }
 
-  boolean usesKernel() {
-    return kernel;
+  /** Of each vocabulary that the thread uses, the first place where it does. */
+  Map<Vocabulary, SourceSpan> firstUses() {
+    return firstUses;
   }
 
-  boolean usesC11() {
-    return c11;
+  /** The annotations of accesses and fences, each with its first place. */
+  Map<AccessMode.Annotated, SourceSpan> annotations() {
+    return annotations;
   }
 }

@@ -2,9 +2,13 @@ package dev.assay.model;
 
 import dev.assay.cat.CatLibrary;
 import dev.assay.cat.CatModel;
+import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,11 +18,20 @@ public final class MemoryModel {
   private final String name;
   private final Set<String> variants;
   private final Plan plan;
+  private final Map<String, Integer> relations;
+  private final Set<String> tags;
 
-  private MemoryModel(String name, Set<String> variants, Plan plan) {
+  private MemoryModel(
+      String name,
+      Set<String> variants,
+      Plan plan,
+      Map<String, Integer> relations,
+      Set<String> tags) {
     this.name = name;
     this.variants = variants;
     this.plan = plan;
+    this.relations = relations;
+    this.tags = tags;
   }
 
   /**
@@ -29,8 +42,10 @@ public final class MemoryModel {
   public static MemoryModel load(ModelOptions options, CatLibrary library) {
     CatModel model = find(options.model(), library);
     Optional<CatModel> bell = options.bell().map(b -> find(b, library));
-    Plan plan = new PlanCompiler(library, options).compile(model, bell);
-    return new MemoryModel(options.model(), options.variants(), plan);
+    PlanCompiler compiler = new PlanCompiler(library, options);
+    Plan plan = compiler.compile(model, bell);
+    return new MemoryModel(
+        options.model(), options.variants(), plan, compiler.relations(), compiler.tags());
   }
 
   private static CatModel find(String name, CatLibrary library) {
@@ -55,5 +70,41 @@ public final class MemoryModel {
   /** What it computes. */
   public Plan plan() {
     return plan;
+  }
+
+  /** The annotations that the model declares, as in an {@code enum}. */
+  public Set<String> tags() {
+    return tags;
+  }
+
+  /** The checks that executions have to pass, in the order of the model. */
+  public List<Plan.Test> checks() {
+    return plan.requirements().stream().filter(t -> t.modifier() == Modifier.NONE).toList();
+  }
+
+  /** This model without some of its checks. */
+  public MemoryModel without(List<Plan.Test> checks) {
+    List<Plan.Test> left = plan.requirements().stream().filter(t -> !checks.contains(t)).toList();
+    return with(left, plan.flags());
+  }
+
+  /**
+   * This model with no flags but one for each of these names, which holds the relation of that name
+   * as the model has it at its end; names that it has not are left out.
+   */
+  public MemoryModel noting(String... names) {
+    List<Plan.Test> notes = new ArrayList<>();
+    for (String note : names) {
+      Optional.ofNullable(relations.get(note))
+          .map(node -> plan.note(note, node))
+          .ifPresent(notes::add);
+    }
+    return with(plan.requirements(), notes);
+  }
+
+  private MemoryModel with(List<Plan.Test> requirements, List<Plan.Test> flags) {
+    Plan changed =
+        new Plan(plan.nodes(), requirements, flags, plan.choices(), plan.groups(), plan.opaques());
+    return new MemoryModel(name, variants, changed, relations, tags);
   }
 }

@@ -24,6 +24,11 @@ public record ModelOptions(
     skippedChecks = Set.copyOf(skippedChecks);
   }
 
+  /** These options for another model and other variants. */
+  public ModelOptions forTest(String otherModel, Set<String> otherVariants) {
+    return new ModelOptions(otherModel, bell, otherVariants, skippedChecks, strictSkip);
+  }
+
   /** A model with nothing special. */
   public static ModelOptions of(String model) {
     return new ModelOptions(model, Optional.empty(), Set.of(), Set.of(), false);

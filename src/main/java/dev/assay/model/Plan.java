@@ -3,6 +3,7 @@ package dev.assay.model;
 import dev.assay.cat.CatExpression;
 import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.cat.CatStatement.Property;
+import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,12 @@ public record Plan(
     opaques = List.copyOf(opaques);
   }
 
+  /** A flag that stands for a node, so that searches keep the node's value. */
+  Test note(String name, int node) {
+    SourceSpan nowhere = new SourceSpan(new SourceFile(name, ""), 1, 1, 1);
+    return new Test(Modifier.FLAG, true, Property.EMPTY, node, Optional.of(name), nowhere);
+  }
+
   /**
    * A property of a node.
    *
@@ -44,7 +51,13 @@ public record Plan(
       Property property,
       int node,
       Optional<String> name,
-      SourceSpan span) {}
+      SourceSpan span) {
+
+    /** The name, or where the check stands. */
+    public String title() {
+      return name.orElseGet(() -> property.keyword() + " at " + span.position());
+    }
+  }
 
   /** A {@code with x from S}: the rest of the model runs once for each element. */
   public sealed interface Choice {

@@ -16,10 +16,14 @@ import dev.assay.model.Node.Operator;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Compiles a cat model to a {@link Plan} by running its instructions once, over nodes instead of
@@ -40,6 +44,7 @@ final class PlanCompiler {
   private final List<Plan.Test> requirements = new ArrayList<>();
   private final List<Plan.Test> flags = new ArrayList<>();
   private final List<Plan.Choice> choices = new ArrayList<>();
+  private final Set<String> tags = new TreeSet<>();
   private final List<CatModel> including = new ArrayList<>();
   private Environment environment;
   private int calls;
@@ -66,6 +71,26 @@ final class PlanCompiler {
       parts.add(new Plan.Opaque(part.expression(), part.environment(), inputs.of(i)));
     }
     return new Plan(plan.nodes(), requirements, flags, choices, algebra.groups().groups(), parts);
+  }
+
+  /** The relations that names have at the end of the model, of those that it computes. */
+  Map<String, Integer> relations() {
+    Map<String, Integer> relations = new TreeMap<>();
+    for (String name : environment.names()) {
+      Optional<CatValue> value = environment.find(name);
+      if (value.isPresent() && value.get() instanceof CatValue.Delayed delayed) {
+        value = Optional.ofNullable(delayed.value);
+      }
+      if (value.isPresent() && value.get() instanceof CatValue.RelationNode relation) {
+        relations.put(name, relation.node());
+      }
+    }
+    return Collections.unmodifiableMap(relations);
+  }
+
+  /** The tags that the model's enumerations declare. */
+  Set<String> tags() {
+    return Collections.unmodifiableSet(tags);
   }
 
   private void run(CatModel model) {
@@ -277,14 +302,15 @@ final class PlanCompiler {
   // Tags.
 
   private void declare(CatStatement.EnumDeclaration declaration) {
-    List<CatValue> tags = new ArrayList<>();
+    List<CatValue> values = new ArrayList<>();
     for (String name : declaration.tags()) {
       Tag tag = new Tag(name, declaration.name());
-      tags.add(tag);
+      values.add(tag);
+      tags.add(name);
       environment = environment.with("'" + name, tag);
       bindTagSet(name);
     }
-    environment = environment.with(declaration.name(), new Values(tags));
+    environment = environment.with(declaration.name(), new Values(values));
   }
 
   private void bindTagSet(String tag) {

@@ -4,7 +4,7 @@ package dev.assay.source;
  * An input is wrong, or uses what is not supported, at a given place. Thrown where it is found and
  * caught once, in {@code cli}, or per test where the other tests of a run must still be answered.
  */
-public final class InputException extends RuntimeException {
+public class InputException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -31,7 +31,7 @@ public final class InputException extends RuntimeException {
   }
 
   @Override
-  public String getMessage() {
+  public final String getMessage() {
     String message = super.getMessage();
     return message == null ? "" : message;
   }

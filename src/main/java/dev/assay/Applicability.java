@@ -1,0 +1,78 @@
+package dev.assay;
+
+import dev.assay.cat.BundledModel;
+import dev.assay.litmus.ForeignPrimitive;
+import dev.assay.litmus.LitmusTest;
+import dev.assay.litmus.Vocabulary;
+import dev.assay.model.MemoryModel;
+import dev.assay.source.InputException;
+import dev.assay.source.SourceSpan;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which models a test can be asked of. A bundled model says whose primitives it knows; of a user's
+ * cat file nothing is known, so it takes every test, as in herd7.
+ */
+final class Applicability {
+
+  private Applicability() {}
+
+  /** The model that the primitives of a test call for. */
+  static String modelFor(LitmusTest test) {
+    return switch (test.vocabulary()) {
+      case PLAIN, KERNEL -> "lkmm";
+      case C11 -> "rc11";
+      case JAVA -> "java";
+      case MIXED ->
+          throw new InputException(
+              firstUse(test, EnumSet.of(Vocabulary.C11, Vocabulary.JAVA)).orElseThrow(),
+              "this test has "
+                  + Vocabulary.MIXED.words()
+                  + "; say which model judges it, such as --model sc");
+    };
+  }
+
+  /** The first use of a primitive that a model does not know. */
+  static Optional<ForeignPrimitive> foreignTo(MemoryModel model, LitmusTest test) {
+    return BundledModel.named(model.name()).flatMap(bundled -> foreignTo(bundled, model, test));
+  }
+
+  private static Optional<ForeignPrimitive> foreignTo(
+      BundledModel bundled, MemoryModel model, LitmusTest test) {
+    Set<Vocabulary> foreign =
+        switch (bundled.vocabulary()) {
+          case KERNEL -> EnumSet.of(Vocabulary.C11, Vocabulary.JAVA);
+          case C11 -> EnumSet.of(Vocabulary.KERNEL, Vocabulary.JAVA);
+          case BOTH, COMPILED -> EnumSet.of(Vocabulary.JAVA);
+          case JAVA -> EnumSet.noneOf(Vocabulary.class);
+        };
+    String known =
+        switch (bundled.vocabulary()) {
+          case KERNEL -> Vocabulary.KERNEL.words();
+          case C11 -> Vocabulary.C11.words();
+          case BOTH, COMPILED -> Vocabulary.KERNEL.words() + " and " + Vocabulary.C11.words();
+          case JAVA -> Vocabulary.JAVA.words();
+        };
+    String reason = "is not known to " + model.name() + ", a model for " + known;
+    Optional<SourceSpan> first = firstUse(test, foreign);
+    if (first.isEmpty() && bundled.vocabulary() != BundledModel.Vocabulary.COMPILED) {
+      first =
+          test.annotations().entrySet().stream()
+              .filter(use -> use.getKey().tags().stream().noneMatch(model.tags()::contains))
+              .map(Map.Entry::getValue)
+              .findFirst();
+    }
+    return first.map(span -> ForeignPrimitive.at(span, reason + advice(test)));
+  }
+
+  private static String advice(LitmusTest test) {
+    return test.vocabulary() == Vocabulary.MIXED ? "" : "; try --model " + modelFor(test);
+  }
+
+  private static Optional<SourceSpan> firstUse(LitmusTest test, Set<Vocabulary> vocabularies) {
+    return vocabularies.stream().flatMap(v -> test.firstUse(v).stream()).findFirst();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.assay.check;
+
+import dev.assay.model.Plan;
+
+/** Is shown each consistent execution that a search finds. */
+interface ExecutionListener {
+
+  /** Looks at none. */
+  ExecutionListener NONE = (level, state, plan) -> false;
+
+  /**
+   * An execution was found.
+   *
+   * @param plan the plan that the bounds of the level are of
+   * @return whether the search can end here
+   */
+  boolean found(Level level, Observed.FinalState state, Plan plan);
+}

@@ -1,0 +1,38 @@
+package dev.assay.execution;
+
+import dev.assay.litmus.Value;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One way that a program may have run: what happened, where reads took their values from, and in
+ * which order the writes of each location took effect.
+ *
+ * @param events initial writes first, then threads in order, each in program order
+ * @param readsFrom from writes to reads, by {@link Event#id()}; with those of locks, if the model
+ *     relates them
+ * @param coherence from each write to the next ones of its location; empty if the model has no such
+ *     order
+ */
+public record CandidateExecution(
+    List<Occurrence> events, List<Edge> readsFrom, List<Edge> coherence) {
+
+  public CandidateExecution {
+    events = List.copyOf(events);
+    readsFrom = List.copyOf(readsFrom);
+    coherence = List.copyOf(coherence);
+  }
+
+  /**
+   * An event that happened.
+   *
+   * @param location empty for fences
+   * @param read the value read; empty unless it reads
+   * @param written the value written; empty unless it writes
+   */
+  public record Occurrence(
+      Event event, Optional<Value> location, Optional<Value> read, Optional<Value> written) {}
+
+  /** A pair of a relation. */
+  public record Edge(int from, int to) {}
+}
