@@ -65,11 +65,6 @@ public record LitmusTest(
         file, name, info, init, threads, locations, filter, condition, hashLines, more);
   }
 
-  /** The value of the first info line with a key, whatever its case. */
-  public Optional<Info> info(String key) {
-    return info.stream().filter(pair -> pair.key().equalsIgnoreCase(key)).findFirst();
-  }
-
   /** A {@code key=value} line. */
   public record Info(String key, String value, SourceSpan span) {}
 
