@@ -47,8 +47,10 @@ final class ReadingOrderTest {
               Map.entry("execution", "source relation litmus program"),
               Map.entry("model", "source relation cat execution"),
               Map.entry("check", "source relation litmus cat program execution model"),
-              Map.entry("report", "source relation litmus cat program execution model check"),
-              Map.entry("cli", "source relation litmus cat program execution model check report")));
+              Map.entry("suite", "source litmus execution check"),
+              Map.entry("report", "source relation litmus cat program execution model check suite"),
+              Map.entry(
+                  "cli", "source relation litmus cat program execution model check suite report")));
 
   @TestFactory
   Stream<DynamicTest> stageUsesOnlyEarlierStages() {

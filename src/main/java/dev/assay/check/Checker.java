@@ -50,8 +50,7 @@ public final class Checker {
    */
   public Optional<CandidateExecution> witness(LitmusTest test, Outcome outcome) {
     Limits limits = new Limits(options.budget(), options.cancelled());
-    return find(
-        test, outcome, model.noting(WitnessSearch.READS_FROM, WitnessSearch.COHERENCE), limits);
+    return find(test, outcome, model.noting(WitnessSearch.NOTED), limits);
   }
 
   /**
@@ -92,12 +91,13 @@ public final class Checker {
 
   private Optional<CandidateExecution> find(
       LitmusTest test, Outcome outcome, MemoryModel variation, Limits limits) {
+    MemoryModel noting = variation.noting(WitnessSearch.NOTED);
     EventStructure structure = unfold(test);
     Observed observed = new Observed(structure.program());
     Tally tally = new Tally(structure.program(), observed);
     WitnessSearch witness = new WitnessSearch(structure, observed, outcome);
-    Schedule both = Schedule.forSpecialising(variation.plan());
-    new Search(structure, variation, both, observed, tally, limits, witness).run();
+    Schedule both = Schedule.forSpecialising(noting.plan());
+    new Search(structure, noting, both, observed, tally, limits, witness).run();
     return witness.witness();
   }
 

@@ -16,10 +16,10 @@ import java.util.Optional;
 /** Waits for the first execution that ends in a given outcome, and keeps it. */
 final class WitnessSearch implements ExecutionListener {
 
-  /** What the plan's flags stand for in such a search; see {@link Checker#witness}. */
-  static final String READS_FROM = "rf";
+  private static final String READS_FROM = "rf";
 
-  static final String COHERENCE = "co";
+  /** What the plan's flags stand for in such a search: reads-from, and coherence by its names. */
+  static final List<String> NOTED = List.of(READS_FROM, "co", "mo");
 
   private final EventStructure structure;
   private final Universe universe;
@@ -55,7 +55,7 @@ final class WitnessSearch implements ExecutionListener {
       long[] relation = level.lower[flag.node()];
       if (flag.name().equals(Optional.of(READS_FROM))) {
         addEdges(relation, readsFrom);
-      } else {
+      } else if (coherence.isEmpty()) {
         long[] longer = universe.newRelation();
         universe.sequence(longer, relation, relation);
         long[] steps = universe.newRelation();

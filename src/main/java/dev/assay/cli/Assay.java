@@ -54,6 +54,7 @@ public final class Assay {
     CommandLine program =
         new CommandLine(new Assay())
             .addSubcommand(new CheckCommand(terminal))
+            .addSubcommand(new CompareCommand(terminal))
             .addSubcommand(new ModelsCommand(terminal))
             .setExpandAtFiles(false)
             .setCaseInsensitiveEnumValuesAllowed(true)

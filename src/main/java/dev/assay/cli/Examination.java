@@ -6,12 +6,9 @@ import dev.assay.check.Completeness;
 import dev.assay.report.Report;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
-import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
@@ -44,24 +41,11 @@ final class Examination {
       return rejection(unusable.name(), unusable.error(), ExitCode.BAD_INPUT);
     }
     String name = input instanceof Input.TestFile file ? file.name() : Inputs.STANDARD_INPUT;
-    SourceFile nameOnly = SourceFile.of(name, new byte[0]);
     try {
       return answer(SourceFile.of(name, bytes(input)));
-    } catch (InputException e) {
-      return rejection(nameOnly.name(), error(e), ExitCode.BAD_INPUT);
-    } catch (IOException e) {
-      return refusal(nameOnly, Problems.ofFile(name, e), ExitCode.BAD_INPUT);
-    } catch (OutOfMemoryError e) {
-      String message =
-          "out of memory; bound the search by --memory, or give the JVM more by ASSAY_JAVA_OPTS=-Xmx4g";
-      return refusal(nameOnly, message, ExitCode.INCOMPLETE);
-    } catch (StackOverflowError e) {
-      return refusal(nameOnly, "this test is nested too deeply", ExitCode.BAD_INPUT);
-    } catch (RuntimeException | AssertionError e) {
-      StringWriter trace = new StringWriter();
-      e.printStackTrace(new PrintWriter(trace));
-      String message = "this is a fault of Assay, please report it with the test:\n" + trace;
-      return refusal(nameOnly, message.strip(), ExitCode.OUR_BUG);
+    } catch (IOException | RuntimeException | Error e) {
+      Failure failure = Failure.of(name, e);
+      return rejection(SourceFile.bytewise(name), failure.error(), failure.code());
     }
   }
 
@@ -97,15 +81,6 @@ final class Examination {
 
   private static Diagnostic asError(Diagnostic warning) {
     return new Diagnostic(Severity.ERROR, warning.span(), warning.message());
-  }
-
-  private static Diagnostic error(InputException e) {
-    return new Diagnostic(Severity.ERROR, e.span(), e.getMessage());
-  }
-
-  private Answer refusal(SourceFile file, String message, ExitCode code) {
-    String text = SourceFile.bytewise(message);
-    return rejection(file.name(), new Diagnostic(Severity.ERROR, file.span(0, 1), text), code);
   }
 
   private Answer rejection(String file, Diagnostic error, ExitCode code) {

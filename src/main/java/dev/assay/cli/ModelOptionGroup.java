@@ -85,13 +85,32 @@ final class ModelOptionGroup {
    * @throws InputException if a file that they name is not found or faulty
    */
   Settings settings(Budget budget, Terminal terminal) {
+    return settings(given(model), budget, terminal);
+  }
+
+  /** The same for a model of several, whose names stand for {@code --model}. */
+  Settings settings(String name, Budget budget, Terminal terminal) {
+    return settings(Optional.of(name), budget, terminal);
+  }
+
+  /** The models of a list {@code --model a,b}, or that of the configuration; none if not given. */
+  List<String> names(Terminal terminal) {
+    if (!model.isEmpty()) {
+      return List.of(model.split(",", -1));
+    }
+    return configuration.isEmpty()
+        ? List.of()
+        : List.of(settings(Budget.UNLIMITED, terminal).model().model());
+  }
+
+  private Settings settings(Optional<String> given, Budget budget, Terminal terminal) {
     FileSearch search = new FileSearch(includes);
     Optional.ofNullable(terminal.environment().get("HERDLIB")).map(Path::of).ifPresent(search::add);
     Configuration config =
         configuration.isEmpty()
             ? Configuration.NONE
             : ConfigurationReader.read(configuration, search);
-    Optional<String> asked = given(model).or(config::model);
+    Optional<String> asked = given.or(config::model);
     String name = asked.orElse(DEFAULT_MODEL);
     Set<String> skippedChecks = new TreeSet<>(config.skippedChecks());
     skippedChecks.addAll(skipped);

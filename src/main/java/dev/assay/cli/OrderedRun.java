@@ -28,7 +28,7 @@ final class OrderedRun {
   }
 
   /** Answers all inputs, unless the reader of the answers goes away. */
-  ExitCode run(List<Input> inputs, int threads, Function<Input, Answer> examination) {
+  <T> ExitCode run(List<T> inputs, int threads, Function<T, Answer> examination) {
     ExecutorService workers =
         Executors.newFixedThreadPool(Math.min(threads, inputs.size()), OrderedRun::worker);
     try {

@@ -92,7 +92,7 @@ public final class MemoryModel {
    * This model with no flags but one for each of these names, which holds the relation of that name
    * as the model has it at its end; names that it has not are left out.
    */
-  public MemoryModel noting(String... names) {
+  public MemoryModel noting(List<String> names) {
     List<Plan.Test> notes = new ArrayList<>();
     for (String note : names) {
       Optional.ofNullable(relations.get(note))

@@ -56,7 +56,8 @@ public final class HerdText implements Report {
     text.append(line).append('\n');
   }
 
-  private static String state(List<Observable> displayed, Outcome outcome) {
+  /** A final state on one line. */
+  static String state(List<Observable> displayed, Outcome outcome) {
     StringBuilder state = new StringBuilder();
     for (int i = 0; i < displayed.size(); i++) {
       state.append(i == 0 ? "" : " ").append(displayed.get(i)).append('=');

@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.check.CheckResult;
 import dev.assay.check.Completeness;
+import dev.assay.execution.EventKind;
 
 /** The words that all formats use for an answer. */
 final class Words {
@@ -21,5 +22,23 @@ final class Words {
       return "Undef";
     }
     return result.validated() ? "Ok" : "No";
+  }
+
+  /** A short word for what an event does, as in the pictures of herd7. */
+  static String kind(EventKind kind) {
+    return switch (kind) {
+      case INITIAL_WRITE, WRITE -> "W";
+      case READ -> "R";
+      case READ_MODIFY_WRITE -> "RMW";
+      case FENCE -> "F";
+      case LOCK_READ -> "LKR";
+      case LOCK_WRITE -> "LKW";
+      case UNLOCK, MUTEX_UNLOCK -> "UL";
+      case TRYLOCK_FAILED -> "LF";
+      case IS_LOCKED -> "RL";
+      case IS_UNLOCKED -> "RU";
+      case SRCU -> "SRCU";
+      case MUTEX_LOCK -> "LK";
+    };
   }
 }

@@ -1,0 +1,124 @@
+package dev.assay.cli;
+
+import dev.assay.Examiner;
+import dev.assay.report.ComparisonJson;
+import dev.assay.report.ComparisonReport;
+import dev.assay.report.ComparisonText;
+import dev.assay.source.InputException;
+import dev.assay.suite.ModelComparison;
+import dev.assay.suite.ModelComparison.Contender;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code assay compare}: whether models agree on tests, and what tells them apart. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = {
+      "Asks several models the same tests and prints a table of what they observe. Where they differ:"
+          + " an outcome that one has and another refuses, an execution that ends so, and the"
+          + " check that refuses it."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  assay compare --model lkmm-strong-2016,lkmm-weak-2017,lkmm litmus/perf/C-peterz.litmus",
+      "  assay compare --model tso,pso --states litmus/shapes",
+      "  assay compare --model lkmm,aarch64,power --format json litmus/fences",
+      "",
+      "Exit codes: 0 the models agree; 1 they differ; 2 an input or option is wrong; 3 a budget was",
+      "spent; 70 a fault of Assay. Of several the first of 70, 2, 1, 3, 0."
+    })
+final class CompareCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "FILE|DIR|@LIST|-",
+      arity = "1..*",
+      description = "Tests, as 'assay check' takes them.")
+  private List<String> inputs = List.of();
+
+  @Mixin private ModelOptionGroup models = new ModelOptionGroup();
+
+  @Mixin private BudgetOptions budget = new BudgetOptions();
+
+  @Option(
+      names = "--states",
+      description = "To agree, models must have the same states, not just the same observation.")
+  private boolean states;
+
+  @Option(
+      names = "-j",
+      paramLabel = "THREADS",
+      converter = Quantities.Threads.class,
+      description = "How many tests are compared at a time; by default, one a core.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      description = "A table (the default), or an object a line.")
+  private CheckCommand.Format format = CheckCommand.Format.TEXT;
+
+  CompareCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Sink out = new Sink(terminal.out());
+    Sink err = new Sink(terminal.err());
+    List<String> names = models.names(terminal);
+    if (names.size() < 2) {
+      throw new ParameterException(
+          spec.commandLine(), "compare takes two models or more, such as --model lkmm,tso");
+    }
+    List<Contender> contenders = new ArrayList<>();
+    try {
+      for (String name : names) {
+        Examiner examiner =
+            new Examiner(models.settings(name, budget.budget(), terminal), out::isClosed);
+        contenders.add(new Contender(name, examiner::checker));
+      }
+      List<Input> tests = Inputs.of(inputs);
+      Examiner reader =
+          new Examiner(models.settings(names.get(0), budget.budget(), terminal), out::isClosed);
+      ComparisonRun run =
+          new ComparisonRun(
+              reader::read,
+              new ModelComparison(contenders, states),
+              report(names, tests),
+              terminal.in());
+      out.write(run.begin());
+      Progress progress = new Progress(err, terminal.watched() && tests.size() > 1);
+      ExitCode code = new OrderedRun(out, err, progress).run(tests, threads, run::answer);
+      out.write(run.end());
+      if (!out.failure().isEmpty()) {
+        err.write("assay: the answers could not be written: " + out.failure() + "\n");
+      }
+      return code.number();
+    } catch (InputException e) {
+      err.write(e.render() + "\n");
+      return ExitCode.BAD_INPUT.number();
+    }
+  }
+
+  private ComparisonReport report(List<String> names, List<Input> tests) {
+    return switch (format) {
+      case TEXT -> new ComparisonText(names, tests.stream().map(ComparisonRun::name).toList());
+      case JSON -> new ComparisonJson();
+    };
+  }
+}

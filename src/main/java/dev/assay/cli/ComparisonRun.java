@@ -1,0 +1,102 @@
+package dev.assay.cli;
+
+import dev.assay.litmus.LitmusTest;
+import dev.assay.report.ComparisonReport;
+import dev.assay.source.Diagnostic;
+import dev.assay.source.SourceFile;
+import dev.assay.suite.Comparison;
+import dev.assay.suite.ModelComparison;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** Compares models on one input at a time, and counts; whatever goes wrong is part of an answer. */
+final class ComparisonRun {
+
+  private final Function<SourceFile, LitmusTest> reader;
+  private final ModelComparison comparison;
+  private final ComparisonReport report;
+  private final InputStream standardInput;
+  private final AtomicInteger compared = new AtomicInteger();
+  private final AtomicInteger differing = new AtomicInteger();
+
+  ComparisonRun(
+      Function<SourceFile, LitmusTest> reader,
+      ModelComparison comparison,
+      ComparisonReport report,
+      InputStream standardInput) {
+    this.reader = reader;
+    this.comparison = comparison;
+    this.report = report;
+    this.standardInput = standardInput;
+  }
+
+  /** What an input is called in answers. */
+  static String name(Input input) {
+    if (input instanceof Input.TestFile file) {
+      return file.name();
+    }
+    return input instanceof Input.Unusable unusable ? unusable.name() : Inputs.STANDARD_INPUT;
+  }
+
+  String begin() {
+    return text(report::begin);
+  }
+
+  /** What the models say of an input; may be called from several threads. */
+  Answer answer(Input input) {
+    if (input instanceof Input.Unusable unusable) {
+      return rejection(unusable.name(), unusable.error(), ExitCode.BAD_INPUT);
+    }
+    String name = name(input);
+    try {
+      byte[] bytes =
+          input instanceof Input.TestFile file
+              ? Files.readAllBytes(file.path())
+              : standardInput.readAllBytes();
+      return answer(reader.apply(SourceFile.of(name, bytes)));
+    } catch (IOException | RuntimeException | Error e) {
+      Failure failure = Failure.of(name, e);
+      return rejection(SourceFile.bytewise(name), failure.error(), failure.code());
+    }
+  }
+
+  private Answer answer(LitmusTest test) {
+    Comparison result = comparison.compare(test);
+    StringBuilder err = new StringBuilder();
+    test.warnings().forEach(warning -> err.append(warning.render()).append('\n'));
+    compared.incrementAndGet();
+    ExitCode code = result.isComplete() ? ExitCode.ANSWERED : ExitCode.INCOMPLETE;
+    if (!result.disagreements().isEmpty()) {
+      differing.incrementAndGet();
+      code = code.and(ExitCode.CONTRADICTED);
+    }
+    return new Answer(text(out -> report.comparison(result, out)), err.toString(), code);
+  }
+
+  private Answer rejection(String file, Diagnostic error, ExitCode code) {
+    return new Answer(text(out -> report.rejection(file, error, out)), error.render() + "\n", code);
+  }
+
+  String end() {
+    return text(out -> report.end(compared.get(), differing.get(), out));
+  }
+
+  /** Something that writes. */
+  private interface Writing {
+    void to(Appendable out) throws IOException;
+  }
+
+  private static String text(Writing writing) {
+    StringBuilder out = new StringBuilder();
+    try {
+      writing.to(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.assay.cli;
+
+import dev.assay.source.Diagnostic;
+import dev.assay.source.Diagnostic.Severity;
+import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** Why an input has no answer, and how grave that is. */
+record Failure(Diagnostic error, ExitCode code) {
+
+  /** What is to be said of anything that stopped the work on one input; the others go on. */
+  static Failure of(String name, Throwable cause) {
+    if (cause instanceof InputException wrong) {
+      return new Failure(
+          new Diagnostic(Severity.ERROR, wrong.span(), wrong.getMessage()), ExitCode.BAD_INPUT);
+    }
+    if (cause instanceof IOException unreadable) {
+      return at(name, Problems.ofFile(name, unreadable), ExitCode.BAD_INPUT);
+    }
+    if (cause instanceof OutOfMemoryError) {
+      return at(
+          name,
+          "out of memory; bound the search by --memory, or give the JVM more by"
+              + " ASSAY_JAVA_OPTS=-Xmx4g",
+          ExitCode.INCOMPLETE);
+    }
+    if (cause instanceof StackOverflowError) {
+      return at(name, "this test is nested too deeply", ExitCode.BAD_INPUT);
+    }
+    StringWriter trace = new StringWriter();
+    cause.printStackTrace(new PrintWriter(trace));
+    String message = "this is a fault of Assay, please report it with the test:\n" + trace;
+    return at(name, message.strip(), ExitCode.OUR_BUG);
+  }
+
+  private static Failure at(String name, String message, ExitCode code) {
+    SourceFile file = SourceFile.of(name, new byte[0]);
+    String text = SourceFile.bytewise(message);
+    return new Failure(new Diagnostic(Severity.ERROR, file.span(0, 1), text), code);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.assay.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.assay.source.Diagnostic;
+import dev.assay.source.SourceFile;
+import dev.assay.source.SourceSpan;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Objects of JSON, each on a line of its own, and the parts that all of them are made of. */
+final class JsonLine {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private JsonLine() {}
+
+  /** The fields of an object. */
+  interface Fields {
+    void write(JsonGenerator object) throws IOException;
+  }
+
+  /** Writes an object; like all output, one character a byte. */
+  static void write(Fields fields, Appendable out) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator object = JSON.createGenerator(bytes)) {
+      object.writeStartObject();
+      fields.write(object);
+      object.writeEndObject();
+    }
+    out.append(bytes.toString(StandardCharsets.ISO_8859_1)).append('\n');
+  }
+
+  /** Writes an object that says what is wrong with an input. */
+  static void rejection(String file, Diagnostic error, Appendable out) throws IOException {
+    write(
+        object -> {
+          text(object, "file", file);
+          object.writeObjectFieldStart("error");
+          diagnostic(error, object);
+          object.writeEndObject();
+        },
+        out);
+  }
+
+  static void diagnostic(Diagnostic diagnostic, JsonGenerator object) throws IOException {
+    SourceSpan span = diagnostic.span();
+    text(object, "file", span.file().name());
+    object.writeNumberField("line", span.line());
+    object.writeNumberField("column", span.column());
+    object.writeNumberField("length", span.length());
+    text(object, "message", diagnostic.message());
+  }
+
+  static void text(JsonGenerator object, String field, String value) throws IOException {
+    object.writeStringField(SourceFile.readable(field), SourceFile.readable(value));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.assay.suite;
+
+import dev.assay.check.CheckResult;
+import dev.assay.check.Completeness;
+import dev.assay.check.Outcome;
+import dev.assay.check.Refusal;
+import dev.assay.execution.CandidateExecution;
+import dev.assay.litmus.ForeignPrimitive;
+import dev.assay.litmus.LitmusTest;
+import dev.assay.litmus.Observable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What several models say of one test.
+ *
+ * @param verdicts in the order in which the models were given
+ * @param disagreements empty if all models that could answer agree
+ */
+public record Comparison(
+    LitmusTest test, List<Verdict> verdicts, List<Disagreement> disagreements) {
+
+  public Comparison {
+    verdicts = List.copyOf(verdicts);
+    disagreements = List.copyOf(disagreements);
+  }
+
+  /** What one model says. */
+  public sealed interface Verdict {
+
+    /** The model, as the user named it. */
+    String model();
+
+    /** It has an answer. */
+    record Answer(String model, CheckResult result) implements Verdict {}
+
+    /** The test uses a primitive that it does not know. */
+    record NotApplicable(String model, ForeignPrimitive reason) implements Verdict {}
+  }
+
+  /**
+   * Two models that do not agree.
+   *
+   * @param items what the outcome tells of
+   * @param outcome a final state that the weaker model has and the stricter one refuses
+   * @param witness an execution of the weaker model that ends so; empty if the budget was spent
+   * @param refusal which checks of the stricter model refuse it
+   */
+  public record Disagreement(
+      String weaker,
+      String stricter,
+      List<Observable> items,
+      Outcome outcome,
+      Optional<CandidateExecution> witness,
+      Refusal refusal) {
+    public Disagreement {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** Whether every model that was asked either answered in full or cannot answer. */
+  public boolean isComplete() {
+    return verdicts.stream()
+        .allMatch(
+            v ->
+                !(v instanceof Verdict.Answer answer)
+                    || answer.result().completeness() instanceof Completeness.Complete);
+  }
+}
