@@ -66,7 +66,7 @@ final class BadInputTest {
 
   @Test
   void nestingFarBeyondWhatPeopleWriteIsAnswered() {
-    String deep = "(".repeat(900) + "1" + ")".repeat(900);
+    String deep = "(".repeat(400) + "1" + ")".repeat(400);
     String text = Tests.messagePassing("deep").replace("(*x, 1)", "(*x, " + deep + ")");
     Run run = Run.withInput(text, "check", "-");
     assertEquals("", run.err());
