@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The folder of litmus tests of others beside the project, with herd7's recorded answers. */
-final class SharedCorpus {
+public final class SharedCorpus {
 
   private final Path folder;
 
@@ -23,7 +23,7 @@ final class SharedCorpus {
   }
 
   /** The corpus, where it is present: named by {@code assay.shared}, or beside the project. */
-  static Optional<SharedCorpus> find() {
+  public static Optional<SharedCorpus> find() {
     String named = System.getProperty("assay.shared", "");
     return Stream.of(named, "../shared", "../../shared")
         .filter(name -> !name.isEmpty())
@@ -34,7 +34,7 @@ final class SharedCorpus {
   }
 
   /** A row of a table: column name to cell. */
-  List<Map<String, String>> table(String name) {
+  public List<Map<String, String>> table(String name) {
     List<String> lines = read(name).text().lines().toList();
     String[] columns = lines.get(0).split("\t", -1);
     List<Map<String, String>> rows = new ArrayList<>();
@@ -50,7 +50,7 @@ final class SharedCorpus {
   }
 
   /** A file, read as bytes. */
-  SourceFile read(String name) {
+  public SourceFile read(String name) {
     try {
       return new SourceFile(
           name, Files.readString(folder.resolve(name), StandardCharsets.ISO_8859_1));
@@ -60,7 +60,7 @@ final class SharedCorpus {
   }
 
   /** The names of the tests in a folder, in order. */
-  List<String> tests(String name) {
+  public List<String> tests(String name) {
     try (Stream<Path> files = Files.list(folder.resolve(name))) {
       return files
           .map(file -> name + "/" + file.getFileName())
