@@ -5,7 +5,6 @@ import dev.assay.litmus.Proposition;
 import dev.assay.program.CType;
 import dev.assay.program.Datum;
 import dev.assay.program.Program;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What a test looks at in a final state, and how it is shown. */
 final class Observed {
@@ -22,6 +23,7 @@ final class Observed {
   private final Program program;
   private final List<Observable> displayed;
   private final Map<Observable, int[]> cellsOf = new TreeMap<>();
+  private final Map<Observable, CType> types = new TreeMap<>();
   private final int[] cells;
 
   Observed(Program program) {
@@ -36,6 +38,7 @@ final class Observed {
     for (Observable observable : all) {
       int[] its = cells(observable);
       cellsOf.put(observable, its);
+      program.type(observable).ifPresent(type -> types.put(observable, type));
       for (int cell : its) {
         wanted.add(cell);
       }
@@ -54,25 +57,12 @@ final class Observed {
   }
 
   private int[] cells(Observable observable) {
-    int symbol = -1;
-    int offset = -1;
-    if (observable instanceof Observable.Global global) {
-      symbol = program.symbols().indexOf(global.name());
-      offset = 0;
-    } else if (observable instanceof Observable.Cell cell) {
-      symbol = program.symbols().indexOf(cell.array());
-      offset = cell.index() * Program.ELEMENT_BYTES;
-    } else if (observable instanceof Observable.Array array) {
-      symbol = program.symbols().indexOf(array.name());
-    }
-    List<Integer> found = new ArrayList<>();
-    for (int i = 0; i < program.cells().size(); i++) {
-      long address = program.cells().get(i).address();
-      if (Datum.symbolOf(address) == symbol && (offset < 0 || Datum.offsetOf(address) == offset)) {
-        found.add(i);
-      }
-    }
-    return found.stream().mapToInt(Integer::intValue).toArray();
+    int symbol = program.symbols().indexOf(observable.location());
+    int[] found =
+        IntStream.range(0, program.cells().size())
+            .filter(i -> Datum.symbolOf(program.cells().get(i).address()) == symbol)
+            .toArray();
+    return observable instanceof Observable.Cell cell ? new int[] {found[cell.index()]} : found;
   }
 
   private static void collect(Proposition proposition, Set<Observable> into) {
@@ -105,7 +95,7 @@ final class Observed {
     long cell(int slot);
   }
 
-  /** The values of an item, as many as it has cells; cut to their declared sizes. */
+  /** The values of an item, as many as it has cells. */
   long[] values(Observable observable, FinalState state) {
     if (observable instanceof Observable.Register register) {
       return new long[] {state.register(register.thread(), register.name())};
@@ -113,32 +103,24 @@ final class Observed {
     int[] its = cellsOf.getOrDefault(observable, NO_CELLS);
     long[] values = new long[its.length];
     for (int i = 0; i < its.length; i++) {
-      values[i] =
-          cut(program.cells().get(its[i]).type(), state.cell(Arrays.binarySearch(cells, its[i])));
+      values[i] = state.cell(Arrays.binarySearch(cells, its[i]));
     }
     return values;
   }
 
-  private static long cut(Optional<CType> type, long value) {
-    return type.isPresent() && Datum.isInt(value)
-        ? Datum.ofInt(type.get().cut(Datum.intOf(value)))
-        : value;
-  }
-
   /** The text of an item's values in a state. */
   String show(Observable observable, long[] values) {
-    List<String> texts = new ArrayList<>();
-    int[] its = cellsOf.getOrDefault(observable, NO_CELLS);
-    for (int i = 0; i < values.length; i++) {
-      Optional<CType> type = i < its.length ? program.cells().get(its[i]).type() : Optional.empty();
-      texts.add(
-          type.isPresent() && Datum.isInt(values[i])
-              ? type.get().show(Datum.intOf(values[i]))
-              : Datum.toValue(values[i], program.symbols()).toString());
-    }
-    return observable instanceof Observable.Array
-        ? "{" + String.join(",", texts) + "}"
-        : texts.isEmpty() ? "0" : texts.get(0);
+    Optional<CType> type = program.type(observable);
+    String text =
+        Arrays.stream(values)
+            .mapToObj(
+                value ->
+                    type.isPresent() && Datum.isInt(value)
+                        ? type.get().show(Datum.intOf(value))
+                        : Datum.toValue(value, program.symbols()).toString())
+            .collect(Collectors.joining(","));
+    // An array of one element is shown as that element, as herd7 does.
+    return values.length == 1 ? text : "{" + text + "}";
   }
 
   /** Whether a proposition holds in a final state. */
@@ -159,8 +141,9 @@ final class Observed {
       return !holds(not.operand(), state);
     }
     if (proposition instanceof Proposition.ValueAtom atom) {
-      long[] values = values(atom.observable(), state);
-      return values.length > 0 && values[0] == program.datum(atom.value());
+      long value = values(atom.observable(), state)[0];
+      return masked(atom.observable(), value)
+          == masked(atom.observable(), program.datum(atom.value()));
     }
     if (proposition instanceof Proposition.EqualityAtom atom) {
       long[] left = values(atom.left(), state);
@@ -168,10 +151,20 @@ final class Observed {
       return Arrays.equals(left, right);
     }
     if (proposition instanceof Proposition.ArrayAtom atom) {
-      long[] values = values(new Observable.Array(atom.array()), state);
-      long[] wanted = atom.values().stream().mapToLong(program::datum).toArray();
-      return Arrays.equals(values, wanted);
+      Observable array = new Observable.Array(atom.array());
+      long[] values =
+          Arrays.stream(values(array, state)).map(value -> masked(array, value)).toArray();
+      long[] wanted =
+          atom.values().stream().mapToLong(value -> masked(array, program.datum(value))).toArray();
+      // To herd7, an array of one element is that element, which no list is.
+      return values.length > 1 && Arrays.equals(values, wanted);
     }
     throw new AssertionError(proposition);
+  }
+
+  /** A value that is compared with a literal counts as its declared type has it. */
+  private long masked(Observable observable, long value) {
+    CType type = types.get(observable);
+    return type == null || !Datum.isInt(value) ? value : Datum.ofInt(type.mask(Datum.intOf(value)));
   }
 }

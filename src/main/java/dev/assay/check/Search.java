@@ -324,7 +324,7 @@ final class Search {
         && !observed.holds(program.test().filter().get(), state)) {
       return;
     }
-    if (level.erroneous) {
+    if (level.erroneous || fault(level).isPresent()) {
       throw error(level);
     }
     tally.add(state, BigInteger.ONE);
@@ -398,48 +398,30 @@ final class Search {
       }
       return new InputException(read.span(), "Non symbolic address: [" + address + "]");
     }
-    for (Event event : structure.events()) {
-      Optional<InputException> fault =
-          event
-              .written()
-              .flatMap(term -> fault(term, level))
-              .or(() -> event.location().flatMap(term -> fault(term, level)));
-      if (fault.isPresent() && Universe.has(level.possible, event.id())) {
-        return fault.get();
-      }
-    }
-    for (EventStructure.Branch branch : structure.branches()) {
-      Optional<InputException> fault = branch.condition().flatMap(t -> fault(t, level));
-      if (fault.isPresent()) {
-        return fault.get();
-      }
-    }
-    return new InputException(
-        structure.program().test().condition().span(), "an execution computes no value");
+    return fault(level)
+        .orElseGet(
+            () ->
+                new InputException(
+                    structure.program().test().condition().span(),
+                    "an execution computes no value"));
   }
 
-  private Optional<InputException> fault(Term term, Level level) {
-    if (term instanceof Term.Operation operation) {
-      Optional<InputException> inside =
-          fault(operation.left(), level).or(() -> fault(operation.right(), level));
-      if (inside.isPresent()) {
-        return inside;
-      }
-      if (values.of(term, level) == Arithmetic.ILLEGAL) {
+  /** The first operation that has no result. */
+  private Optional<InputException> fault(Level level) {
+    for (EventStructure.Computation computation : structure.computations()) {
+      Term.Operation operation = computation.operation();
+      long left = values.of(operation.left(), level);
+      long right = values.of(operation.right(), level);
+      if (level.guard(computation.guard()) > 0
+          && left != Arithmetic.ILLEGAL
+          && right != Arithmetic.ILLEGAL
+          && values.of(operation, level) == Arithmetic.ILLEGAL) {
         return Optional.of(
             new InputException(
                 operation.span(),
                 Arithmetic.complaint(
-                    operation.operator(),
-                    values.of(operation.left(), level),
-                    values.of(operation.right(), level),
-                    structure.program().symbols())));
+                    operation.operator(), left, right, structure.program().symbols())));
       }
-    } else if (term instanceof Term.Choice choice) {
-      return choice.alternatives().stream()
-          .filter(a -> level.guard(a.guard()) > 0)
-          .findFirst()
-          .flatMap(a -> fault(a.term(), level));
     }
     return Optional.empty();
   }

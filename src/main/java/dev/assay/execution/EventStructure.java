@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param branches the points where a thread may go two ways
  * @param constraints what must hold of values besides the branches' conditions
+ * @param computations the operations that may turn out to have no result
  * @param po program order over the superset, with causality inside statements; pairs of events that
  *     cannot be present together are left out
  * @param amo read half to write half of a kernel read-modify-write
@@ -30,6 +31,7 @@ public record EventStructure(
     Guards guards,
     List<Branch> branches,
     List<Constraint> constraints,
+    List<Computation> computations,
     long[] po,
     List<Dependency> addr,
     List<Dependency> data,
@@ -45,6 +47,7 @@ public record EventStructure(
     events = List.copyOf(events);
     branches = List.copyOf(branches);
     constraints = List.copyOf(constraints);
+    computations = List.copyOf(computations);
     addr = List.copyOf(addr);
     data = List.copyOf(data);
     ctrl = List.copyOf(ctrl);
@@ -62,6 +65,9 @@ public record EventStructure(
 
   /** Under the guard, the term must be non-zero. */
   public record Constraint(int guard, Term term) {}
+
+  /** An operation that takes place where the guard holds, whether its result is used or not. */
+  public record Computation(int guard, Term.Operation operation) {}
 
   /** A dependency between two events, real where the guard holds and both are present. */
   public record Dependency(int from, int to, int guard) {}

@@ -61,8 +61,9 @@ final class ExpressionUnfolding {
       Flow left = flow(binary.left(), port);
       Flow right = flow(binary.right(), port);
       return new Flow(
-          Term.apply(binary.operator(), left.value(), right.value(), binary.span()),
-          Flow.union(left.sources(), right.sources()));
+          unfolding.compute(binary.operator(), left.value(), right.value(), binary.span()),
+          Flow.union(left.sources(), right.sources()),
+          Flow.union(left.ends(), right.ends()));
     }
     if (expression instanceof Expression.Load load) {
       return load(load, port);
@@ -248,8 +249,8 @@ final class ExpressionUnfolding {
     boolean fenced = fencedV1(exchange.mode());
     int before = fenced ? fence(exchange.mode(), exchange.span()).id() : -1;
     int from = unfolding.nextEvent();
-    Flow address = flow(exchange.address(), Port.ADDRESS);
-    Flow value = flow(exchange.value(), Port.DATA);
+    Flow address = operand(exchange.address(), Port.ADDRESS);
+    Flow value = operand(exchange.value(), Port.DATA);
     Event read =
         access(
             EventKind.READ,
@@ -277,12 +278,20 @@ final class ExpressionUnfolding {
       order(from, until, after, false);
     }
     return new Flow(
-        new Term.Read(read.id()), List.of(new Direct(after >= 0 ? after : read.id(), port)));
+        new Term.Read(read.id()),
+        List.of(new Direct(after >= 0 ? after : read.id(), port)),
+        List.of(new Direct(after >= 0 ? after : write.id(), Port.NONE)));
+  }
+
+  /** An operand that counts as evaluated when the last of its events is there. */
+  private Flow operand(Expression expression, Port port) {
+    Flow flow = flow(expression, port);
+    return new Flow(flow.value(), flow.ends());
   }
 
   private Flow compareExchange(Expression.CompareExchange compare) {
-    Flow address = flow(compare.address(), Port.ADDRESS);
-    Flow old = flow(compare.old(), Port.NONE);
+    Flow address = operand(compare.address(), Port.ADDRESS);
+    Flow old = operand(compare.old(), Port.NONE);
     AccessMode readOk = halfV1(compare.mode(), "acquire");
     AccessMode readFailed = unfolding.lkmmV1() ? ONCE_V1 : compare.mode();
     if (!readOk.equals(readFailed) || fencedV1(compare.mode())) {
@@ -293,7 +302,7 @@ final class ExpressionUnfolding {
     int outer = unfolding.guard();
     int branch =
         unfolding.addBranch(
-            Optional.of(Term.apply(Operator.EQ, value, old.value(), compare.span())),
+            Optional.of(unfolding.compute(Operator.EQ, value, old.value(), compare.span())),
             compare.span());
     int success = unfolding.guards().withLiteral(outer, 2 * branch + 1);
     unfolding.setGuard(success);
@@ -315,7 +324,7 @@ final class ExpressionUnfolding {
 
   private void exchangeWrite(
       Expression.CompareExchange compare, Flow address, Flow old, Event read) {
-    Flow desired = flow(compare.desired(), Port.DATA);
+    Flow desired = operand(compare.desired(), Port.DATA);
     Event write =
         access(
             EventKind.WRITE,
@@ -354,12 +363,14 @@ final class ExpressionUnfolding {
       order(from, until, after, false);
     }
     Term found = new Term.Read(readSuccess.id());
-    unfolding.addConstraint(success, Term.apply(Operator.EQ, found, old.value(), compare.span()));
+    unfolding.addConstraint(
+        success, unfolding.compute(Operator.EQ, found, old.value(), compare.span()));
     unfolding.setGuard(failure);
     Event readFailure =
         access(EventKind.READ, address, Optional.empty(), readFailed, true, compare.span());
     Term other = new Term.Read(readFailure.id());
-    unfolding.addConstraint(failure, Term.apply(Operator.NE, other, old.value(), compare.span()));
+    unfolding.addConstraint(
+        failure, unfolding.compute(Operator.NE, other, old.value(), compare.span()));
     unfolding.setGuard(outer);
     return new Flow(
         choice(success, found, failure, other),
@@ -403,7 +414,7 @@ final class ExpressionUnfolding {
     unfolding.addIntraControl(readExpected.id(), readObject.id());
     Term found = new Term.Read(readObject.id());
     if (compare.strong()) {
-      unfolding.addConstraint(failure, Term.apply(Operator.NE, found, wanted, span));
+      unfolding.addConstraint(failure, unfolding.compute(Operator.NE, found, wanted, span));
     }
     Event writeExpected =
         access(EventKind.WRITE, expected, Optional.of(found), AccessMode.PLAIN, span);
@@ -421,7 +432,7 @@ final class ExpressionUnfolding {
     unfolding.consume(desired.sources(), rmw);
     unfolding.addIntraControl(readExpected.id(), rmw.id());
     unfolding.addConstraint(
-        success, Term.apply(Operator.EQ, new Term.Read(rmw.id()), wanted, span));
+        success, unfolding.compute(Operator.EQ, new Term.Read(rmw.id()), wanted, span));
     unfolding.setGuard(outer);
     return new Flow(
         choice(success, Term.ONE, failure, Term.ZERO),
@@ -437,7 +448,7 @@ final class ExpressionUnfolding {
           access(
               EventKind.READ_MODIFY_WRITE,
               address,
-              Optional.of(Term.apply(fetch.operator(), old, operand.value(), fetch.span())),
+              Optional.of(unfolding.compute(fetch.operator(), old, operand.value(), fetch.span())),
               fetch.mode(),
               fetch.span());
       unfolding.consume(operand.sources(), rmw);
@@ -462,11 +473,11 @@ final class ExpressionUnfolding {
       order(from, until, after, false);
       return new Flow(value, List.of(new Direct(after, Port.NONE)));
     }
-    return new Flow(value, atomic.sources());
+    return new Flow(value, atomic.sources(), List.of(new Direct(atomic.write(), Port.NONE)));
   }
 
-  /** The two values of a read-modify-write, and where they come from. */
-  private record Atomic(Term old, Term written, List<Source> sources) {}
+  /** The two values of a read-modify-write, where they come from, and the event that writes. */
+  private record Atomic(Term old, Term written, List<Source> sources, int write) {}
 
   private Atomic atomic(
       Expression addressOf,
@@ -479,7 +490,7 @@ final class ExpressionUnfolding {
     Flow address = flow(addressOf, Port.ADDRESS);
     Event read = access(EventKind.READ, address, Optional.empty(), readMode, true, span);
     Term old = new Term.Read(read.id());
-    Term written = Term.apply(operator, old, operand.value(), span);
+    Term written = unfolding.compute(operator, old, operand.value(), span);
     // The address reaches the write only by way of the read.
     Event write =
         unfolding.addEvent(
@@ -494,20 +505,24 @@ final class ExpressionUnfolding {
     unfolding.addInternalData(read.id(), write.id());
     unfolding.addAmo(read.id(), write.id());
     return new Atomic(
-        old, written, Flow.union(operand.sources(), List.of(new Direct(read.id(), Port.DATA))));
+        old,
+        written,
+        Flow.union(operand.sources(), List.of(new Direct(read.id(), Port.DATA))),
+        write.id());
   }
 
   private Flow addUnless(Expression.AddUnless add) {
     boolean fenced = unfolding.lkmmV1();
     AccessMode mode = unfolding.lkmmV1() ? ONCE_V1 : add.mode();
-    Flow address = flow(add.address(), Port.ADDRESS);
+    Flow address = operand(add.address(), Port.ADDRESS);
     Flow unless = flow(add.unless(), Port.NONE);
     int outer = unfolding.guard();
     Event read = access(EventKind.READ, address, Optional.empty(), mode, true, add.span());
     Term found = new Term.Read(read.id());
     int branch =
         unfolding.addBranch(
-            Optional.of(Term.apply(Operator.NE, found, unless.value(), add.span())), add.span());
+            Optional.of(unfolding.compute(Operator.NE, found, unless.value(), add.span())),
+            add.span());
     int success = unfolding.guards().withLiteral(outer, 2 * branch + 1);
     int failure = unfolding.guards().withLiteral(outer, 2 * branch);
     unfolding.setGuard(success);
@@ -516,19 +531,19 @@ final class ExpressionUnfolding {
       Event before = fence(full, add.span());
       unfolding.addIntraControl(before.id(), read.id());
     }
-    Flow added = flow(add.added(), Port.ADDRESS);
+    Flow added = operand(add.added(), Port.ADDRESS);
     Event write =
         access(
             EventKind.WRITE,
             address,
-            Optional.of(Term.apply(Operator.ADD, found, added.value(), add.span())),
+            Optional.of(unfolding.compute(Operator.ADD, found, added.value(), add.span())),
             mode,
             true,
             add.span());
     unfolding.consume(added.sources(), write);
     unfolding.addIntraData(read.id(), write.id());
     unfolding.addInternalData(read.id(), write.id());
-    controlFrom(unless.sources(), write);
+    controlFrom(unless.ends(), write);
     unfolding.addAmo(read.id(), write.id());
     if (fenced) {
       Event after = fence(full, add.span());

@@ -9,11 +9,18 @@ import java.util.List;
  *
  * @param value the symbolic value
  * @param sources what has direct causality to whatever consumes the value
+ * @param ends what comes last in the evaluation: a read-modify-write takes its operands from there,
+ *     which makes a difference if an operand is a read-modify-write itself
  */
-record Flow(Term value, List<Source> sources) {
+record Flow(Term value, List<Source> sources, List<Source> ends) {
 
   Flow {
     sources = List.copyOf(sources);
+    ends = List.copyOf(ends);
+  }
+
+  Flow(Term value, List<Source> sources) {
+    this(value, sources, sources);
   }
 
   static final Flow NOTHING = new Flow(Term.ZERO, List.of());

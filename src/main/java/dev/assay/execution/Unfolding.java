@@ -1,14 +1,17 @@
 package dev.assay.execution;
 
 import dev.assay.execution.EventStructure.Branch;
+import dev.assay.execution.EventStructure.Computation;
 import dev.assay.execution.EventStructure.Constraint;
 import dev.assay.execution.EventStructure.Dependency;
 import dev.assay.execution.Flow.Origin;
 import dev.assay.execution.Flow.Port;
 import dev.assay.execution.Flow.Source;
 import dev.assay.litmus.AccessMode;
+import dev.assay.litmus.Expression;
 import dev.assay.litmus.Statement;
 import dev.assay.litmus.ThreadSource;
+import dev.assay.program.Datum;
 import dev.assay.program.Program;
 import dev.assay.program.Term;
 import dev.assay.relation.Universe;
@@ -34,6 +37,7 @@ public final class Unfolding {
   private final List<Event> events = new ArrayList<>();
   private final List<Branch> branches = new ArrayList<>();
   private final List<Constraint> constraints = new ArrayList<>();
+  private final List<Computation> computations = new ArrayList<>();
   private final List<Integer> forbidden = new ArrayList<>();
   private final Set<Dependency> addr = new LinkedHashSet<>();
   private final Set<Dependency> data = new LinkedHashSet<>();
@@ -128,6 +132,7 @@ public final class Unfolding {
         guards,
         branches,
         constraints,
+        doubtful(),
         programOrder(universe),
         List.copyOf(addr),
         List.copyOf(data),
@@ -138,6 +143,30 @@ public final class Unfolding {
         forbidden,
         finalRegisters,
         cut);
+  }
+
+  /** Divisions, and what may have an address for an operand: the others always have a result. */
+  private List<Computation> doubtful() {
+    boolean addressesInMemory =
+        events.stream().anyMatch(e -> e.written().filter(Unfolding::hasAddress).isPresent());
+    return computations.stream()
+        .filter(
+            c ->
+                addressesInMemory
+                    || c.operation().operator() == Expression.Operator.DIV
+                    || hasAddress(c.operation()))
+        .toList();
+  }
+
+  private static boolean hasAddress(Term term) {
+    if (term instanceof Term.Constant constant) {
+      return Datum.isAddress(constant.datum());
+    }
+    if (term instanceof Term.Operation operation) {
+      return hasAddress(operation.left()) || hasAddress(operation.right());
+    }
+    return term instanceof Term.Choice choice
+        && choice.alternatives().stream().anyMatch(a -> hasAddress(a.term()));
   }
 
   private long[] programOrder(Universe universe) {
@@ -308,6 +337,15 @@ public final class Unfolding {
 
   Term registerValue(String register) {
     return registers.value(register, guard);
+  }
+
+  /** The result of an operation at this point. */
+  Term compute(Expression.Operator operator, Term left, Term right, SourceSpan span) {
+    Term result = Term.apply(operator, left, right, span);
+    if (result instanceof Term.Operation operation) {
+      computations.add(new Computation(guard, operation));
+    }
+    return result;
   }
 
   int addBranch(Optional<Term> condition, SourceSpan span) {

@@ -123,6 +123,10 @@ final class BodyReader {
     TerminalNode name = tree.NAME();
     CType type = CType.read(tree.type(), reader);
     if (type.isVoid()) {
+      if (tree.ASSIGN() == null && tree.type().getStart().getType() == LitmusTokens.LPAREN) {
+        // Not a declaration, after all: a value that is thrown away.
+        return Optional.of(new Statement.Evaluate(name(name), span(tree)));
+      }
       throw new InputException(span(tree.type()), "a register cannot be void");
     }
     if (use.isEmpty()) {

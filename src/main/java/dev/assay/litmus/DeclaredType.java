@@ -20,6 +20,7 @@ final class DeclaredType {
         SIZES.put(sign + "int" + bits + "_t", bits / 8);
       }
       SIZES.put(sign + "intptr_t", 4);
+      SIZES.put(sign + "int128_t", 16);
       SIZES.put("__" + sign + "int128", 16);
       SIZES.put("__" + sign + "int128_t", 16);
     }

@@ -39,9 +39,20 @@ final class Names {
 
   private void checkRegisters(ConditionReader.Final end) {
     init.forEach(item -> checkRegister(item.target(), item.span()));
+    init.forEach(this::requireNoParameter);
     end.locations().forEach(located -> checkRegister(located.observable(), located.span()));
     end.filter().ifPresent(this::checkRegisters);
     checkRegisters(end.condition().proposition());
+  }
+
+  private void requireNoParameter(InitItem item) {
+    if (item.target() instanceof Observable.Register register
+        && threads.get(register.thread()).parameters().stream()
+            .anyMatch(parameter -> parameter.name().equals(register.name()))) {
+      throw new InputException(
+          item.span(),
+          register + " is a parameter of P" + register.thread() + ", which holds its address");
+    }
   }
 
   private void checkRegisters(Proposition proposition) {

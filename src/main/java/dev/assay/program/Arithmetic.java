@@ -75,10 +75,8 @@ public final class Arithmetic {
       case NE -> truth(a != b);
       // An address is greater than zero; other orders between addresses are not defined.
       case LT -> a == 0 ? 1 : b == 0 ? 0 : ILLEGAL;
-      case LE -> a == 0 ? 1 : b == 0 ? 0 : ILLEGAL;
       case GT -> b == 0 ? 1 : a == 0 ? 0 : ILLEGAL;
-      case GE -> b == 0 ? 1 : a == 0 ? 0 : ILLEGAL;
-      case MUL, DIV, AND, OR, XOR, AND_NOT -> ILLEGAL;
+      case LE, GE, MUL, DIV, AND, OR, XOR, AND_NOT -> ILLEGAL;
     };
   }
 

@@ -4,12 +4,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A declared type of a location, as far as it matters: values are cut to its size when the initial
- * write is made, and again when a state shows them (litmus-c.md 1.3).
+ * A declared type of a location or a register, as far as it matters: initial writes are masked to
+ * its size, and so are values when a condition tests them; a state shows them as the type has them
+ * (litmus-c.md 1.3, 6.2).
  *
- * @param bytes 1, 2, 4 or 8
+ * @param bytes 1, 2 or 4, or what no value fits in
  */
 public record CType(String name, int bytes, boolean signed) {
+
+  /** The type of all pointers, and of {@code *p} without a base type. */
+  public static final CType POINTER = new CType("*", 4, false);
 
   private static final Map<String, CType> KNOWN =
       Map.ofEntries(
@@ -26,9 +30,15 @@ public record CType(String name, int bytes, boolean signed) {
           entry("uint32_t", 4, false),
           entry("int64_t", 8, true),
           entry("uint64_t", 8, false),
-          entry("intptr_t", 8, true),
-          entry("uintptr_t", 8, false),
-          entry("pteval_t", 8, false));
+          entry("intptr_t", 4, true),
+          entry("uintptr_t", 4, false),
+          entry("pteval_t", 4, false),
+          entry("int128_t", 16, true),
+          entry("uint128_t", 16, false),
+          entry("__int128", 16, true),
+          entry("__uint128", 16, false),
+          entry("__int128_t", 16, true),
+          entry("__uint128_t", 16, false));
 
   private static Map.Entry<String, CType> entry(String name, int bytes, boolean signed) {
     return Map.entry(name, new CType(name, bytes, signed));
@@ -39,18 +49,17 @@ public record CType(String name, int bytes, boolean signed) {
     return Optional.ofNullable(KNOWN.get(name));
   }
 
-  /** The low bits of a number, extended by the sign or by zeros to 32 bits. */
-  public int cut(int value) {
-    if (bytes >= 4) {
-      return value;
-    }
-    int unused = 32 - 8 * bytes;
-    return signed ? value << unused >> unused : value << unused >>> unused;
+  /** The low bits of a number, as many as the type has. */
+  public int mask(int value) {
+    return bytes >= 4 ? value : value & ((1 << (8 * bytes)) - 1);
   }
 
   /** The number as a state shows it: unsigned types never show a minus sign. */
   public String show(int value) {
-    int cut = cut(value);
-    return signed ? Integer.toString(cut) : Integer.toUnsignedString(cut);
+    if (!signed) {
+      return Integer.toUnsignedString(mask(value));
+    }
+    int unused = Math.max(0, 32 - 8 * bytes);
+    return Integer.toString(value << unused >> unused);
   }
 }

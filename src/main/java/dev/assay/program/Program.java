@@ -24,9 +24,6 @@ import java.util.TreeSet;
 public record Program(
     LitmusTest test, List<String> symbols, List<Cell> cells, List<Map<String, Long>> registers) {
 
-  /** The size of an array element in bytes; herd7 has no other for C. */
-  public static final int ELEMENT_BYTES = 4;
-
   public Program {
     symbols = List.copyOf(symbols);
     cells = List.copyOf(cells);
@@ -37,10 +34,9 @@ public record Program(
    * A location.
    *
    * @param address as {@link Datum}
-   * @param initial as {@link Datum}, cut to the declared size
-   * @param type the declared type of the item's values, if there is one
+   * @param initial as {@link Datum}, masked to the declared size
    */
-  public record Cell(long address, long initial, Optional<CType> type) {}
+  public record Cell(long address, long initial) {}
 
   /** Lays out the memory of a test. */
   public static Program lower(LitmusTest test) {
@@ -86,8 +82,7 @@ public record Program(
 
   private static void addCells(
       List<String> symbols, String name, Optional<InitItem> item, List<Cell> cells) {
-    Optional<CType> type =
-        item.filter(i -> !i.pointer()).flatMap(InitItem::type).flatMap(CType::of);
+    Optional<CType> type = item.flatMap(Program::type);
     int length = item.map(InitItem::length).orElse(1);
     for (int i = 0; i < length; i++) {
       long initial = 0;
@@ -95,10 +90,27 @@ public record Program(
         initial = datum(item.get().values().get(i), symbols);
       }
       if (type.isPresent() && Datum.isInt(initial)) {
-        initial = Datum.ofInt(type.get().cut(Datum.intOf(initial)));
+        initial = Datum.ofInt(type.get().mask(Datum.intOf(initial)));
       }
-      cells.add(new Cell(Datum.ofAddress(symbols.indexOf(name), i * ELEMENT_BYTES), initial, type));
+      int offset = i * type.map(CType::bytes).orElse(0);
+      cells.add(new Cell(Datum.ofAddress(symbols.indexOf(name), offset), initial));
     }
+  }
+
+  private static Optional<CType> type(InitItem item) {
+    return item.pointer() ? Optional.of(CType.POINTER) : item.type().flatMap(CType::of);
+  }
+
+  /** The declared type of what is looked at; for an array, that of its elements. */
+  public Optional<CType> type(Observable observable) {
+    return test.init().stream()
+        .filter(
+            item ->
+                observable instanceof Observable.Register
+                    ? item.target().equals(observable)
+                    : item.target().location().equals(observable.location()))
+        .findFirst()
+        .flatMap(Program::type);
   }
 
   /** The coded form of a value of this test. */
