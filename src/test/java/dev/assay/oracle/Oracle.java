@@ -16,6 +16,11 @@ import java.util.function.Function;
 /** Answers a litmus test by running the model on every candidate execution. */
 final class Oracle {
 
+  /** What is said of a test that would take too long. */
+  static final String TOO_LARGE = "too many candidate executions for the oracle";
+
+  private static final int MOST_CANDIDATES = 3_000;
+
   private final OracleModel model;
   private final InitialState initial;
   private final Observations observations;
@@ -29,6 +34,7 @@ final class Oracle {
   private long positive;
   private long negative;
   private boolean loopCut;
+  private int candidates;
 
   private Oracle(LitmusTest test, OracleModel model, int unroll) {
     this.test = test;
@@ -123,6 +129,10 @@ final class Oracle {
     loopCut |= execution.isCut();
     if (execution.isCut()) {
       return;
+    }
+    candidates++;
+    if (candidates > MOST_CANDIDATES) {
+      throw new OracleException(TOO_LARGE);
     }
     BaseScope base = new BaseScope(execution);
     CatEvaluator evaluator = new CatEvaluator(base.algebra(), model.variants());

@@ -1,5 +1,6 @@
 package dev.assay.oracle;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,36 +30,43 @@ final class ReadsFrom {
 
   /** Reports each choice that gives every event a value. */
   void forEach(Solution solution, BiConsumer<Solution, Map<Event, Event>> each) {
-    choose(0, solution, Map.of(), each);
+    choose(0, solution, List.of(), Map.of(), each);
   }
 
   private void choose(
       int next,
       Solution solution,
+      List<Equation> equations,
       Map<Event, Event> chosen,
       BiConsumer<Solution, Map<Event, Event>> each) {
+    Optional<Solution> solved = solution.with(equations);
+    if (solved.isEmpty()) {
+      return;
+    }
     if (next == loads.size()) {
-      if (solution.open().isEmpty() || !solution.failures().isEmpty()) {
-        each.accept(solution, chosen);
+      if (solved.get().open().isEmpty() || !solved.get().failures().isEmpty()) {
+        each.accept(solved.get(), chosen);
       }
       return;
     }
-    Event load = syntax.all().get(loads.get(next));
+    int load = loads.get(next);
+    Event event = syntax.all().get(load);
     for (int w = 0; w < syntax.all().size(); w++) {
       Event write = syntax.all().get(w);
-      if (write.isStore() && !write.equals(load) && !causality.has(loads.get(next), w)) {
+      if (write.isStore() && w != load && !causality.has(load, w)) {
         Map<Event, Event> longer = new LinkedHashMap<>(chosen);
-        longer.put(load, write);
-        solution
-            .with(
-                List.of(
-                    new Equation.Same(location(load), location(write)),
-                    new Equation.Same(load.read().orElseThrow(), write.written().orElseThrow())))
-            .ifPresent(solved -> choose(next + 1, solved, longer, each));
+        longer.put(event, write);
+        Term read = event.read().orElseThrow();
+        Term written = write.written().orElseThrow();
+        List<Equation> more = new ArrayList<>(equations);
+        more.add(new Equation.Same(location(event), location(write)));
+        more.add(new Equation.Same(read, written));
+        choose(next + 1, solution, more, longer, each);
       }
     }
-    Optional<Solution> nowhere = solution.with(List.of(new Equation.NoAddress(location(load))));
-    nowhere.ifPresent(solved -> choose(next + 1, solved, chosen, each));
+    List<Equation> nowhere = new ArrayList<>(equations);
+    nowhere.add(new Equation.NoAddress(location(event)));
+    choose(next + 1, solution, nowhere, chosen, each);
   }
 
   private static Term location(Event event) {

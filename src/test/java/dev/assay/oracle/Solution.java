@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The values that a list of equations determines (litmus-c.md 5.2): equal terms are merged and what
- * can be computed is computed, again and again until nothing changes.
+ * The values that a list of equations determines (litmus-c.md 5.2).
  *
  * @param bindings what each variable is equal to; chains lead to a value or to one representative
  * @param open the equations that remain; a value would have to be invented to solve them
@@ -28,38 +27,50 @@ record Solution(Map<Integer, Term> bindings, List<Equation> open, List<String> f
 
   static final Solution NOTHING = new Solution(Map.of(), List.of(), List.of());
 
-  /** This solution with more equations, or nothing if they contradict it. */
+  /**
+   * This solution with more equations, or nothing if they contradict it. Terms are merged first,
+   * among them those that the equations left open make equal; after that, only known values are put
+   * in. So a cycle of copies is solved, and one through an operation, even {@code v + 0}, is not.
+   */
   Optional<Solution> with(List<Equation> more) {
-    Solution result =
-        new Solution(new HashMap<>(bindings), new ArrayList<>(open), new ArrayList<>(failures));
-    result.open.addAll(more);
+    Solution result = new Solution(new HashMap<>(bindings), List.of(), new ArrayList<>(failures));
     try {
-      while (result.simplify()) {}
-      return Optional.of(result);
+      List<Equation> rest = new ArrayList<>();
+      for (Equation equation : open) {
+        if (!result.merged(equation)) {
+          rest.add(equation);
+        }
+      }
+      for (Equation equation : more) {
+        if (equation instanceof Equation.Same same) {
+          result.merge(same.left(), same.right());
+        } else {
+          rest.add(equation);
+        }
+      }
+      int before;
+      do {
+        before = rest.size();
+        rest.removeIf(result::solve);
+      } while (rest.size() < before);
+      return Optional.of(new Solution(result.bindings, rest, result.failures));
     } catch (Contradiction e) {
       return Optional.empty();
     }
   }
 
-  /** One pass over the open equations; true if it solved any. */
-  private boolean simplify() {
-    List<Equation> remaining = new ArrayList<>();
-    for (Equation equation : open) {
-      if (!solve(equation)) {
-        remaining.add(equation);
-      }
+  private boolean merged(Equation equation) {
+    if (equation instanceof Equation.Computed computed) {
+      Optional<Term> value =
+          Arithmetic.apply(
+              computed.operator(), resolve(computed.left()), resolve(computed.right()));
+      value.ifPresent(term -> merge(computed.result(), term));
+      return value.isPresent();
     }
-    boolean progress = remaining.size() < open.size();
-    open.clear();
-    open.addAll(remaining);
-    return progress;
+    return false;
   }
 
   private boolean solve(Equation equation) {
-    if (equation instanceof Equation.Same same) {
-      merge(same.left(), same.right());
-      return true;
-    }
     if (equation instanceof Equation.NoAddress no) {
       if (resolve(no.address()) instanceof Term.Known known) {
         if (known.value() instanceof Value.Address) {
@@ -72,11 +83,11 @@ record Solution(Map<Integer, Term> bindings, List<Equation> open, List<String> f
     }
     Equation.Computed computed = (Equation.Computed) equation;
     try {
-      Optional<Term> result =
-          Arithmetic.apply(
-              computed.operator(), resolve(computed.left()), resolve(computed.right()));
-      result.ifPresent(value -> merge(computed.result(), value));
-      return result.isPresent();
+      Optional<Term> value =
+          Arithmetic.apply(computed.operator(), resolve(computed.left()), resolve(computed.right()))
+              .filter(term -> term instanceof Term.Known);
+      value.ifPresent(term -> merge(computed.result(), term));
+      return value.isPresent();
     } catch (Arithmetic.IllegalOperation e) {
       failures.add(String.valueOf(e.getMessage()));
       return true;
