@@ -20,8 +20,17 @@ final class Applicability {
 
   private Applicability() {}
 
-  /** The model that the primitives of a test call for. */
+  /**
+   * The model that a test is written for: that of its info line {@code Model=NAME}, or else the one
+   * that its primitives call for.
+   */
   static String modelFor(LitmusTest test) {
+    return test.info("Model")
+        .map(line -> line.value().strip())
+        .orElseGet(() -> modelByPrimitives(test));
+  }
+
+  private static String modelByPrimitives(LitmusTest test) {
     return switch (test.vocabulary()) {
       case PLAIN, KERNEL -> "lkmm";
       case C11 -> "rc11";

@@ -1,9 +1,12 @@
 package dev.assay;
 
 import dev.assay.cat.CatLibrary;
+import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.check.CheckOptions;
 import dev.assay.check.CheckResult;
 import dev.assay.check.Checker;
+import dev.assay.explain.Reason;
+import dev.assay.explain.WhyNever;
 import dev.assay.litmus.ForeignPrimitive;
 import dev.assay.litmus.LitmusParser;
 import dev.assay.litmus.LitmusTest;
@@ -11,6 +14,7 @@ import dev.assay.litmus.MacroTable;
 import dev.assay.litmus.Vocabulary;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.ModelOptions;
+import dev.assay.model.Plan;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
@@ -54,7 +58,15 @@ public final class Examiner {
    * @throws InputException if the test is faulty or asks for what is not supported
    */
   public CheckResult examine(SourceFile file) {
-    LitmusTest test = read(file);
+    return examine(read(file));
+  }
+
+  /**
+   * The answer for a test that was read.
+   *
+   * @throws InputException if the test asks for what is not supported
+   */
+  public CheckResult examine(LitmusTest test) {
     MemoryModel model = modelFor(test);
     Optional<ForeignPrimitive> foreign = Applicability.foreignTo(model, test);
     if (foreign.isPresent() && test.vocabulary() != Vocabulary.MIXED) {
@@ -89,6 +101,22 @@ public final class Examiner {
               throw foreign;
             });
     return checker(model);
+  }
+
+  /** Why a complete answer of this examiner is {@code Never}; empty if it is not. */
+  public Optional<Reason> whyNever(CheckResult result) {
+    return WhyNever.of(result, modelFor(result.test()), settings.unroll());
+  }
+
+  /** The names of all flags that the model may raise of a test. */
+  public Set<String> flags(LitmusTest test) {
+    Set<String> names = new TreeSet<>();
+    for (Plan.Test flag : modelFor(test).plan().flags()) {
+      boolean undefined = flag.modifier() == Modifier.UNDEFINED_UNLESS;
+      names.add(undefined ? CheckResult.UNDEFINED : flag.name().orElse(""));
+    }
+    names.remove("");
+    return names;
   }
 
   private Checker checker(MemoryModel model) {

@@ -47,10 +47,15 @@ final class ReadingOrderTest {
               Map.entry("execution", "source relation litmus program"),
               Map.entry("model", "source relation cat execution"),
               Map.entry("check", "source relation litmus cat program execution model"),
-              Map.entry("suite", "source litmus execution check"),
-              Map.entry("report", "source relation litmus cat program execution model check suite"),
+              Map.entry("explain", "source litmus model check"),
+              Map.entry("suite", "source litmus execution check explain"),
               Map.entry(
-                  "cli", "source relation litmus cat program execution model check suite report")));
+                  "report",
+                  "source relation litmus cat program execution model check explain suite"),
+              Map.entry(
+                  "cli",
+                  "source relation litmus cat program execution model check explain suite"
+                      + " report")));
 
   @TestFactory
   Stream<DynamicTest> stageUsesOnlyEarlierStages() {

@@ -167,4 +167,39 @@ final class Observed {
     CType type = types.get(observable);
     return type == null || !Datum.isInt(value) ? value : Datum.ofInt(type.mask(Datum.intOf(value)));
   }
+
+  /**
+   * Whether a proposition may still come out as wanted, given what is known of a final state.
+   * Values not known yet are {@link Datum#UNKNOWN}.
+   */
+  boolean mayBe(Proposition proposition, boolean wanted, FinalState known) {
+    if (proposition instanceof Proposition.And and) {
+      return wanted
+          ? mayBe(and.left(), true, known) && mayBe(and.right(), true, known)
+          : mayBe(and.left(), false, known) || mayBe(and.right(), false, known);
+    }
+    if (proposition instanceof Proposition.Or or) {
+      return wanted
+          ? mayBe(or.left(), true, known) || mayBe(or.right(), true, known)
+          : mayBe(or.left(), false, known) && mayBe(or.right(), false, known);
+    }
+    if (proposition instanceof Proposition.Implies implies) {
+      return wanted
+          ? mayBe(implies.left(), false, known) || mayBe(implies.right(), true, known)
+          : mayBe(implies.left(), true, known) && mayBe(implies.right(), false, known);
+    }
+    if (proposition instanceof Proposition.Not not) {
+      return mayBe(not.operand(), !wanted, known);
+    }
+    if (proposition instanceof Proposition.Atom atom) {
+      for (Observable observable : atom.observables()) {
+        for (long value : values(observable, known)) {
+          if (value == Datum.UNKNOWN) {
+            return true;
+          }
+        }
+      }
+    }
+    return holds(proposition, known) == wanted;
+  }
 }

@@ -5,6 +5,7 @@ import dev.assay.execution.Event;
 import dev.assay.execution.EventKind;
 import dev.assay.execution.EventStructure;
 import dev.assay.litmus.ForeignPrimitive;
+import dev.assay.litmus.Proposition;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.Node;
 import dev.assay.model.Plan;
@@ -135,12 +136,18 @@ final class Search {
     Level level = levels.get(depth);
     if (done
         || limits.reached(tally.executions(), meter.bytes())
-        || !propagation.propagate(level)) {
+        || !propagation.propagate(level)
+        || !mayPassFilter(level)) {
       return;
     }
     if (evaluator.evaluate(level, levels.get(depth - 1))) {
       decide(depth);
     }
+  }
+
+  private boolean mayPassFilter(Level level) {
+    Optional<Proposition> filter = structure.program().test().filter();
+    return filter.isEmpty() || observed.mayBe(filter.get(), true, new FinalValues(level));
   }
 
   private void decide(int depth) {
@@ -373,6 +380,9 @@ final class Search {
 
     @Override
     public long cell(int slot) {
+      if (level.finalWrite[slot] == Level.UNASSIGNED) {
+        return Datum.UNKNOWN;
+      }
       Event last = structure.events().get(level.finalWrite[slot]);
       return values.of(last.written().orElseThrow(), level);
     }

@@ -55,6 +55,7 @@ public final class Assay {
         new CommandLine(new Assay())
             .addSubcommand(new CheckCommand(terminal))
             .addSubcommand(new CompareCommand(terminal))
+            .addSubcommand(new SuiteCommand(terminal))
             .addSubcommand(new ModelsCommand(terminal))
             .setExpandAtFiles(false)
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -22,4 +22,17 @@ final class Problems {
         problem instanceof FileSystemException system ? system.getReason() : problem.getMessage();
     return "cannot read '" + name + "': " + reason;
   }
+
+  /** Why something could not be written. */
+  static String ofWriting(IOException problem) {
+    if (problem instanceof NoSuchFileException missing) {
+      return "cannot write '" + missing.getFile() + "': there is no such directory";
+    }
+    if (problem instanceof AccessDeniedException denied) {
+      return "no permission to write '" + denied.getFile() + "'";
+    }
+    return problem instanceof FileSystemException system
+        ? "cannot write '" + system.getFile() + "': " + system.getReason()
+        : "cannot write: " + problem.getMessage();
+  }
 }

@@ -1,6 +1,9 @@
 package dev.assay.cli;
 
-/** How many tests of a run are answered, on one line of a terminal that is rewritten in place. */
+/**
+ * How many tests of a run are answered, and how long the others may take, on one line of a terminal
+ * that is rewritten in place.
+ */
 final class Progress {
 
   private static final String CLEAR_LINE = "\r\u001b[K";
@@ -10,7 +13,10 @@ final class Progress {
 
   private final Sink err;
   private final boolean shown;
-  private long lastShown = System.nanoTime();
+  private static final int BAR = 30;
+
+  private final long started = System.nanoTime();
+  private long lastShown = started;
   private boolean onScreen;
 
   /**
@@ -27,10 +33,27 @@ final class Progress {
   void show(int answered, int all) {
     long now = System.nanoTime();
     if (shown && now - lastShown >= MILLIS_BETWEEN * 1_000_000) {
-      err.write(CLEAR_LINE + answered + " of " + all + " tests answered");
+      String done = answered + " of " + all + " tests answered";
+      err.write(CLEAR_LINE + bar(answered, all) + done + timeLeft(answered, all, now));
       lastShown = now;
       onScreen = true;
     }
+  }
+
+  private static String bar(int answered, int all) {
+    int full = (int) ((long) BAR * answered / Math.max(1, all));
+    return "[" + "#".repeat(full) + " ".repeat(BAR - full) + "] ";
+  }
+
+  /** As if the others took as long as those before them. */
+  private String timeLeft(int answered, int all, long now) {
+    if (answered == 0) {
+      return "";
+    }
+    long seconds = (now - started) / 1_000_000_000 * (all - answered) / answered;
+    return seconds < 60
+        ? ", about " + seconds + " s left"
+        : ", about " + (seconds + 30) / 60 + " min left";
   }
 
   /** Removes the line, so that other text can be written. */

@@ -28,7 +28,7 @@ public final class LitmusParser {
     ConditionReader.Final end = ConditionReader.read(sections.condition(), arrays(items));
 
     List<ThreadFacts> facts = program.threads().stream().map(ThreadFacts::of).toList();
-    List<Diagnostic> names = Names.check(items, program.threads(), facts, end);
+    List<Diagnostic> names = Names.check(items, program.threads(), end);
     List<Diagnostic> warnings = new ArrayList<>(program.warnings());
     warnings.addAll(Traps.find(items, program.threads(), facts, macros, end.condition()));
     warnings.addAll(end.warnings());

@@ -45,6 +45,11 @@ public record LitmusTest(
     return Vocabulary.of(threads);
   }
 
+  /** The value of the first info line with a key, whatever its case. */
+  public Optional<Info> info(String key) {
+    return info.stream().filter(pair -> pair.key().equalsIgnoreCase(key)).findFirst();
+  }
+
   /** Where the test first uses primitives of a vocabulary, in the order of threads. */
   public Optional<SourceSpan> firstUse(Vocabulary vocabulary) {
     return Optional.ofNullable(Vocabulary.firstUses(threads).get(vocabulary));

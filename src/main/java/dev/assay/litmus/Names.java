@@ -14,23 +14,18 @@ final class Names {
 
   private final List<InitItem> init;
   private final List<ThreadSource> threads;
-  private final List<ThreadFacts> facts;
   private final Set<Observable> warned = new HashSet<>();
   private final List<Diagnostic> warnings = new ArrayList<>();
 
-  private Names(List<InitItem> init, List<ThreadSource> threads, List<ThreadFacts> facts) {
+  private Names(List<InitItem> init, List<ThreadSource> threads) {
     this.init = init;
     this.threads = threads;
-    this.facts = facts;
   }
 
   /** Throws the first error in herd7's order of checks; returns warnings. */
   static List<Diagnostic> check(
-      List<InitItem> init,
-      List<ThreadSource> threads,
-      List<ThreadFacts> facts,
-      ConditionReader.Final end) {
-    Names names = new Names(init, threads, facts);
+      List<InitItem> init, List<ThreadSource> threads, ConditionReader.Final end) {
+    Names names = new Names(init, threads);
     names.checkRegisters(end);
     names.checkLocations(end);
     init.forEach(Names::requireSize);
@@ -72,7 +67,7 @@ final class Names {
               + ": the last one is P"
               + (threads.size() - 1));
     }
-    Set<String> known = registers(register.thread());
+    Set<String> known = threads.get(register.thread()).registers();
     if (!known.contains(register.name()) && warned.add(register)) {
       warn(
           span,
@@ -83,13 +78,6 @@ final class Names {
               + ", which reads 0"
               + NearestName.hint(register.name(), known));
     }
-  }
-
-  private Set<String> registers(int thread) {
-    Set<String> names = new TreeSet<>(facts.get(thread).assigned());
-    names.addAll(facts.get(thread).read().keySet());
-    threads.get(thread).parameters().forEach(parameter -> names.add(parameter.name()));
-    return names;
   }
 
   private void checkLocations(ConditionReader.Final end) {

@@ -1,7 +1,10 @@
 package dev.assay.litmus;
 
 import dev.assay.source.SourceSpan;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A thread as written: {@code P0(int *x) { ... }}.
@@ -15,6 +18,15 @@ public record ThreadSource(
   public ThreadSource {
     parameters = List.copyOf(parameters);
     body = List.copyOf(body);
+  }
+
+  /** The registers that the thread mentions, its parameters among them, in order. */
+  public Set<String> registers() {
+    ThreadFacts facts = ThreadFacts.of(this);
+    Set<String> names = new TreeSet<>(facts.assigned());
+    names.addAll(facts.read().keySet());
+    parameters.forEach(parameter -> names.add(parameter.name()));
+    return Collections.unmodifiableSet(names);
   }
 
   /**

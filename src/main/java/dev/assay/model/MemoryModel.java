@@ -89,6 +89,37 @@ public final class MemoryModel {
   }
 
   /**
+   * This model with every order of the writes of a location between the first and the last, where
+   * it would choose among fewer.
+   */
+  public MemoryModel withAnyOrder() {
+    Optional<Integer> ends = Optional.ofNullable(relations.get("co0"));
+    List<Plan.Choice> choices = new ArrayList<>();
+    for (Plan.Choice choice : plan.choices()) {
+      choices.add(
+          choice instanceof Plan.Choice.Orders orders
+                  && ends.filter(node -> node < orders.node()).isPresent()
+              ? new Plan.Choice.Orders(orders.node(), orders.set(), ends.get())
+              : choice);
+    }
+    Plan free =
+        new Plan(
+            plan.nodes(),
+            plan.requirements(),
+            plan.flags(),
+            choices,
+            plan.groups(),
+            plan.opaques());
+    return new MemoryModel(name, variants, free, relations, tags);
+  }
+
+  /** A model that permits every candidate execution: no checks, and no order to choose. */
+  public MemoryModel permittingAll() {
+    Plan nothing = new Plan(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    return new MemoryModel(name, variants, nothing, Map.of(), tags);
+  }
+
+  /**
    * This model with no flags but one for each of these names, which holds the relation of that name
    * as the model has it at its end; names that it has not are left out.
    */

@@ -1,4 +1,7 @@
-/** Prints results: text as herd prints it, JSON. */
+/**
+ * Prints results: answers as herd prints them and as JSON; runs of a suite as text, JSON, JUnit's
+ * XML, GitHub annotations and a page of HTML.
+ */
 @NullMarked
 package dev.assay.report;
 

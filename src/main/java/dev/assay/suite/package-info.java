@@ -1,4 +1,8 @@
-/** Many tests or many models at once: what is expected, what holds, and where models differ. */
+/**
+ * Many tests or many models at once: proofs with what is expected of them, whether they hold and
+ * still mean something, what changed since an earlier run; where models differ; and tests found in
+ * mails and commits.
+ */
 @NullMarked
 package dev.assay.suite;
 

@@ -1,0 +1,202 @@
+package dev.assay;
+
+import dev.assay.check.CheckResult;
+import dev.assay.check.Completeness;
+import dev.assay.explain.Reason;
+import dev.assay.litmus.LitmusParser;
+import dev.assay.litmus.LitmusTest;
+import dev.assay.litmus.MacroTable;
+import dev.assay.source.Diagnostic;
+import dev.assay.source.Diagnostic.Severity;
+import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
+import dev.assay.suite.Answered;
+import dev.assay.suite.Expectation;
+import dev.assay.suite.Judge;
+import dev.assay.suite.ProofResult;
+import dev.assay.suite.RecordedOutput;
+import dev.assay.suite.ResultComment;
+import dev.assay.suite.Status;
+import dev.assay.suite.TableRow;
+import dev.assay.suite.Vacuity;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * Judges proofs: litmus tests with what is expected of them, each under the models that the
+ * expectations speak of. May be shared by threads.
+ */
+public final class Prover {
+
+  private final Function<String, Settings> settings;
+  private final List<String> models;
+  private final Vacuity vacuity;
+  private final Function<CheckResult, String> text;
+  private final BooleanSupplier cancelled;
+  private final MacroTable macros;
+  private final Map<String, Examiner> examiners = new ConcurrentHashMap<>();
+
+  /**
+   * A litmus test and what was recorded for it.
+   *
+   * @param rows of a table
+   * @param recorded what {@code TEST.litmus.expected} holds
+   */
+  public record Proof(SourceFile test, List<TableRow> rows, Optional<RecordedOutput> recorded) {
+    public Proof {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * What became of a proof, and from what that was judged.
+   *
+   * @param answered empty if there is no complete answer
+   */
+  public record Proved(ProofResult result, Optional<Answered> answered, Optional<Reason> reason) {}
+
+  /**
+   * A prover.
+   *
+   * @param settings for a model that is given by name
+   * @param models to judge each test under; if none, those that the test's expectations speak of
+   * @param text what herd7 would print of an answer, without the {@code Time} line
+   * @param cancelled true once nobody waits for results any more
+   * @throws InputException if a model of the list or the macro file is not found or faulty
+   */
+  public Prover(
+      Function<String, Settings> settings,
+      List<String> models,
+      Vacuity vacuity,
+      Function<CheckResult, String> text,
+      BooleanSupplier cancelled) {
+    this.settings = settings;
+    this.models = List.copyOf(models);
+    this.vacuity = vacuity;
+    this.text = text;
+    this.cancelled = cancelled;
+    this.macros =
+        settings
+            .apply(models.isEmpty() ? "lkmm" : models.get(0))
+            .macros()
+            .map(MacroTable::parse)
+            .orElseGet(MacroTable::kernel);
+    models.forEach(this::examiner);
+  }
+
+  private Examiner examiner(String model) {
+    return examiners.computeIfAbsent(model, name -> new Examiner(settings.apply(name), cancelled));
+  }
+
+  /** Judges a proof under each of its models. What is wrong with it is part of the result. */
+  public List<Proved> prove(Proof proof) {
+    List<Proved> results = new ArrayList<>();
+    try {
+      LitmusTest test = LitmusParser.parse(proof.test(), macros);
+      Optional<ResultComment> comment = ResultComment.of(proof.test());
+      String own = models.isEmpty() ? Applicability.modelFor(test) : models.get(0);
+      for (String model : models(proof, comment, own)) {
+        results.add(prove(test, model, comment, expectations(proof, comment, test, model, own)));
+      }
+    } catch (InputException e) {
+      results.add(rejected(proof, models.isEmpty() ? "" : models.get(0), e));
+    }
+    return results;
+  }
+
+  private static Proved rejected(Proof proof, String model, InputException e) {
+    Diagnostic error = new Diagnostic(Severity.ERROR, e.span(), e.getMessage());
+    return new Proved(
+        Judge.rejected(proof.test().name(), model, Status.ERROR, error),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private Set<String> models(Proof proof, Optional<ResultComment> comment, String own) {
+    Set<String> chosen = new LinkedHashSet<>(models);
+    if (chosen.isEmpty()) {
+      if (comment.isPresent() || proof.recorded().isPresent()) {
+        chosen.add(own);
+      }
+      proof.rows().forEach(row -> chosen.add(row.model()));
+    }
+    proof.rows().stream().filter(TableRow::isNotApplicable).forEach(r -> chosen.remove(r.model()));
+    if (chosen.isEmpty()) {
+      chosen.add(own);
+    }
+    return chosen;
+  }
+
+  /**
+   * What is said of a test under a model. A comment and a recorded output name no model: they speak
+   * of the first; but where a table speaks of that too, a comment only of the test's own.
+   */
+  private static List<Expectation> expectations(
+      Proof proof, Optional<ResultComment> comment, LitmusTest test, String model, String first) {
+    List<Expectation> expectations = new ArrayList<>();
+    Optional<TableRow> row = proof.rows().stream().filter(r -> r.model().equals(model)).findFirst();
+    if (model.equals(first)) {
+      comment
+          .filter(c -> row.isEmpty() || Applicability.modelFor(test).equals(model))
+          .ifPresent(expectations::add);
+      proof.recorded().ifPresent(expectations::add);
+    }
+    row.filter(r -> !r.isNotApplicable()).ifPresent(expectations::add);
+    return expectations;
+  }
+
+  private Proved prove(
+      LitmusTest test,
+      String model,
+      Optional<ResultComment> comment,
+      List<Expectation> expectations) {
+    try {
+      Examiner examiner = examiner(model);
+      CheckResult result = examiner.examine(test);
+      if (result.completeness() instanceof Completeness.Stopped stopped) {
+        return new Proved(
+            Judge.incomplete(result, stopped, expectations), Optional.empty(), Optional.empty());
+      }
+      Optional<Reason> reason =
+          vacuity == Vacuity.OFF ? Optional.empty() : examiner.whyNever(result);
+      Answered answered = new Answered(result, examiner.flags(test), text.apply(result));
+      return new Proved(
+          Judge.judge(answered, expectations, comment, reason, vacuity),
+          Optional.of(answered),
+          reason);
+    } catch (InputException e) {
+      return rejected(new Proof(test.file(), List.of(), Optional.empty()), model, e);
+    }
+  }
+
+  /** Judges an answer again, after other expectations were recorded. */
+  public Proved again(Proved proved, Proof proof) {
+    if (proved.answered().isEmpty()) {
+      return proved;
+    }
+    Answered answered = proved.answered().get();
+    LitmusTest test = answered.result().test();
+    Optional<ResultComment> comment = ResultComment.of(test.file());
+    String first = models.isEmpty() ? Applicability.modelFor(test) : models.get(0);
+    List<Expectation> expectations =
+        expectations(proof, comment, test, answered.result().model(), first);
+    return new Proved(
+        Judge.judge(answered, expectations, comment, proved.reason(), vacuity),
+        proved.answered(),
+        proved.reason());
+  }
+
+  /** Whether a recorded output is to hold this answer: it is that of the first model. */
+  public boolean isFirst(Answered answered) {
+    String first =
+        models.isEmpty() ? Applicability.modelFor(answered.result().test()) : models.get(0);
+    return answered.result().model().equals(first);
+  }
+}

@@ -1,0 +1,190 @@
+package dev.assay.cli;
+
+import dev.assay.Prover.Proof;
+import dev.assay.source.Diagnostic;
+import dev.assay.source.Diagnostic.Severity;
+import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
+import dev.assay.suite.AnswerTable;
+import dev.assay.suite.RecordedOutput;
+import dev.assay.suite.TableRow;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is recorded beside the tests of a run: tables of expectations, each for the tests below its
+ * directory, and outputs in {@code TEST.litmus.expected}.
+ */
+final class ExpectationFiles {
+
+  /** The name that a table has unless it is given by option. */
+  static final String TABLE = "expected.tsv";
+
+  private final List<Diagnostic> problems = new ArrayList<>();
+  private final Map<Path, Table> tables = new TreeMap<>();
+
+  /**
+   * A table and where it was found.
+   *
+   * @param path as it is to be written to
+   */
+  record Table(Path path, AnswerTable rows) {}
+
+  /**
+   * Looks for what belongs to the tests.
+   *
+   * @param arguments as given to the command; a directory among them bounds the search upwards
+   * @param given a table to use instead of those that lie beside the tests
+   */
+  ExpectationFiles(List<String> arguments, List<Input> tests, Optional<Path> given) {
+    Set<Path> directories = new TreeSet<>();
+    for (Input input : tests) {
+      if (input instanceof Input.TestFile file) {
+        directories.add(directory(file.path()));
+      }
+    }
+    if (given.isPresent()) {
+      read(given.get());
+    } else {
+      Set<Path> places = new TreeSet<>(directories);
+      for (String argument : arguments) {
+        Path top = absolute(Path.of(argument));
+        directories.forEach(directory -> addAncestors(directory, top, places));
+      }
+      places.forEach(place -> readIfThere(place, arguments));
+    }
+    directories.forEach(this::findOrphans);
+    tables.values().forEach(this::findOrphans);
+  }
+
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
+  }
+
+  private static Path directory(Path test) {
+    Path parent = absolute(test).getParent();
+    return parent == null ? absolute(test) : parent;
+  }
+
+  private static void addAncestors(Path directory, Path top, Set<Path> into) {
+    if (directory.startsWith(top)) {
+      for (@Nullable Path at = directory; at != null && at.startsWith(top); at = at.getParent()) {
+        into.add(at);
+      }
+    }
+  }
+
+  /** A table is named as the user would: relative if the tests were given so. */
+  private void readIfThere(Path directory, List<String> arguments) {
+    Path table = directory.resolve(TABLE);
+    if (Files.exists(table)) {
+      boolean relative = arguments.stream().noneMatch(a -> Path.of(a).isAbsolute());
+      read(relative ? absolute(Path.of("")).relativize(table) : table);
+    }
+  }
+
+  private void read(Path path) {
+    try {
+      SourceFile file = SourceFile.of(path.toString(), Files.readAllBytes(path));
+      tables.put(directory(path), new Table(path, AnswerTable.parse(file)));
+    } catch (IOException | InputException e) {
+      problems.add(Failure.of(path.toString(), e).error());
+    }
+  }
+
+  private void findOrphans(Path directory) {
+    String suffix = ".litmus" + RecordedOutput.SUFFIX;
+    Set<Path> found = new TreeSet<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + suffix)) {
+      files.forEach(found::add);
+    } catch (IOException | DirectoryIteratorException e) {
+      // the tests of this directory, which cannot be read either, say so
+    }
+    for (Path recorded : found) {
+      String name = recorded.toString();
+      String test = name.substring(0, name.length() - RecordedOutput.SUFFIX.length());
+      if (!Files.exists(Path.of(test))) {
+        problem(SourceFile.of(shown(recorded), new byte[0]), "this is the record of no test");
+      }
+    }
+  }
+
+  private static String shown(Path path) {
+    Path here = absolute(Path.of(""));
+    return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
+  }
+
+  private void problem(SourceFile file, String message) {
+    problems.add(new Diagnostic(Severity.ERROR, file.span(0, 1), message));
+  }
+
+  private void findOrphans(Table table) {
+    Path directory = directory(table.path());
+    for (String test : table.rows().tests()) {
+      Path path = directory.resolve(SourceFile.readable(test));
+      if (!Files.exists(path)) {
+        TableRow row = table.rows().rows(test).get(0);
+        problems.add(new Diagnostic(Severity.ERROR, row.span(), "there is no test " + test));
+      }
+    }
+  }
+
+  /** What is wrong with the expectations found. */
+  List<Diagnostic> problems() {
+    return problems;
+  }
+
+  /** A test with what is recorded for it. */
+  Proof proof(Input.TestFile test, SourceFile text) throws IOException {
+    Path recorded = recorded(test);
+    Optional<RecordedOutput> output =
+        Files.exists(recorded)
+            ? Optional.of(
+                new RecordedOutput(
+                    SourceFile.of(
+                        test.name() + RecordedOutput.SUFFIX, Files.readAllBytes(recorded))))
+            : Optional.empty();
+    List<TableRow> rows =
+        table(test).map(table -> table.rows().rows(key(test, table))).orElse(List.of());
+    return new Proof(text, rows, output);
+  }
+
+  /** Where the output of a test is recorded. */
+  static Path recorded(Input.TestFile test) {
+    return Path.of(test.path() + RecordedOutput.SUFFIX);
+  }
+
+  /** The table that speaks of a test: the nearest above it. */
+  Optional<Table> table(Input.TestFile test) {
+    Path path = absolute(test.path());
+    for (@Nullable Path at = path.getParent(); at != null; at = at.getParent()) {
+      Table table = tables.get(at);
+      if (table != null) {
+        return Optional.of(table);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The name by which a table calls a test. */
+  static String key(Input.TestFile test, Table table) {
+    String below = directory(table.path()).relativize(absolute(test.path())).toString();
+    return SourceFile.bytewise(below.replace('\\', '/'));
+  }
+
+  /** Replaces a table by what was recorded anew. */
+  void replace(Table table, AnswerTable rows) {
+    tables.put(directory(table.path()), new Table(table.path(), rows));
+  }
+}

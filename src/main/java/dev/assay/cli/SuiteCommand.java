@@ -1,0 +1,328 @@
+package dev.assay.cli;
+
+import dev.assay.Prover;
+import dev.assay.Prover.Proof;
+import dev.assay.Prover.Proved;
+import dev.assay.report.GithubAnnotations;
+import dev.assay.report.HerdText;
+import dev.assay.report.JunitXml;
+import dev.assay.report.SuiteHtml;
+import dev.assay.report.SuiteJson;
+import dev.assay.report.SuiteReport;
+import dev.assay.report.SuiteText;
+import dev.assay.source.Diagnostic;
+import dev.assay.source.Diagnostic.Severity;
+import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
+import dev.assay.suite.Baseline;
+import dev.assay.suite.Judge;
+import dev.assay.suite.ProofResult;
+import dev.assay.suite.Status;
+import dev.assay.suite.SuiteRun;
+import dev.assay.suite.Vacuity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code assay suite}: whether proofs still hold, and still mean something. */
+@Command(
+    name = "suite",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = {
+      "Judges litmus tests by what is expected of them: the Result: comment in the test, the output"
+          + " recorded in TEST.litmus.expected, and the rows of expected.tsv."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  assay suite proofs",
+      "  assay suite --model lkmm,tso proofs",
+      "  assay suite --report junit=report.xml --report html=report.html proofs",
+      "  assay suite --report json=run.json proofs && assay suite --baseline run.json proofs",
+      "",
+      "Exit codes: 0 all proofs held; 1 one is broken or vacuous; 2 an input is wrong, or a test",
+      "has no expectation; 3 a budget was spent; 70 a fault of Assay. Of several the first of",
+      "70, 2, 1, 3, 0."
+    })
+final class SuiteCommand implements Callable<Integer> {
+
+  /** How a run is written. */
+  enum Format {
+    TEXT,
+    JSON,
+    JUNIT,
+    GITHUB,
+    HTML
+  }
+
+  private final Terminal terminal;
+
+  @Parameters(
+      paramLabel = "FILE|DIR|@LIST",
+      arity = "1..*",
+      description = "A test; a directory, for every *.litmus below it; a file that lists tests.")
+  private List<String> inputs = List.of();
+
+  @Mixin private ModelOptionGroup model = new ModelOptionGroup();
+
+  @Mixin private BudgetOptions budget = new BudgetOptions();
+
+  @Option(
+      names = "-j",
+      paramLabel = "THREADS",
+      converter = Quantities.Threads.class,
+      description = "How many tests are searched at a time; by default, one a core.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--expected",
+      paramLabel = "FILE",
+      description = "The table of expectations, instead of an expected.tsv above the tests.")
+  private Optional<Path> table = Optional.empty();
+
+  @Option(
+      names = "--vacuity",
+      paramLabel = "fail|warn|off",
+      description =
+          "What to do about a proof that holds for no reason of the model; by default, it fails.")
+  private Vacuity vacuity = Vacuity.FAIL;
+
+  @Option(names = "--promote", description = "Record the answers as what is expected from now on.")
+  private boolean promote;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "A JSON report of an earlier run, to say what changed since.")
+  private Optional<Path> baseline = Optional.empty();
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json|junit|github|html",
+      description = "What is printed; by default, text.")
+  private Format format = Format.TEXT;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FORMAT=FILE",
+      description = "Also write the run to a file in this format; may be repeated.")
+  private Map<Format, Path> reports = new LinkedHashMap<>();
+
+  @Option(names = "--no-time", description = "Leave out times, which differ with every run.")
+  private boolean noTime;
+
+  SuiteCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** A test of the run, and its place in it. */
+  private record Unit(int index, Input input) {}
+
+  @Override
+  public Integer call() {
+    Sink out = new Sink(terminal.out());
+    Sink err = new Sink(terminal.err());
+    try {
+      return run(out, err).number();
+    } catch (InputException e) {
+      err.write(e.render() + "\n");
+    } catch (IOException e) {
+      err.write("assay: " + SourceFile.bytewise(Problems.ofWriting(e)) + "\n");
+    }
+    return ExitCode.BAD_INPUT.number();
+  }
+
+  private ExitCode run(Sink out, Sink err) throws IOException {
+    Optional<Baseline> earlier =
+        baseline.isPresent() ? Optional.of(readBaseline()) : Optional.empty();
+    HerdText herd = new HerdText(false);
+    Prover prover =
+        new Prover(
+            name -> model.settings(name, budget.budget(), terminal),
+            model.names(terminal),
+            vacuity,
+            result -> written(out2 -> herd.answer(result, out2)),
+            out::isClosed);
+    List<Input> tests = Inputs.of(inputs);
+    ExpectationFiles expectations = new ExpectationFiles(inputs, tests, table);
+    SuiteText text = new SuiteText();
+    boolean streaming = format == Format.TEXT && !promote;
+    List<List<Proved>> proofs = new ArrayList<>();
+    List<Unit> units = new ArrayList<>();
+    for (Input input : tests) {
+      units.add(new Unit(units.size(), input));
+      proofs.add(List.of());
+    }
+    Progress progress = new Progress(err, terminal.watched() && tests.size() > 1);
+    ExitCode code =
+        new OrderedRun(out, err, progress)
+            .run(
+                units,
+                threads,
+                unit -> {
+                  Outcome outcome = prove(unit.input(), prover, expectations);
+                  synchronized (proofs) {
+                    proofs.set(unit.index(), outcome.proofs());
+                  }
+                  StringBuilder lines = new StringBuilder();
+                  if (streaming) {
+                    outcome.proofs().forEach(p -> lines.append(text.line(p.result())));
+                  }
+                  return new Answer(lines.toString(), "", outcome.code());
+                });
+    if (promote) {
+      promote(tests, proofs, prover, expectations, err);
+    }
+    List<ProofResult> results = new ArrayList<>();
+    proofs.forEach(its -> its.forEach(proved -> results.add(proved.result())));
+    SuiteRun run =
+        new SuiteRun(
+            results,
+            problems(expectations, results),
+            earlier.map(e -> e.changes(results)).orElse(List.of()));
+    out.write(streaming ? text.end(run) : written(o -> report(format).write(run, o)));
+    for (Map.Entry<Format, Path> file : reports.entrySet()) {
+      String content = written(o -> report(file.getKey()).write(run, o));
+      Files.write(file.getValue(), content.getBytes(StandardCharsets.ISO_8859_1));
+    }
+    if (!out.failure().isEmpty()) {
+      err.write("assay: the answers could not be written: " + out.failure() + "\n");
+    }
+    return code.and(code(run));
+  }
+
+  private SuiteReport report(Format wanted) {
+    return switch (wanted) {
+      case TEXT -> new SuiteText();
+      case JSON -> new SuiteJson(!noTime);
+      case JUNIT -> new JunitXml(!noTime);
+      case GITHUB -> new GithubAnnotations();
+      case HTML -> new SuiteHtml(!noTime);
+    };
+  }
+
+  private Baseline readBaseline() {
+    String name = baseline.orElseThrow().toString();
+    try {
+      return Baseline.parse(SourceFile.of(name, Files.readAllBytes(baseline.orElseThrow())));
+    } catch (IOException e) {
+      Diagnostic error = Failure.of(name, e).error();
+      throw new InputException(error.span(), error.message());
+    }
+  }
+
+  /** Something that writes text. */
+  private interface Writer {
+    void write(Appendable out) throws IOException;
+  }
+
+  private static String written(Writer writer) {
+    StringBuilder text = new StringBuilder();
+    try {
+      writer.write(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /** What became of an input, and what that alone makes of the exit code. */
+  private record Outcome(List<Proved> proofs, ExitCode code) {}
+
+  private static Outcome prove(Input input, Prover prover, ExpectationFiles expectations) {
+    if (input instanceof Input.Unusable unusable) {
+      return rejected(unusable.name(), new Failure(unusable.error(), ExitCode.BAD_INPUT));
+    }
+    if (!(input instanceof Input.TestFile test)) {
+      throw new AssertionError(input);
+    }
+    try {
+      SourceFile text = SourceFile.of(test.name(), Files.readAllBytes(test.path()));
+      return new Outcome(prover.prove(expectations.proof(test, text)), ExitCode.ANSWERED);
+    } catch (IOException | RuntimeException | Error e) {
+      return rejected(SourceFile.bytewise(test.name()), Failure.of(test.name(), e));
+    }
+  }
+
+  private static Outcome rejected(String name, Failure failure) {
+    Status status = failure.code() == ExitCode.INCOMPLETE ? Status.INCOMPLETE : Status.ERROR;
+    ProofResult result = Judge.rejected(name, "", status, failure.error());
+    return new Outcome(
+        List.of(new Proved(result, Optional.empty(), Optional.empty())), failure.code());
+  }
+
+  private static void promote(
+      List<Input> tests,
+      List<List<Proved>> proofs,
+      Prover prover,
+      ExpectationFiles expectations,
+      Sink err)
+      throws IOException {
+    Promotion promotion = new Promotion(prover, expectations);
+    for (int i = 0; i < tests.size(); i++) {
+      if (tests.get(i) instanceof Input.TestFile test) {
+        promotion.add(test, proofs.get(i));
+      }
+    }
+    promotion.finish();
+    for (int i = 0; i < tests.size(); i++) {
+      List<Proved> again = new ArrayList<>();
+      for (Proved proved : proofs.get(i)) {
+        if (proved.answered().isPresent() && tests.get(i) instanceof Input.TestFile test) {
+          SourceFile text = proved.answered().get().result().test().file();
+          Proof proof = promotion.proof(test, text);
+          again.add(prover.again(proved, proof));
+        } else {
+          again.add(proved);
+        }
+      }
+      proofs.set(i, again);
+    }
+    err.write("assay: " + promotion.summary() + "\n");
+  }
+
+  private static List<Diagnostic> problems(
+      ExpectationFiles expectations, List<ProofResult> results) {
+    List<Diagnostic> problems = new ArrayList<>(expectations.problems());
+    SuiteRun.sharedNames(results)
+        .forEach(
+            (name, files) -> {
+              String others = String.join(", ", files.subList(1, files.size()));
+              SourceFile first = new SourceFile(files.get(0), "");
+              problems.add(
+                  new Diagnostic(
+                      Severity.ERROR,
+                      first.span(0, 1),
+                      "the name " + name + " is also that of " + others));
+            });
+    return problems;
+  }
+
+  private static ExitCode code(SuiteRun run) {
+    ExitCode code = run.problems().isEmpty() ? ExitCode.ANSWERED : ExitCode.BAD_INPUT;
+    for (ProofResult result : run.results()) {
+      code =
+          code.and(
+              switch (result.status()) {
+                case HELD -> ExitCode.ANSWERED;
+                case VACUOUS, BROKEN -> ExitCode.CONTRADICTED;
+                case INCOMPLETE -> ExitCode.INCOMPLETE;
+                case UNEXPECTED, ERROR -> ExitCode.BAD_INPUT;
+              });
+    }
+    return code;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.assay.explain;
+
+import dev.assay.check.Budget;
+import dev.assay.check.CheckOptions;
+import dev.assay.check.CheckResult;
+import dev.assay.check.Checker;
+import dev.assay.check.Completeness;
+import dev.assay.litmus.Condition;
+import dev.assay.litmus.LitmusTest;
+import dev.assay.litmus.Proposition;
+import dev.assay.model.MemoryModel;
+import dev.assay.source.InputException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether some execution ends as wanted, under whatever model. All questions of one object share
+ * one allowance of steps, so that a large test is given up after the same work in every run.
+ */
+final class Possibility {
+
+  /** The answer to one question. */
+  enum Answer {
+    YES,
+    NO,
+    UNKNOWN
+  }
+
+  /** Of the search's looks at its limits; each is worth some dozens of decisions. */
+  private static final int LOOKS = 2_000;
+
+  private final int unroll;
+  private int looksLeft = LOOKS;
+
+  Possibility(int unroll) {
+    this.unroll = unroll;
+  }
+
+  /** Whether some answer was not found for want of steps. */
+  boolean isExhausted() {
+    return looksLeft <= 0;
+  }
+
+  Answer of(LitmusTest test, Proposition wanted, MemoryModel model) {
+    if (looksLeft <= 0) {
+      return Answer.UNKNOWN;
+    }
+    Budget first = new Budget(Double.POSITIVE_INFINITY, Long.MAX_VALUE, 1);
+    CheckOptions options = new CheckOptions(unroll, first, () -> --looksLeft < 0);
+    CheckResult result;
+    try {
+      result = new Checker(model, options).check(question(test, wanted));
+    } catch (InputException e) {
+      // An execution that ends as wanted computes what has no value: it is one all the same.
+      return Answer.YES;
+    }
+    if (result.positive().signum() > 0) {
+      return Answer.YES;
+    }
+    return result.completeness() instanceof Completeness.Complete ? Answer.NO : Answer.UNKNOWN;
+  }
+
+  /** The test with a filter instead of a condition, as what fails a filter is not searched on. */
+  private static LitmusTest question(LitmusTest test, Proposition wanted) {
+    Proposition all =
+        test.filter().<Proposition>map(f -> new Proposition.And(f, wanted)).orElse(wanted);
+    return new LitmusTest(
+        test.file(),
+        test.name(),
+        test.info(),
+        test.init(),
+        test.threads(),
+        List.of(),
+        Optional.of(all),
+        new Condition(
+            Condition.Quantifier.EXISTS, new Proposition.Literal(true), test.condition().span()),
+        test.hashLines(),
+        List.of());
+  }
+
+  /** The test without its filter. */
+  static LitmusTest unfiltered(LitmusTest test) {
+    return new LitmusTest(
+        test.file(),
+        test.name(),
+        test.info(),
+        test.init(),
+        test.threads(),
+        test.locations(),
+        Optional.empty(),
+        test.condition(),
+        test.hashLines(),
+        test.warnings());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.assay.report;
+
+import dev.assay.explain.Reason;
+import dev.assay.source.Diagnostic;
+import dev.assay.suite.Baseline;
+import dev.assay.suite.ProofResult;
+import dev.assay.suite.SuiteRun;
+import java.io.IOException;
+
+/**
+ * A run of a suite for people: a line a proof, a summary, and at the end what is wrong. The lines
+ * can be had one by one, while the run goes on.
+ */
+public final class SuiteText implements SuiteReport {
+
+  private static final int STATUS = 15;
+  private static final int OBSERVATION = 12;
+  private static final int REASON = 14;
+  private static final int MODEL = 10;
+
+  @Override
+  public void write(SuiteRun run, Appendable out) throws IOException {
+    for (ProofResult result : run.results()) {
+      out.append(line(result));
+    }
+    out.append(end(run));
+  }
+
+  /** Status, observation, kind of reason, model, file, and the reason in words. */
+  public String line(ProofResult result) {
+    StringBuilder line = new StringBuilder();
+    column(result.status().word(), STATUS, line);
+    column(result.answer().map(ProofResult.Answer::observation).orElse("-"), OBSERVATION, line);
+    column(result.reason().map(Reason::word).orElse("-"), REASON, line);
+    column(result.model().isEmpty() ? "-" : result.model(), MODEL, line);
+    line.append(result.file());
+    result.reason().ifPresent(reason -> line.append(": ").append(reason.text()));
+    if (result.accepted()) {
+      line.append(" (accepted)");
+    }
+    return line.append('\n').toString();
+  }
+
+  private static void column(String text, int width, StringBuilder line) {
+    line.append(text).append(" ".repeat(Math.max(1, width - text.length())));
+  }
+
+  /** The summary; then notes, changes, problems, and the mismatches last. */
+  public String end(SuiteRun run) {
+    StringBuilder end = new StringBuilder("\n").append(run.summary()).append('\n');
+    notes(run, end);
+    changes(run, end);
+    problems(run, end);
+    mismatches(run, end);
+    return end.toString();
+  }
+
+  private static void notes(SuiteRun run, StringBuilder end) {
+    boolean first = true;
+    for (ProofResult result : run.results()) {
+      for (String note : result.notes()) {
+        end.append(first ? "\nNotes:\n" : "");
+        end.append("  ").append(result.key()).append(": ").append(note).append('\n');
+        first = false;
+      }
+    }
+  }
+
+  private static void changes(SuiteRun run, StringBuilder end) {
+    boolean first = true;
+    for (Baseline.Change change : run.changes()) {
+      end.append(first ? "\nChanges since the baseline:\n" : "");
+      end.append("  ");
+      column(change.kind(), 9, end);
+      end.append(change.key());
+      if (!change.before().isEmpty()) {
+        end.append(": was ").append(change.before());
+      }
+      if (!change.after().isEmpty()) {
+        end.append(change.before().isEmpty() ? ": " : "; now ").append(change.after());
+      }
+      end.append('\n');
+      first = false;
+    }
+  }
+
+  private static void problems(SuiteRun run, StringBuilder end) {
+    if (!run.problems().isEmpty()) {
+      end.append("\nProblems:\n");
+    }
+    for (Diagnostic problem : run.problems()) {
+      end.append("  ").append(problem.span().position()).append(": ");
+      end.append(problem.message()).append('\n');
+    }
+  }
+
+  private static void mismatches(SuiteRun run, StringBuilder end) {
+    if (!run.mismatches().isEmpty()) {
+      end.append("\nMismatches:\n");
+    }
+    for (ProofResult result : run.mismatches()) {
+      end.append("  ").append(result.status().word()).append(": ").append(result.key());
+      end.append('\n');
+      for (String expected : result.expected()) {
+        end.append("    expected  ").append(expected).append('\n');
+      }
+      result
+          .answer()
+          .ifPresent(answer -> end.append("    got       ").append(answer.text()).append('\n'));
+      for (String complaint : result.complaints()) {
+        end.append("    ").append(complaint.replace("\n", "\n    ")).append('\n');
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.assay.suite;
+
+import dev.assay.check.CheckResult;
+import dev.assay.check.Completeness;
+import dev.assay.explain.Reason;
+import dev.assay.litmus.LitmusTest;
+import dev.assay.source.Diagnostic;
+import dev.assay.source.Diagnostic.Severity;
+import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Holds answers against what was expected of them. */
+public final class Judge {
+
+  private static final String HASH = "Hash=";
+
+  private Judge() {}
+
+  /**
+   * Judges a complete answer by all that was said of it.
+   *
+   * @param comment of the test, even if it speaks of another model
+   * @param reason why the answer is never, if it is and vacuity matters
+   * @throws InputException if the test's mark of vacuity is wrong
+   */
+  public static ProofResult judge(
+      Answered answered,
+      List<Expectation> expectations,
+      Optional<ResultComment> comment,
+      Optional<Reason> reason,
+      Vacuity vacuity) {
+    CheckResult result = answered.result();
+    LitmusTest test = result.test();
+    Set<String> differences = new LinkedHashSet<>();
+    Set<String> notes = new LinkedHashSet<>();
+    for (Expectation expectation : expectations) {
+      Expectation.Judged judged = expectation.judge(answered);
+      differences.addAll(judged.differences());
+      notes.addAll(judged.notes());
+    }
+    boolean accepted = false;
+    boolean vacuous = false;
+    if (reason.isPresent()) {
+      accepted = Vacuity.isAccepted(reason.get(), test, comment);
+      vacuous = reason.get().isVacuous() && !accepted;
+    }
+    if (vacuity != Vacuity.OFF && !accepted) {
+      Vacuity.mark(test).ifPresent(mark -> notes.add("is marked Vacuous=" + mark + ", but is not"));
+    }
+    if (vacuous && vacuity == Vacuity.WARN) {
+      notes.add("vacuous: " + reason.get().text());
+    }
+    Status status = Status.HELD;
+    if (expectations.isEmpty()) {
+      status = Status.UNEXPECTED;
+      differences.add("nobody says what to expect; add a comment line 'Result: Never'");
+    } else if (!differences.isEmpty()) {
+      status = Status.BROKEN;
+    } else if (vacuous && vacuity == Vacuity.FAIL) {
+      status = Status.VACUOUS;
+    }
+    return new ProofResult(
+        test.file().name(),
+        test.name(),
+        result.model(),
+        status,
+        expectations.stream().map(Expectation::text).toList(),
+        Optional.of(numbers(result)),
+        reason,
+        accepted,
+        List.copyOf(differences),
+        List.copyOf(notes),
+        Optional.empty());
+  }
+
+  /** An answer that is not complete proves nothing, whatever was expected. */
+  public static ProofResult incomplete(
+      CheckResult result, Completeness.Stopped stopped, List<Expectation> expectations) {
+    LitmusTest test = result.test();
+    String message = stopped.detail() + " (--" + stopped.bound() + ")";
+    return new ProofResult(
+        test.file().name(),
+        test.name(),
+        result.model(),
+        Status.INCOMPLETE,
+        expectations.stream().map(Expectation::text).toList(),
+        Optional.of(numbers(result)),
+        Optional.empty(),
+        false,
+        List.of(),
+        List.of(),
+        Optional.of(new Diagnostic(Severity.ERROR, test.condition().span(), message)));
+  }
+
+  /** A test without an answer. */
+  public static ProofResult rejected(String file, String model, Status status, Diagnostic error) {
+    Path last = Path.of(SourceFile.readable(file)).getFileName();
+    String name = SourceFile.bytewise(last == null ? file : last.toString());
+    String suffix = ".litmus";
+    return new ProofResult(
+        file,
+        name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name,
+        model,
+        status,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        List.of(),
+        List.of(),
+        Optional.of(error));
+  }
+
+  private static ProofResult.Answer numbers(CheckResult result) {
+    boolean complete = result.completeness() instanceof Completeness.Complete;
+    return new ProofResult.Answer(
+        complete ? result.observation().word() : "Incomplete",
+        result.positive(),
+        result.negative(),
+        result.outcomes().size(),
+        result.flags(),
+        result.test().condition().text(),
+        result.test().hashLines().stream()
+            .filter(line -> line.startsWith(HASH))
+            .map(line -> line.substring(HASH.length()))
+            .findFirst()
+            .orElse(""),
+        result.test().condition().span().line(),
+        result.cpuSeconds());
+  }
+}

@@ -1,0 +1,90 @@
+package dev.assay.suite;
+
+import dev.assay.explain.Reason;
+import dev.assay.source.Diagnostic;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of one test under one model.
+ *
+ * @param file the path as given
+ * @param test the name in its header; the file's name if that could not be read
+ * @param model the name as given; empty if no model was come to
+ * @param expected all that was expected, on one line each
+ * @param answer empty if there is none
+ * @param reason why the outcome is never seen, if it is not and somebody looked
+ * @param accepted whether the test says itself that it is vacuous
+ * @param differences what was expected and what came
+ * @param notes what is worth knowing and changes nothing
+ * @param error why there is no answer, or what the answer misses
+ */
+public record ProofResult(
+    String file,
+    String test,
+    String model,
+    Status status,
+    List<String> expected,
+    Optional<Answer> answer,
+    Optional<Reason> reason,
+    boolean accepted,
+    List<String> differences,
+    List<String> notes,
+    Optional<Diagnostic> error) {
+
+  public ProofResult {
+    expected = List.copyOf(expected);
+    differences = List.copyOf(differences);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * An answer in numbers.
+   *
+   * @param observation with the word {@code Incomplete} for one that is not complete
+   * @param positive executions in which the proposition holds
+   * @param negative those in which it does not
+   * @param states how many final states there are
+   * @param line of the test where its condition stands
+   */
+  public record Answer(
+      String observation,
+      BigInteger positive,
+      BigInteger negative,
+      int states,
+      List<String> flags,
+      String condition,
+      String hash,
+      int line,
+      double cpuSeconds) {
+
+    public Answer {
+      flags = List.copyOf(flags);
+    }
+
+    /** {@code Never 0 3}, as in the {@code Observation} line, and the flags. */
+    public String text() {
+      StringBuilder text = new StringBuilder(observation);
+      text.append(' ').append(positive).append(' ').append(negative);
+      flags.forEach(flag -> text.append(" Flag ").append(flag));
+      return text.toString();
+    }
+  }
+
+  /** What tells this result from all others of a run. */
+  public String key() {
+    return model.isEmpty() ? file : file + " (" + model + ")";
+  }
+
+  /** Sentences for everything that is wrong, the gravest first; empty for a proof that held. */
+  public List<String> complaints() {
+    if (error.isPresent()) {
+      return List.of(error.get().message());
+    }
+    if (status == Status.VACUOUS) {
+      return List.of("vacuous: " + reason.map(Reason::text).orElse(""));
+    }
+    return differences;
+  }
+}
