@@ -13,6 +13,7 @@ final class Candidates {
   private final EventStructure structure;
   private final int[] reads;
   private final int[][] writes;
+  private boolean coherent;
 
   Candidates(EventStructure structure) {
     this.structure = structure;
@@ -40,6 +41,11 @@ final class Candidates {
         || !structure.universe().has(structure.po(), read.id(), write.id());
   }
 
+  /** Whether a read may not take its value from a later write of its thread. */
+  void setCoherent(boolean isCoherent) {
+    coherent = isCoherent;
+  }
+
   /** The events that read, ascending. */
   int[] reads() {
     return reads;
@@ -52,7 +58,8 @@ final class Candidates {
 
   /** Whether a write may still feed a read. */
   boolean isPossible(Level level, int read, int write) {
-    if (!Universe.has(level.possible, write)) {
+    if (!Universe.has(level.possible, write)
+        || (coherent && structure.universe().has(structure.po(), read, write))) {
       return false;
     }
     long at = level.location[read];

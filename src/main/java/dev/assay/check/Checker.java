@@ -26,7 +26,7 @@ public final class Checker {
   /** A checker for one model. */
   public Checker(MemoryModel model, CheckOptions options) {
     this.model = model;
-    this.schedule = Schedule.forSpecialising(model.plan());
+    this.schedule = new Schedule(model.plan());
     this.options = options;
   }
 
@@ -96,7 +96,7 @@ public final class Checker {
     Observed observed = new Observed(structure.program());
     Tally tally = new Tally(structure.program(), observed);
     WitnessSearch witness = new WitnessSearch(structure, observed, outcome);
-    Schedule both = Schedule.forSpecialising(noting.plan());
+    Schedule both = new Schedule(noting.plan());
     new Search(structure, noting, both, observed, tally, limits, witness).run();
     return witness.witness();
   }

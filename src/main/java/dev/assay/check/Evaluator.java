@@ -1,5 +1,7 @@
 package dev.assay.check;
 
+import dev.assay.cat.CatStatement.Property;
+import dev.assay.execution.EventKind;
 import dev.assay.execution.EventStructure;
 import dev.assay.model.Interpreter;
 import dev.assay.model.MemoryModel;
@@ -7,6 +9,7 @@ import dev.assay.model.Node;
 import dev.assay.model.Plan;
 import dev.assay.program.Datum;
 import dev.assay.relation.Universe;
+import dev.assay.source.InputException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,9 @@ final class Evaluator {
   private final BaseBits base;
   private final Interpreter interpreter;
   private final Values values;
+  private final boolean coherent;
+  private final boolean settleFlags;
+  private final EventStructure structure;
   private final long[] scratchSet;
   private final Groups groups;
   private final long[] emptySet;
@@ -43,6 +49,8 @@ final class Evaluator {
    * @param plan the model's plan, or what is left of it for the test at hand
    * @param constants the bits of its constant nodes
    * @param nodeOf the plan's node for each node of the model's plan
+   * @param coherent whether the last choice has to be a coherence order; see {@link Coherence}
+   * @param settleFlags false to keep flags up to date to the end, for whoever looks at their nodes
    */
   Evaluator(
       MemoryModel model,
@@ -52,7 +60,12 @@ final class Evaluator {
       Schedule schedule,
       EventStructure structure,
       BaseBits base,
-      Values values) {
+      Values values,
+      boolean coherent,
+      boolean settleFlags) {
+    this.coherent = coherent;
+    this.settleFlags = settleFlags;
+    this.structure = structure;
     this.plan = plan;
     this.constants = constants;
     this.nodeOf = nodeOf;
@@ -68,38 +81,55 @@ final class Evaluator {
     this.groups = new Groups(plan, schedule, universe, this);
   }
 
-  /** Evaluates everything on the first level. */
-  void evaluateRoot(Level root) {
+  /**
+   * Evaluates everything on the first level, and settles what tests it can; false if a requirement
+   * fails in all executions.
+   */
+  boolean evaluateRoot(Level root) {
     groups.begin();
-    for (int node : schedule.pruning) {
-      evaluate(nodes.get(node), root, root, true);
+    root.open = schedule.allTests();
+    boolean consistent = true;
+    for (int id : schedule.order()) {
+      Node node = nodes.get(id);
+      evaluate(node, root, root, true);
+      consistent &= settle(node, root);
     }
-    for (int node : schedule.atLeaves) {
-      evaluate(nodes.get(node), root, root, true);
-    }
+    return consistent;
   }
 
   /**
-   * Evaluates what pruning needs, up to the first check that fails; {@code reference} is the parent
-   * level, on which no check failed. False if one failed.
+   * Evaluates what open tests and choices need, up to the first requirement that fails.
+   *
+   * @param reference the parent level, or the level itself to bring stale nodes up to date
+   * @param tests the tests that matter now, as bits
+   * @return false if a requirement fails in all completions
    */
-  boolean evaluate(Level level, Level reference) {
+  boolean evaluate(Level level, Level reference, long tests) {
     begin(level, reference);
-    for (int id : schedule.pruning) {
+    for (int id : schedule.order()) {
+      if ((schedule.neededBy(id) & ((level.open & tests) | Schedule.FOR_CHOICES)) == 0) {
+        level.stale[id] = true;
+        continue;
+      }
       Node node = nodes.get(id);
-      evaluate(node, level, reference, false);
-      if (level.lower[id] != reference.lower[id] && !isConsistent(node, level)) {
+      boolean stale = reference.stale[id];
+      long[] lower = level.lower[id];
+      long[] upper = level.upper[id];
+      evaluate(node, level, reference, stale);
+      level.stale[id] = false;
+      if ((stale || level.lower[id] != lower || level.upper[id] != upper) && !settle(node, level)) {
         return false;
       }
     }
     return true;
   }
 
-  /** Whether the checks of a node hold, and the orders that it stands for, if any, exist. */
-  boolean isConsistent(Node node, Level level) {
-    List<Plan.Test> tests = schedule.pruningTestsOf.get(node.id());
+  /** Settles the tests of a node that its bounds decide; false if a requirement fails. */
+  private boolean settle(Node node, Level level) {
+    List<Integer> tests = schedule.testsOf(node.id());
     for (int i = 0; i < tests.size(); i++) {
-      if (!holds(tests.get(i), level)) {
+      int test = tests.get(i);
+      if ((level.open >>> test & 1) != 0 && !settle(test, level)) {
         return false;
       }
     }
@@ -108,24 +138,39 @@ final class Evaluator {
         || universe.isIrreflexive(level.lower[node.id()]);
   }
 
-  /** Evaluates what only leaves need; {@code root} is the first level. */
-  void evaluateLeaf(Level level, Level root) {
-    begin(level, root);
-    for (int node : schedule.atLeaves) {
-      evaluate(nodes.get(node), level, root, false);
+  private boolean settle(int index, Level level) {
+    Plan.Test test = schedule.tests().get(index);
+    if (!settleFlags && (schedule.requirements() >>> index & 1) == 0) {
+      return true;
     }
+    boolean onLower = has(test.property(), level.lower[test.node()]);
+    if (onLower && !level.isExact(test.node()) && !has(test.property(), level.upper[test.node()])) {
+      return true;
+    }
+    boolean truth = onLower != test.negated();
+    level.open &= ~(1L << index);
+    switch (test.modifier()) {
+      case NONE -> {
+        return truth;
+      }
+      case ASSERT -> {
+        if (!truth) {
+          throw new InputException(
+              test.span(), test.name().orElse("this") + " assertion failed, check input test");
+        }
+      }
+      case FLAG -> level.raised |= truth ? 1L << index : 0;
+      case UNDEFINED_UNLESS -> level.raised |= truth ? 0 : 1L << index;
+    }
+    return true;
   }
 
-  /** Whether a check holds on the lower bound of its node. */
-  boolean holds(Plan.Test test, Level level) {
-    long[] bits = level.lower[test.node()];
-    boolean property =
-        switch (test.property()) {
-          case ACYCLIC -> universe.isAcyclic(bits, scratchSet);
-          case IRREFLEXIVE -> universe.isIrreflexive(bits);
-          case EMPTY -> Universe.isEmpty(bits);
-        };
-    return property != test.negated();
+  private boolean has(Property property, long[] bits) {
+    return switch (property) {
+      case ACYCLIC -> universe.isAcyclic(bits, scratchSet);
+      case IRREFLEXIVE -> universe.isIrreflexive(bits);
+      case EMPTY -> Universe.isEmpty(bits);
+    };
   }
 
   private void begin(Level level, Level reference) {
@@ -147,7 +192,6 @@ final class Evaluator {
       level.upper[id] = reference.upper[id];
       return;
     }
-    boolean needsUpper = schedule.needsUpper(id);
     long[] lower = level.lowerBuffer(id, node.isSet());
     boolean exact;
     long[] upper = lower;
@@ -180,13 +224,12 @@ final class Evaluator {
       case FIXPOINT -> {
         upper = level.upperBuffer(id, node.isSet());
         exact = groups.solve(node, level, lower, upper);
-        upper = exact || needsUpper ? upper : lower;
       }
       default -> {
         // Values may be open where events and pairs are not.
         exact = node.operator() != Node.Operator.DIFFERENT_VALUES && operandsAreExact(node, level);
         operate(node, level.lower, level.upper, level, lower);
-        if (!exact && needsUpper) {
+        if (!exact) {
           upper = level.upperBuffer(id, node.isSet());
           operate(node, level.upper, level.lower, level, upper);
         }
@@ -196,7 +239,7 @@ final class Evaluator {
       exact = true;
     }
     level.lower[id] = lower;
-    level.upper[id] = exact ? lower : upper == lower ? null : upper;
+    level.upper[id] = exact ? lower : upper;
     keepReference(id, level, reference);
   }
 
@@ -246,8 +289,13 @@ final class Evaluator {
     if (presenceChanged || locationsChanged || level.chosen[choice] != reference.chosen[choice]) {
       return true;
     }
+    if (plan.choices().get(choice) instanceof Plan.Choice.Elements elements) {
+      return anyDiffers(inputsOf(elements), level, reference);
+    }
     return plan.choices().get(choice) instanceof Plan.Choice.Orders orders
-        && (differs(orders.set(), level, reference) || differs(orders.base(), level, reference));
+        && ((coherent && sourcesChanged)
+            || differs(orders.set(), level, reference)
+            || differs(orders.base(), level, reference));
   }
 
   private static boolean anyDiffers(List<Integer> inputs, Level level, Level reference) {
@@ -319,6 +367,13 @@ final class Evaluator {
       ordered(orders, chosen, level, lower, upper);
       return false;
     }
+    if (chosen == null && areExact(inputsOf((Plan.Choice.Elements) choice), level)) {
+      // A choice among one is none.
+      List<long[]> elements = elements((Plan.Choice.Elements) choice, level);
+      if (elements.size() == 1) {
+        chosen = level.chosen[index] = elements.get(0);
+      }
+    }
     if (chosen != null) {
       System.arraycopy(chosen, 0, lower, 0, lower.length);
       System.arraycopy(chosen, 0, upper, 0, upper.length);
@@ -339,6 +394,9 @@ final class Evaluator {
     System.arraycopy(level.lower[orders.base()], 0, lower, 0, lower.length);
     if (decided != null) {
       Universe.union(lower, lower, decided);
+    }
+    if (coherent && orders == plan.choices().get(plan.choices().size() - 1)) {
+      addForcedByCoherence(level, lower);
     }
     universe.closeInPlace(lower);
     long[] set = level.lower[orders.set()];
@@ -370,23 +428,61 @@ final class Evaluator {
     }
   }
 
-  private boolean opaque(Node node, Level level, long[] lower, long[] upper) {
-    for (int input : plan.opaques().get(node.right()).inputs()) {
-      if (!level.isExact(input)) {
-        Arrays.fill(lower, 0);
-        if (node.isSet()) {
-          System.arraycopy(level.possible, 0, upper, 0, upper.length);
-        } else {
-          universe.product(upper, level.possible, level.possible);
+  /** The edges between writes that program order and reads-from force; see {@link Coherence}. */
+  private void addForcedByCoherence(Level level, long[] lower) {
+    long[] po = structure.po();
+    for (int a = 0; a < universe.size(); a++) {
+      int first = writeSeen(a, level);
+      for (int b = 0; first >= 0 && b < universe.size(); b++) {
+        if (universe.has(po, a, b)
+            && level.location[a] == level.location[b]
+            && level.location[a] != Datum.UNKNOWN) {
+          int second = writeSeen(b, level);
+          if (second >= 0 && second != first) {
+            universe.add(lower, first, second);
+          }
         }
-        return false;
       }
+    }
+  }
+
+  /** The write that an access makes or takes its value from; −1 if that is open. */
+  private int writeSeen(int event, Level level) {
+    if (!Universe.has(level.present, event)) {
+      return -1;
+    }
+    EventKind kind = structure.events().get(event).kind();
+    return kind.writes() ? event : kind.reads() ? Math.max(-1, level.source[event]) : -1;
+  }
+
+  private boolean opaque(Node node, Level level, long[] lower, long[] upper) {
+    if (!areExact(plan.opaques().get(node.right()).inputs(), level)) {
+      Arrays.fill(lower, 0);
+      if (node.isSet()) {
+        System.arraycopy(level.possible, 0, upper, 0, upper.length);
+      } else {
+        universe.product(upper, level.possible, level.possible);
+      }
+      return false;
     }
     long[] bits =
         interpreter.bits(
             node.right(), node.isSet(), new DecidedExecution(universe, level, values, nodeOf));
     System.arraycopy(bits, 0, lower, 0, lower.length);
     System.arraycopy(bits, 0, upper, 0, upper.length);
+    return true;
+  }
+
+  private List<Integer> inputsOf(Plan.Choice.Elements choice) {
+    return plan.opaques().get(choice.opaque()).inputs();
+  }
+
+  private static boolean areExact(List<Integer> inputs, Level level) {
+    for (int input : inputs) {
+      if (!level.isExact(input)) {
+        return false;
+      }
+    }
     return true;
   }
 

@@ -70,11 +70,7 @@ final class Groups {
       copy(lower[number], upper[number]);
     } else if (group.monotone()) {
       iterate(number, level, level.lower, level.upper, true, lower[number]);
-      if (schedule.needsUpper(group.bodies().get(0))) {
-        iterate(number, level, level.upper, level.lower, false, upper[number]);
-      } else {
-        copy(lower[number], upper[number]);
-      }
+      iterate(number, level, level.upper, level.lower, false, upper[number]);
     } else {
       for (int i = 0; i < group.variables().size(); i++) {
         Arrays.fill(lower[number][i], 0);

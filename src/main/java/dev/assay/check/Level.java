@@ -35,9 +35,16 @@ final class Level {
   final long[][] chosen;
   boolean erroneous;
 
+  /** The tests that are not settled yet, as bits. */
+  long open;
+
+  /** The flags that are raised for sure, as bits. */
+  long raised;
+
   // Bounds of the plan's nodes.
   final long[][] lower;
   final long[][] upper;
+  final boolean[] stale;
   private final long[][] ownLower;
   private final long[][] ownUpper;
   private final EventStructure structure;
@@ -71,6 +78,7 @@ final class Level {
     int nodes = plan.nodes().size();
     lower = new long[nodes][];
     upper = new long[nodes][];
+    stale = new boolean[nodes];
     ownLower = new long[nodes][];
     ownUpper = new long[nodes][];
     meter.add(4L * 8 * nodes + 28L * size);
@@ -89,6 +97,9 @@ final class Level {
     copyDecisions(parent);
     System.arraycopy(parent.lower, 0, lower, 0, lower.length);
     System.arraycopy(parent.upper, 0, upper, 0, upper.length);
+    System.arraycopy(parent.stale, 0, stale, 0, stale.length);
+    open = parent.open;
+    raised = parent.raised;
   }
 
   /** Takes over what another level has decided, which may be for another plan. */

@@ -1,6 +1,5 @@
 package dev.assay.check;
 
-import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.model.Node;
 import dev.assay.model.Plan;
 import java.util.ArrayList;
@@ -8,99 +7,96 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Which nodes of a plan are evaluated when, and which of their bounds are needed.
+ * Which nodes of a plan are evaluated for which tests.
  *
  * <p>While executions are only partly decided, each node has a lower bound (pairs it has in every
- * completion) and an upper bound (pairs it has in some). A check that fails on lower bounds fails
- * for good. At the leaves of the search, where all is decided, both bounds are the value.
+ * completion) and an upper bound (pairs it has in some). The properties that can be tested shrink
+ * as relations grow; so a test that gives the same answer on both bounds is settled for all
+ * completions, and what only it needs is not evaluated any more.
  */
 final class Schedule {
 
+  /** The bit of {@link #neededBy} for what choices need; a plan has at most 63 tests. */
+  static final long FOR_CHOICES = Long.MIN_VALUE;
+
   private final List<Node> nodes;
   private final Plan plan;
-  private final boolean[] needsLower;
-  private final boolean[] needsUpper;
+  private final long[] neededBy;
   private final boolean[] inner;
   private final boolean[] monotoneInner;
-
+  private final List<Plan.Test> tests = new ArrayList<>();
+  private final List<List<Integer>> testsOf = new ArrayList<>();
   private final List<List<Integer>> innerOf = new ArrayList<>();
   private final List<List<Integer>> outerOf = new ArrayList<>();
+  private final int[] order;
+  private final long requirements;
 
-  /** Nodes evaluated at each step of the search, in dependency order. */
-  final int[] pruning;
-
-  /** Nodes evaluated at leaves besides, in dependency order. */
-  final int[] atLeaves;
-
-  /** Checks that prune: they can be judged on lower bounds. */
-  final List<Plan.Test> pruningTests = new ArrayList<>();
-
-  /** The checks of each node that prune. */
-  final List<List<Plan.Test>> pruningTestsOf = new ArrayList<>();
-
-  /** Requirements that are judged at leaves only. */
-  final List<Plan.Test> leafTests = new ArrayList<>();
-
-  /** A schedule for a search: bounds where they are needed. */
-  static Schedule forSearch(Plan plan) {
-    return new Schedule(plan, false);
-  }
-
-  /** A schedule that has both bounds of all nodes, to learn what no decision can change. */
-  static Schedule forSpecialising(Plan plan) {
-    return new Schedule(plan, true);
-  }
-
-  private Schedule(Plan plan, boolean both) {
+  Schedule(Plan plan) {
     this.plan = plan;
     this.nodes = plan.nodes();
-    this.needsLower = new boolean[nodes.size()];
-    this.needsUpper = new boolean[nodes.size()];
+    this.neededBy = new long[nodes.size()];
     this.inner = new boolean[nodes.size()];
     this.monotoneInner = new boolean[nodes.size()];
-    plan.groups().forEach(g -> g.inner().forEach(n -> monotoneInner[n] = g.monotone()));
-    plan.groups().forEach(g -> g.inner().forEach(n -> inner[n] = true));
-    plan.groups().forEach(g -> g.variables().forEach(n -> inner[n] = true));
-
+    for (Plan.Group group : plan.groups()) {
+      group.variables().forEach(n -> inner[n] = true);
+      for (int n : group.inner()) {
+        inner[n] = true;
+        monotoneInner[n] = group.monotone();
+      }
+    }
+    nodes.forEach(node -> testsOf.add(new ArrayList<>()));
+    tests.addAll(plan.requirements());
+    tests.addAll(plan.flags());
+    if (tests.size() > 63) {
+      throw new IllegalArgumentException("a plan of more than 63 tests");
+    }
+    requirements = (1L << plan.requirements().size()) - 1;
+    for (int i = 0; i < tests.size(); i++) {
+      testsOf.get(tests.get(i).node()).add(i);
+      demand(tests.get(i).node(), 1L << i);
+    }
     for (Plan.Choice choice : plan.choices()) {
-      demandBoth(choice.node());
-      demandChoice(choice);
+      demand(choice.node(), FOR_CHOICES);
+      demandChoice(choice, FOR_CHOICES);
     }
-    for (Plan.Test test : plan.requirements()) {
-      if (!test.negated() && test.modifier() == Modifier.NONE) {
-        pruningTests.add(test);
-        demand(test.node(), true);
-        if (both) {
-          demandBoth(test.node());
-        }
-      } else {
-        leafTests.add(test);
-      }
-    }
-    boolean[] before = new boolean[nodes.size()];
-    for (int i = 0; i < before.length; i++) {
-      before[i] = needsLower[i] || needsUpper[i];
-    }
-    for (Plan.Test test : leafTests) {
-      demand(test.node(), true);
-      if (both) {
-        demandBoth(test.node());
-      }
-    }
-    for (Plan.Test test : plan.flags()) {
-      demand(test.node(), true);
-      if (both) {
-        demandBoth(test.node());
-      }
-    }
-    nodes.forEach(node -> pruningTestsOf.add(new ArrayList<>()));
-    pruningTests.forEach(test -> pruningTestsOf.get(test.node()).add(test));
     for (Plan.Group group : plan.groups()) {
       innerOf.add(group.inner().stream().filter(this::isNeeded).toList());
       outerOf.add(outer(group));
     }
-    pruning = select(before, true);
-    atLeaves = select(before, false);
+    order = nodes.stream().mapToInt(Node::id).filter(n -> isNeeded(n) && !inner[n]).toArray();
+  }
+
+  private void demand(int id, long by) {
+    if ((neededBy[id] & by) == by) {
+      return;
+    }
+    neededBy[id] |= by;
+    Node node = nodes.get(id);
+    switch (node.operator()) {
+      case BASE, EMPTY, CONSTANT, ALL, RECURSIVE -> {}
+      case UNION, INTERSECTION, DIFFERENCE, SEQUENCE, PRODUCT, RESTRICT_DOMAIN, RESTRICT_RANGE -> {
+        demand(node.left(), by);
+        demand(node.right(), by);
+      }
+      case TRANSITIVE_CLOSURE, INVERSE, IDENTITY, DOMAIN, RANGE, DIFFERENT_VALUES ->
+          demand(node.left(), by);
+      case CHOICE -> demandChoice(plan.choices().get(node.right()), by);
+      case OPAQUE -> plan.opaques().get(node.right()).inputs().forEach(n -> demand(n, by));
+      case FIXPOINT -> {
+        Plan.Group group = plan.groups().get(node.right());
+        group.variables().forEach(n -> demand(n, by));
+        group.bodies().forEach(n -> demand(n, by));
+      }
+    }
+  }
+
+  private void demandChoice(Plan.Choice choice, long by) {
+    if (choice instanceof Plan.Choice.Orders orders) {
+      demand(orders.set(), by);
+      demand(orders.base(), by);
+    } else if (choice instanceof Plan.Choice.Elements elements) {
+      plan.opaques().get(elements.opaque()).inputs().forEach(n -> demand(n, by));
+    }
   }
 
   private List<Integer> outer(Plan.Group group) {
@@ -113,29 +109,38 @@ final class Schedule {
     return List.copyOf(used);
   }
 
-  private int[] select(boolean[] before, boolean wanted) {
-    int[] selected = new int[nodes.size()];
-    int size = 0;
-    for (int i = 0; i < nodes.size(); i++) {
-      if (!inner[i] && (needsLower[i] || needsUpper[i]) && before[i] == wanted) {
-        selected[size++] = i;
-      }
-    }
-    return java.util.Arrays.copyOf(selected, size);
+  /** The nodes to evaluate, in dependency order. */
+  int[] order() {
+    return order;
   }
 
-  /** The nodes outside a recursive group that its definitions use. */
-  List<Integer> outer(int group) {
-    return outerOf.get(group);
+  /** The requirements, then the flags of the plan; a test's index is its bit in masks. */
+  List<Plan.Test> tests() {
+    return tests;
   }
 
-  /** The nodes of a recursive group that depend on its variables, in dependency order. */
-  List<Integer> inner(int group) {
-    return innerOf.get(group);
+  /** The bits of the requirements. */
+  long requirements() {
+    return requirements;
+  }
+
+  /** The bits of all tests. */
+  long allTests() {
+    return tests.isEmpty() ? 0 : -1L >>> (64 - tests.size());
+  }
+
+  /** The indices of the tests of a node. */
+  List<Integer> testsOf(int node) {
+    return testsOf.get(node);
+  }
+
+  /** The bits of the tests that need a node, and {@link #FOR_CHOICES}. */
+  long neededBy(int node) {
+    return neededBy[node];
   }
 
   boolean isNeeded(int node) {
-    return needsLower[node] || needsUpper[node];
+    return neededBy[node] != 0;
   }
 
   boolean isInner(int node) {
@@ -147,59 +152,13 @@ final class Schedule {
     return monotoneInner[node];
   }
 
-  boolean needsUpper(int node) {
-    return needsUpper[node];
+  /** The nodes outside a recursive group that its definitions use. */
+  List<Integer> outer(int group) {
+    return outerOf.get(group);
   }
 
-  private void demand(int id, boolean lower) {
-    boolean[] needs = lower ? needsLower : needsUpper;
-    if (needs[id]) {
-      return;
-    }
-    needs[id] = true;
-    Node node = nodes.get(id);
-    switch (node.operator()) {
-      case BASE, EMPTY, CONSTANT, ALL, RECURSIVE -> {}
-      case DIFFERENCE -> {
-        demand(node.left(), lower);
-        demand(node.right(), !lower);
-      }
-      case UNION, INTERSECTION, SEQUENCE, PRODUCT, RESTRICT_DOMAIN, RESTRICT_RANGE -> {
-        demand(node.left(), lower);
-        demand(node.right(), lower);
-      }
-      case TRANSITIVE_CLOSURE, INVERSE, IDENTITY, DOMAIN, RANGE, DIFFERENT_VALUES ->
-          demand(node.left(), lower);
-      case CHOICE -> demandChoice(plan.choices().get(node.right()));
-      case OPAQUE -> plan.opaques().get(node.right()).inputs().forEach(this::demandBoth);
-      case FIXPOINT -> {
-        Plan.Group group = plan.groups().get(node.right());
-        group.variables().forEach(v -> demand(v, lower));
-        for (int body : group.bodies()) {
-          demand(body, lower);
-          if (!group.monotone()) {
-            demand(body, !lower);
-          }
-        }
-      }
-    }
-    if (!lower) {
-      // Whoever has an upper bound also has a lower one, so that the two can be compared.
-      demand(id, true);
-    }
-  }
-
-  private void demandBoth(int id) {
-    demand(id, true);
-    demand(id, false);
-  }
-
-  private void demandChoice(Plan.Choice choice) {
-    if (choice instanceof Plan.Choice.Orders orders) {
-      demandBoth(orders.set());
-      demandBoth(orders.base());
-    } else if (choice instanceof Plan.Choice.Elements elements) {
-      plan.opaques().get(elements.opaque()).inputs().forEach(this::demandBoth);
-    }
+  /** The nodes of a recursive group that depend on its variables, in dependency order. */
+  List<Integer> inner(int group) {
+    return innerOf.get(group);
   }
 }

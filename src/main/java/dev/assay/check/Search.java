@@ -4,10 +4,7 @@ import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventKind;
 import dev.assay.execution.EventStructure;
-import dev.assay.litmus.ForeignPrimitive;
-import dev.assay.litmus.Proposition;
 import dev.assay.model.MemoryModel;
-import dev.assay.model.Node;
 import dev.assay.model.Plan;
 import dev.assay.program.Arithmetic;
 import dev.assay.program.Datum;
@@ -20,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -77,12 +75,14 @@ final class Search {
     root.reset();
     contradictory = !propagation.propagate(root);
     int[] same = IntStream.range(0, model.plan().nodes().size()).toArray();
-    new Evaluator(model, model.plan(), Map.of(), same, both, structure, base, values)
+    new Evaluator(model, model.plan(), Map.of(), same, both, structure, base, values, false, true)
         .evaluateRoot(root);
     Specialiser.Specialised specialised =
         new Specialiser(model.plan(), universe, root, both).specialise();
-    plan = specialised.plan();
-    schedule = Schedule.forSearch(plan);
+    Optional<Plan> coherent = Coherence.recognise(specialised, structure, root, model.plan());
+    plan = coherent.orElse(specialised.plan());
+    candidates.setCoherent(coherent.isPresent());
+    schedule = new Schedule(plan);
     evaluator =
         new Evaluator(
             model,
@@ -92,7 +92,9 @@ final class Search {
             schedule,
             structure,
             base,
-            values);
+            values,
+            coherent.isPresent(),
+            listener == ExecutionListener.NONE);
   }
 
   /** Searches all; returns early when a limit is reached. */
@@ -102,20 +104,9 @@ final class Search {
     }
     Level first = level(0);
     first.copyDecisions(root);
-    evaluator.evaluateRoot(first);
-    for (Node node : plan.nodes()) {
-      if (schedule.isNeeded(node.id())
-          && !schedule.isInner(node.id())
-          && !evaluator.isConsistent(node, first)) {
-        return;
-      }
+    if (evaluator.evaluateRoot(first)) {
+      decide(0);
     }
-    for (Plan.Test test : schedule.leafTests) {
-      if (test.modifier() == Modifier.ASSERT && !test.negated() && !evaluator.holds(test, first)) {
-        throw violated(test, first);
-      }
-    }
-    decide(0);
   }
 
   private Level level(int depth) {
@@ -132,7 +123,7 @@ final class Search {
   }
 
   /** Goes on from a child that has one more decision than its parent. */
-  private void enter(int depth) {
+  private void enter(int depth, long tests) {
     Level level = levels.get(depth);
     if (done
         || limits.reached(tally.executions(), meter.bytes())
@@ -140,7 +131,7 @@ final class Search {
         || !mayPassFilter(level)) {
       return;
     }
-    if (evaluator.evaluate(level, levels.get(depth - 1))) {
+    if (evaluator.evaluate(level, levels.get(depth - 1), tests)) {
       decide(depth);
     }
   }
@@ -163,7 +154,7 @@ final class Search {
       for (int write : candidates.writesFor(read)) {
         if (candidates.isPossible(level, read, write)) {
           child(depth).source[read] = write;
-          enter(depth + 1);
+          enter(depth + 1, schedule.requirements());
         }
       }
       return;
@@ -178,10 +169,13 @@ final class Search {
       }
       return;
     }
-    if (decideFinalWrite(depth) || decideChoice(depth)) {
+    // All values are known. From here on flags are settled too.
+    if (!evaluator.evaluate(level, level, schedule.allTests())) {
       return;
     }
-    leaf(level);
+    if (!decideFinalWrite(depth) && !decideChoice(depth)) {
+      leaf(level, BigInteger.ONE);
+    }
   }
 
   /** Goes both ways at a branch that the thread comes to; false if there is none to decide. */
@@ -195,7 +189,7 @@ final class Search {
         for (int literal : new int[] {2 * b + 1, 2 * b}) {
           Level child = child(depth);
           if (propagation.decide(child, literal)) {
-            enter(depth + 1);
+            enter(depth + 1, schedule.requirements());
           }
         }
         return true;
@@ -238,7 +232,7 @@ final class Search {
             && Universe.has(level.present, event.id())
             && level.location[event.id()] == address) {
           child(depth).finalWrite[slot] = event.id();
-          enter(depth + 1);
+          enter(depth + 1, schedule.allTests());
         }
       }
       return true;
@@ -254,15 +248,44 @@ final class Search {
         if (level.chosen[k] == null) {
           for (long[] element : evaluator.elements(elements, level)) {
             child(depth).chosen[k] = element;
-            enter(depth + 1);
+            enter(depth + 1, schedule.allTests());
           }
           return true;
         }
+      } else if (level.open == 0 && isLast(k)) {
+        BigInteger orders = countOrders(level, (Plan.Choice.Orders) choice);
+        if (orders.signum() > 0) {
+          leaf(level, orders);
+        }
+        return true;
       } else if (decideOrder(depth, k, false)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether all choices after this one are decided. */
+  private boolean isLast(int choice) {
+    return choice == plan.choices().size() - 1;
+  }
+
+  /** In how many ways the orders of a choice can be completed; no test depends on how. */
+  private BigInteger countOrders(Level level, Plan.Choice.Orders orders) {
+    Map<Long, List<Integer>> members = new TreeMap<>();
+    for (int event = 0; event < universe.size(); event++) {
+      if (Universe.has(level.lower[orders.set()], event)) {
+        members.computeIfAbsent(level.location[event], at -> new ArrayList<>()).add(event);
+      }
+    }
+    BigInteger count = BigInteger.ONE;
+    for (List<Integer> writes : members.values()) {
+      if (writes.size() > 2) {
+        count =
+            count.multiply(LinearExtensions.count(universe, writes, level.lower[orders.node()]));
+      }
+    }
+    return count;
   }
 
   private boolean decideOrder(int depth, boolean locksOnly) {
@@ -291,8 +314,9 @@ final class Search {
             && (!locksOnly || isLockWrite(b))
             && !universe.has(lower, a, b)
             && !universe.has(lower, b, a)) {
-          decidePair(depth, choice, a, b);
-          decidePair(depth, choice, b, a);
+          long tests = locksOnly ? schedule.requirements() : schedule.allTests();
+          decidePair(depth, choice, a, b, tests);
+          decidePair(depth, choice, b, a, tests);
           return true;
         }
       }
@@ -304,27 +328,18 @@ final class Search {
     return structure.events().get(event).kind() == EventKind.LOCK_WRITE;
   }
 
-  private void decidePair(int depth, int choice, int first, int second) {
+  private void decidePair(int depth, int choice, int first, int second, long tests) {
     Level child = child(depth);
     long[] before = child.chosen[choice];
     long[] pairs = before == null ? universe.newRelation() : before.clone();
     universe.add(pairs, first, second);
     child.chosen[choice] = pairs;
-    enter(depth + 1);
+    enter(depth + 1, tests);
   }
 
   // Leaves.
 
-  private void leaf(Level level) {
-    evaluator.evaluateLeaf(level, levels.get(0));
-    for (Plan.Test test : schedule.leafTests) {
-      if (!evaluator.holds(test, level)) {
-        if (test.modifier() == Modifier.ASSERT) {
-          throw violated(test, level);
-        }
-        return;
-      }
-    }
+  private void leaf(Level level, BigInteger weight) {
     FinalValues state = new FinalValues(level);
     Program program = structure.program();
     if (program.test().filter().isPresent()
@@ -334,32 +349,16 @@ final class Search {
     if (level.erroneous || fault(level).isPresent()) {
       throw error(level);
     }
-    tally.add(state, BigInteger.ONE);
-    done |= listener.found(level, state, plan);
-    for (Plan.Test flag : plan.flags()) {
-      boolean undefined = flag.modifier() == Modifier.UNDEFINED_UNLESS;
-      Optional<String> name = undefined ? Optional.of(CheckResult.UNDEFINED) : flag.name();
-      if (name.isPresent()
-          && !tally.isFlagged(name.get())
-          && evaluator.holds(flag, level) != undefined) {
-        tally.flag(name.get());
+    done = listener.found(level, state, plan);
+    tally.add(state, weight);
+    for (long rest = level.raised; rest != 0; rest &= rest - 1) {
+      Plan.Test flag = schedule.tests().get(Long.numberOfTrailingZeros(rest));
+      if (flag.modifier() == Modifier.UNDEFINED_UNLESS) {
+        tally.flag(CheckResult.UNDEFINED);
+      } else {
+        flag.name().ifPresent(tally::flag);
       }
     }
-  }
-
-  /** What a model's {@code assert} says against the test: events that must not be there. */
-  private InputException violated(Plan.Test assertion, Level level) {
-    String name = assertion.name().orElse("an assert of the model") + " assertion failed";
-    if (plan.nodes().get(assertion.node()).isSet() && !assertion.negated()) {
-      for (Event event : structure.events()) {
-        if (Universe.has(level.lower[assertion.node()], event.id())) {
-          return ForeignPrimitive.at(
-              event.span(), "is not known to " + modelName + " (" + name + ")");
-        }
-      }
-    }
-    return new InputException(
-        structure.program().test().condition().span(), name + ", check input test");
   }
 
   private final class FinalValues implements Observed.FinalState {

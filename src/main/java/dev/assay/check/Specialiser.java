@@ -127,8 +127,8 @@ final class Specialiser {
     if (schedule.isInner(id)) {
       return inner(node, high);
     }
-    // A choice is more than its relation: what it extends may yet turn out to contradict it.
-    if (low == high && node.operator() != Operator.CHOICE) {
+    // An order is more than its relation: what it extends may yet turn out to contradict it.
+    if (low == high && !isOrder(node)) {
       return constant(node.isSet(), low);
     }
     return switch (node.operator()) {
@@ -187,7 +187,7 @@ final class Specialiser {
           case RESTRICT_DOMAIN -> coversDomain(a, b) ? b : -1;
           case RESTRICT_RANGE -> coversRange(b, a) ? a : -1;
           case SEQUENCE -> isIdentityFor(a, b, true) ? b : isIdentityFor(b, a, false) ? a : -1;
-          case TRANSITIVE_CLOSURE -> composesToNothing(a) ? a : -1;
+          case TRANSITIVE_CLOSURE -> isTransitive(a) ? a : -1;
           default -> -1;
         };
     if (same >= 0) {
@@ -261,7 +261,16 @@ final class Specialiser {
     return Universe.isSubset(scratchSet, covered);
   }
 
-  private boolean composesToNothing(int a) {
+  private boolean isOrder(Node node) {
+    return node.operator() == Operator.CHOICE
+        && plan.choices().get(node.right()) instanceof Plan.Choice.Orders;
+  }
+
+  private boolean isTransitive(int a) {
+    Node node = nodes.get(a);
+    if (isOrder(node)) {
+      return true;
+    }
     if (upper.get(a) == null) {
       return false;
     }
