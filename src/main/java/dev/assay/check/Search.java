@@ -4,6 +4,7 @@ import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventKind;
 import dev.assay.execution.EventStructure;
+import dev.assay.litmus.Proposition;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.Plan;
 import dev.assay.program.Arithmetic;
