@@ -228,10 +228,15 @@ final class Search {
         continue;
       }
       long address = structure.program().cells().get(observed.cells()[slot]).address();
-      for (Event event : structure.events()) {
-        if (event.kind().writes()
-            && Universe.has(level.present, event.id())
-            && level.location[event.id()] == address) {
+      List<Event> writes =
+          structure.events().stream()
+              .filter(event -> event.kind().writes())
+              .filter(event -> Universe.has(level.present, event.id()))
+              .filter(event -> level.location[event.id()] == address)
+              .toList();
+      for (Event event : writes) {
+        // An initial write is never last where there is another, whatever the model says of co.
+        if (writes.size() == 1 || event.kind() != EventKind.INITIAL_WRITE) {
           child(depth).finalWrite[slot] = event.id();
           enter(depth + 1, schedule.allTests());
         }
