@@ -5,6 +5,7 @@ import dev.assay.execution.EventKind;
 import dev.assay.execution.EventStructure;
 import dev.assay.execution.EventStructure.Branch;
 import dev.assay.execution.EventStructure.Constraint;
+import dev.assay.execution.EventStructure.Equality;
 import dev.assay.program.Arithmetic;
 import dev.assay.program.Datum;
 import dev.assay.program.Term;
@@ -44,6 +45,7 @@ final class Propagation {
         return false;
       }
       changed |= branches == Outcome.PROGRESS;
+      changed |= equate(level);
       settlePresence(level);
       locate(level);
       Outcome sources = followSources(level);
@@ -115,6 +117,30 @@ final class Propagation {
     return outcome;
   }
 
+  /** Lets values flow through equalities, either way; true if any did. */
+  private boolean equate(Level level) {
+    boolean flowed = false;
+    for (Equality equality : structure.equalities()) {
+      if (level.guard(equality.guard()) > 0) {
+        flowed |= give(values.of(equality.left(), level), equality.right(), level);
+        flowed |= give(values.of(equality.right(), level), equality.left(), level);
+      }
+    }
+    return flowed;
+  }
+
+  /** Gives a value to the read that a term copies, if that has none yet. */
+  private boolean give(long value, Term copy, Level level) {
+    if (value == Datum.UNKNOWN
+        || value == Arithmetic.ILLEGAL
+        || !(values.resolved(copy, level) instanceof Term.Read read)
+        || level.value[read.event()] != Datum.UNKNOWN) {
+      return false;
+    }
+    level.value[read.event()] = value;
+    return true;
+  }
+
   private void settlePresence(Level level) {
     for (Event event : structure.events()) {
       int guard = level.guard(event.guard());
@@ -155,7 +181,11 @@ final class Propagation {
       if (write < 0) {
         continue;
       }
-      if (!assertGuard(level, structure.events().get(write).guard())) {
+      int guard = structure.events().get(write).guard();
+      if (level.guard(guard) == 0) {
+        outcome = Outcome.PROGRESS;
+      }
+      if (!assertGuard(level, guard)) {
         return Outcome.CONTRADICTION;
       }
       long from = level.location[write];
@@ -163,13 +193,24 @@ final class Propagation {
       if (from != at && from != Datum.UNKNOWN && at != Datum.UNKNOWN) {
         return Outcome.CONTRADICTION;
       }
-      if (level.value[read] == Datum.UNKNOWN) {
-        long value = values.of(structure.events().get(write).written().orElseThrow(), level);
-        if (value != Datum.UNKNOWN) {
-          level.value[read] = value;
-          level.erroneous |= value == Arithmetic.ILLEGAL;
+      boolean valued = level.value[read] != Datum.UNKNOWN;
+      if (valued && structure.equalities().isEmpty()) {
+        continue;
+      }
+      Term written = structure.events().get(write).written().orElseThrow();
+      long value = values.of(written, level);
+      if (valued) {
+        // An equality may have given the value before the write had one.
+        if (value != Datum.UNKNOWN && value != level.value[read]) {
+          return Outcome.CONTRADICTION;
+        }
+        if (give(level.value[read], written, level)) {
           outcome = Outcome.PROGRESS;
         }
+      } else if (value != Datum.UNKNOWN) {
+        level.value[read] = value;
+        level.erroneous |= value == Arithmetic.ILLEGAL;
+        outcome = Outcome.PROGRESS;
       }
     }
     return outcome;

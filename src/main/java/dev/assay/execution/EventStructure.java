@@ -32,6 +32,7 @@ public record EventStructure(
     List<Branch> branches,
     List<Constraint> constraints,
     List<Computation> computations,
+    List<Equality> equalities,
     long[] po,
     List<Dependency> addr,
     List<Dependency> data,
@@ -48,6 +49,7 @@ public record EventStructure(
     branches = List.copyOf(branches);
     constraints = List.copyOf(constraints);
     computations = List.copyOf(computations);
+    equalities = List.copyOf(equalities);
     addr = List.copyOf(addr);
     data = List.copyOf(data);
     ctrl = List.copyOf(ctrl);
@@ -68,6 +70,13 @@ public record EventStructure(
 
   /** An operation that takes place where the guard holds, whether its result is used or not. */
   public record Computation(int guard, Term.Operation operation) {}
+
+  /**
+   * Under the guard, both terms have one value, as if one copied the other: a compare-exchange that
+   * succeeds gives the value it expects to what it reads. So a circle of copies through it has that
+   * value, where a circle through a tested condition has none (litmus-c.md 5.2).
+   */
+  public record Equality(int guard, Term left, Term right) {}
 
   /** A dependency between two events, real where the guard holds and both are present. */
   public record Dependency(int from, int to, int guard) {}

@@ -305,6 +305,7 @@ final class ExpressionUnfolding {
             Optional.of(unfolding.compute(Operator.EQ, value, old.value(), compare.span())),
             compare.span());
     int success = unfolding.guards().withLiteral(outer, 2 * branch + 1);
+    unfolding.addEquality(success, value, old.value());
     unfolding.setGuard(success);
     exchangeWrite(compare, address, old, read);
     unfolding.setGuard(outer);
@@ -365,6 +366,7 @@ final class ExpressionUnfolding {
     Term found = new Term.Read(readSuccess.id());
     unfolding.addConstraint(
         success, unfolding.compute(Operator.EQ, found, old.value(), compare.span()));
+    unfolding.addEquality(success, found, old.value());
     unfolding.setGuard(failure);
     Event readFailure =
         access(EventKind.READ, address, Optional.empty(), readFailed, true, compare.span());
@@ -431,8 +433,9 @@ final class ExpressionUnfolding {
             span);
     unfolding.consume(desired.sources(), rmw);
     unfolding.addIntraControl(readExpected.id(), rmw.id());
-    unfolding.addConstraint(
-        success, unfolding.compute(Operator.EQ, new Term.Read(rmw.id()), wanted, span));
+    Term replaced = new Term.Read(rmw.id());
+    unfolding.addConstraint(success, unfolding.compute(Operator.EQ, replaced, wanted, span));
+    unfolding.addEquality(success, replaced, wanted);
     unfolding.setGuard(outer);
     return new Flow(
         choice(success, Term.ONE, failure, Term.ZERO),
@@ -525,6 +528,7 @@ final class ExpressionUnfolding {
             add.span());
     int success = unfolding.guards().withLiteral(outer, 2 * branch + 1);
     int failure = unfolding.guards().withLiteral(outer, 2 * branch);
+    unfolding.addEquality(failure, found, unless.value());
     unfolding.setGuard(success);
     AccessMode full = new AccessMode.Annotated(List.of("mb"));
     if (fenced) {

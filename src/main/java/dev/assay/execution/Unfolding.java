@@ -4,6 +4,7 @@ import dev.assay.execution.EventStructure.Branch;
 import dev.assay.execution.EventStructure.Computation;
 import dev.assay.execution.EventStructure.Constraint;
 import dev.assay.execution.EventStructure.Dependency;
+import dev.assay.execution.EventStructure.Equality;
 import dev.assay.execution.Flow.Origin;
 import dev.assay.execution.Flow.Port;
 import dev.assay.execution.Flow.Source;
@@ -38,6 +39,7 @@ public final class Unfolding {
   private final List<Branch> branches = new ArrayList<>();
   private final List<Constraint> constraints = new ArrayList<>();
   private final List<Computation> computations = new ArrayList<>();
+  private final List<Equality> equalities = new ArrayList<>();
   private final List<Integer> forbidden = new ArrayList<>();
   private final Set<Dependency> addr = new LinkedHashSet<>();
   private final Set<Dependency> data = new LinkedHashSet<>();
@@ -133,6 +135,7 @@ public final class Unfolding {
         branches,
         constraints,
         doubtful(),
+        equalities,
         programOrder(universe),
         List.copyOf(addr),
         List.copyOf(data),
@@ -355,6 +358,10 @@ public final class Unfolding {
 
   void addConstraint(int under, Term term) {
     constraints.add(new Constraint(under, term));
+  }
+
+  void addEquality(int under, Term left, Term right) {
+    equalities.add(new Equality(under, left, right));
   }
 
   int nextEvent() {
