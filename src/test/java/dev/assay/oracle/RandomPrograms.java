@@ -92,6 +92,8 @@ final class RandomPrograms {
           "%R = atomic_add_negative%O(%V, %L);",
           "%R = atomic_add_unless(%L, %V, 1);",
           "%R = atomic_add_unless(%L, 1, %R);",
+          "WRITE_ONCE(*%L, cmpxchg%O(%M, %R, 1));",
+          "WRITE_ONCE(*%L, atomic_fetch_add%O(1, %M));",
           "WRITE_ONCE(*%L, atomic_add_unless(%M, 1, 0));");
 
   private static final List<String> KERNEL_SECTIONS =
@@ -173,7 +175,9 @@ final class RandomPrograms {
   private static final Pattern NAME = Pattern.compile("\\b[a-z][a-z0-9]*\\b");
   private static final Pattern ASSIGNED = Pattern.compile("\\b([rq][0-9]) = ");
 
-  /** The most accesses in a program, counted in its text. */
+  /** The number of accesses in a program, counted in its text. */
+  private static final int FEWEST_ACCESSES = 4;
+
   private static final int MOST_ACCESSES = 7;
 
   private final List<String> simple;
@@ -219,12 +223,13 @@ final class RandomPrograms {
     Arbitrary<String> statement = choices.map(list -> statement(all, list.iterator()));
     Arbitrary<List<List<String>>> threads =
         statement.list().ofMinSize(1).ofMaxSize(4).list().ofMinSize(2).ofMaxSize(3);
-    return Combinators.combine(threads.filter(1000, RandomPrograms::isSmall), choices)
+    return Combinators.combine(threads.filter(1000, RandomPrograms::isInteresting), choices)
         .as((bodies, rest) -> program(bodies, rest.iterator()));
   }
 
-  private static boolean isSmall(List<List<String>> bodies) {
-    return ACCESS.matcher(bodies.toString()).results().count() <= MOST_ACCESSES;
+  private static boolean isInteresting(List<List<String>> bodies) {
+    long accesses = ACCESS.matcher(bodies.toString()).results().count();
+    return accesses >= FEWEST_ACCESSES && accesses <= MOST_ACCESSES;
   }
 
   private static <T> T pick(List<T> options, Iterator<Integer> choices) {

@@ -1,0 +1,96 @@
+package dev.assay.oracle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.assay.cat.CatLibrary;
+import dev.assay.check.CheckOptions;
+import dev.assay.check.CheckResult;
+import dev.assay.check.Checker;
+import dev.assay.check.Outcome;
+import dev.assay.litmus.LitmusParser;
+import dev.assay.litmus.LitmusTest;
+import dev.assay.litmus.MacroTable;
+import dev.assay.model.MemoryModel;
+import dev.assay.model.ModelOptions;
+import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The answers of the engine and of the oracle under one model, in a common form. */
+record Answers(String model, MacroTable macros, OracleModel naive, Checker engine) {
+
+  private static final String ERROR = "error";
+
+  static Answers of(String model, MacroTable macros, Set<String> variants) {
+    CatLibrary library = new CatLibrary(List.of(Path.of("src/test/resources/dev/assay/oracle")));
+    MemoryModel compiled =
+        MemoryModel.load(
+            new ModelOptions(model, Optional.empty(), variants, Set.of(), false), library);
+    return new Answers(
+        model,
+        macros,
+        new OracleModel(library, Optional.empty(), model, variants, Set.of()),
+        new Checker(compiled, CheckOptions.DEFAULT));
+  }
+
+  /** Fails if the two differ; a program that is too large for the oracle is passed over. */
+  void mustAgree(String program) {
+    LitmusTest test = LitmusParser.parse(new SourceFile("random.litmus", program), macros);
+    String expected = ofOracle(test);
+    if (!expected.equals(Oracle.TOO_LARGE)) {
+      assertEquals(expected, ofEngine(test), () -> model + " on\n" + program);
+    }
+  }
+
+  private String ofOracle(LitmusTest test) {
+    try {
+      OracleResult result = Oracle.check(test, naive, CheckOptions.DEFAULT_UNROLL);
+      List<String> states = new ArrayList<>();
+      result.states().forEach((state, count) -> states.add(count + " * " + state));
+      return answer(states, result.positive(), result.negative(), result.flags(), result.loopCut());
+    } catch (OracleException e) {
+      return Oracle.TOO_LARGE.equals(e.getMessage()) ? Oracle.TOO_LARGE : ERROR;
+    }
+  }
+
+  private String ofEngine(LitmusTest test) {
+    try {
+      CheckResult result = engine.check(test);
+      List<String> states = new ArrayList<>();
+      for (Outcome outcome : result.outcomes()) {
+        List<String> items = new ArrayList<>();
+        for (int i = 0; i < outcome.cells().size(); i++) {
+          items.add(result.displayed().get(i) + "=" + outcome.cells().get(i) + ";");
+        }
+        states.add(outcome.executions() + " * " + String.join(" ", items));
+      }
+      return answer(states, result.positive(), result.negative(), result.flags(), result.loopCut());
+    } catch (InputException e) {
+      return ERROR;
+    }
+  }
+
+  private static String answer(
+      List<String> states,
+      Number positive,
+      Number negative,
+      Collection<String> flags,
+      boolean loopCut) {
+    List<String> lines = new ArrayList<>(states);
+    // The number of an undetermined value means nothing, and neither does an order by it.
+    lines.replaceAll(state -> state.replaceAll("=S[0-9]+;", "=S;"));
+    if (!lines.equals(states)) {
+      Collections.sort(lines);
+    }
+    lines.add("Positive: " + positive + " Negative: " + negative);
+    lines.add("Flags: " + String.join(" ", flags));
+    lines.add(loopCut ? "Loop" : "");
+    return String.join("\n", lines);
+  }
+}

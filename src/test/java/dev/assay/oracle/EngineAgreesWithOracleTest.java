@@ -1,0 +1,67 @@
+package dev.assay.oracle;
+
+import dev.assay.litmus.MacroTable;
+import java.util.Set;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * The engine finds what the naive enumeration of all candidate executions finds: the same states
+ * with the same counts, and the same flags. Small random programs, the same ones in each build; for
+ * a long run, {@code mvn test -Dtest=EngineAgreesWithOracleTest -Djqwik.tries.default=100000}.
+ */
+final class EngineAgreesWithOracleTest {
+
+  private static final String SEED = "20170113";
+
+  private static final Answers LKMM = kernel("lkmm");
+  private static final Answers SC = kernel("sc");
+  private static final Answers NON_MONOTONE = kernel("non-monotone.cat");
+  private static final Answers RC11 = c11("rc11");
+  private static final Answers C11 = c11("c11-simp");
+
+  @Property(seed = SEED)
+  void underTheKernelModel(@ForAll("kernelPrograms") String text) {
+    LKMM.mustAgree(text);
+  }
+
+  @Property(seed = SEED)
+  void underSequentialConsistency(@ForAll("kernelPrograms") String text) {
+    SC.mustAgree(text);
+  }
+
+  @Property(seed = SEED)
+  void underAModelWhoseChecksAreNotMonotone(@ForAll("kernelPrograms") String text) {
+    NON_MONOTONE.mustAgree(text);
+  }
+
+  @Property(seed = SEED)
+  void underRepairedC11(@ForAll("c11Programs") String text) {
+    RC11.mustAgree(text);
+  }
+
+  @Property(seed = SEED)
+  void underC11WithReleaseSequences(@ForAll("c11Programs") String text) {
+    C11.mustAgree(text);
+  }
+
+  @Provide
+  Arbitrary<String> kernelPrograms() {
+    return RandomPrograms.kernel();
+  }
+
+  @Provide
+  Arbitrary<String> c11Programs() {
+    return RandomPrograms.c11();
+  }
+
+  private static Answers kernel(String model) {
+    return Answers.of(model, MacroTable.kernel(), Set.of("lkmmv2"));
+  }
+
+  private static Answers c11(String model) {
+    return Answers.of(model, MacroTable.none(), Set.of());
+  }
+}
