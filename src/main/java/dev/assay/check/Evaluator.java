@@ -1,8 +1,10 @@
 package dev.assay.check;
 
 import dev.assay.cat.CatStatement.Property;
+import dev.assay.execution.Event;
 import dev.assay.execution.EventKind;
 import dev.assay.execution.EventStructure;
+import dev.assay.litmus.ForeignPrimitive;
 import dev.assay.model.Interpreter;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.Node;
@@ -27,6 +29,7 @@ final class Evaluator {
   private final BaseBits base;
   private final Interpreter interpreter;
   private final Values values;
+  private final String modelName;
   private final boolean coherent;
   private final boolean settleFlags;
   private final EventStructure structure;
@@ -63,6 +66,7 @@ final class Evaluator {
       Values values,
       boolean coherent,
       boolean settleFlags) {
+    this.modelName = model.name();
     this.coherent = coherent;
     this.settleFlags = settleFlags;
     this.structure = structure;
@@ -155,14 +159,28 @@ final class Evaluator {
       }
       case ASSERT -> {
         if (!truth) {
-          throw new InputException(
-              test.span(), test.name().orElse("this") + " assertion failed, check input test");
+          throw violated(test, level);
         }
       }
       case FLAG -> level.raised |= truth ? 1L << index : 0;
       case UNDEFINED_UNLESS -> level.raised |= truth ? 0 : 1L << index;
     }
     return true;
+  }
+
+  /** What a model's {@code assert} says against the test: events that must not be there. */
+  private InputException violated(Plan.Test assertion, Level level) {
+    String name = assertion.name().orElse("an assert of the model") + " assertion failed";
+    if (nodes.get(assertion.node()).isSet() && !assertion.negated()) {
+      for (Event event : structure.events()) {
+        if (Universe.has(level.lower[assertion.node()], event.id())) {
+          return ForeignPrimitive.at(
+              event.span(), "is not known to " + modelName + " (" + name + ")");
+        }
+      }
+    }
+    return new InputException(
+        structure.program().test().condition().span(), name + ", check input test");
   }
 
   private boolean has(Property property, long[] bits) {

@@ -28,7 +28,6 @@ import java.util.stream.IntStream;
  */
 final class Search {
 
-  private final String modelName;
   private final EventStructure structure;
   private final Universe universe;
   private final Observed observed;
@@ -60,7 +59,6 @@ final class Search {
       Tally tally,
       Limits limits,
       ExecutionListener listener) {
-    this.modelName = model.name();
     this.structure = structure;
     this.universe = structure.universe();
     this.observed = observed;
