@@ -1,5 +1,6 @@
 package dev.assay;
 
+import dev.assay.cat.BundledModel;
 import dev.assay.cat.CatLibrary;
 import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.check.CheckOptions;
@@ -15,6 +16,8 @@ import dev.assay.litmus.Vocabulary;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.ModelOptions;
 import dev.assay.model.Plan;
+import dev.assay.program.Architecture;
+import dev.assay.program.Compilation;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
@@ -49,7 +52,13 @@ public final class Examiner {
     this.cancelled = cancelled;
     this.macros = settings.macros().map(MacroTable::parse).orElseGet(MacroTable::kernel);
     this.library = new CatLibrary(settings.includes());
-    model(settings.model());
+    model(
+        settings
+            .model()
+            .forTest(
+                settings.model().model(),
+                settings.model().variants(),
+                compilation(settings.model().model())));
   }
 
   /**
@@ -123,10 +132,24 @@ public final class Examiner {
     return new Checker(model, new CheckOptions(settings.unroll(), settings.budget(), cancelled));
   }
 
+  /** A bundled model of an architecture judges compiled tests; a cat file does if asked to. */
+  private Optional<Compilation> compilation(String model) {
+    Optional<Architecture> architecture = Architecture.ofModel(model);
+    if (architecture.isEmpty()) {
+      return BundledModel.named(model).isPresent()
+          ? Optional.empty()
+          : settings.compilations().stream().findFirst();
+    }
+    return settings.compilations().stream()
+        .filter(how -> how.architecture() == architecture.get())
+        .findFirst()
+        .or(() -> architecture.map(Compilation::usual));
+  }
+
   private MemoryModel modelFor(LitmusTest test) {
     ModelOptions options = settings.model();
     String name = settings.modelByVocabulary() ? Applicability.modelFor(test) : options.model();
-    return model(options.forTest(name, variants(test)));
+    return model(options.forTest(name, variants(test), compilation(name)));
   }
 
   private MemoryModel model(ModelOptions options) {

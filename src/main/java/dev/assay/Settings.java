@@ -2,6 +2,7 @@ package dev.assay;
 
 import dev.assay.check.Budget;
 import dev.assay.model.ModelOptions;
+import dev.assay.program.Compilation;
 import dev.assay.source.SourceFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param macros the macro file; if absent, the kernel's primitives as bundled
  * @param unroll how often a loop body may run, where the test does not say
  * @param budget of each test
+ * @param compilations how tests are compiled for architectures where the usual way is not meant
  */
 public record Settings(
     ModelOptions model,
@@ -23,10 +25,12 @@ public record Settings(
     List<Path> includes,
     Optional<SourceFile> macros,
     int unroll,
-    Budget budget) {
+    Budget budget,
+    List<Compilation> compilations) {
 
   public Settings {
     includes = List.copyOf(includes);
+    compilations = List.copyOf(compilations);
   }
 
   /** Settings with one model for all tests. */
@@ -36,6 +40,6 @@ public record Settings(
       Optional<SourceFile> macros,
       int unroll,
       Budget budget) {
-    this(model, false, includes, macros, unroll, budget);
+    this(model, false, includes, macros, unroll, budget, List.of());
   }
 }

@@ -45,7 +45,7 @@ final class ReadingOrderTest {
               Map.entry("cat", "source grammar"),
               Map.entry("program", "source litmus"),
               Map.entry("execution", "source relation litmus program"),
-              Map.entry("model", "source relation cat execution"),
+              Map.entry("model", "source relation cat program execution"),
               Map.entry("check", "source relation litmus cat program execution model"),
               Map.entry("explain", "source litmus model check"),
               Map.entry("suite", "source litmus execution check explain"),

@@ -137,12 +137,23 @@ public record BundledModel(
   /** How far a model is known to be that of its source. */
   public enum Provenance {
     /** The definition is that of the source, checked by running both. */
-    EXACT,
+    EXACT("checked by running both"),
     /** The definition is our own, and agrees with the source on many tests. */
-    TESTED,
+    TESTED("our own formulation, tested against it"),
     /** Taken from a published source, without a tool to check against. */
-    SOURCE,
+    SOURCE("not checked by a tool"),
     /** The source is incomplete; what is given is consistent and gives the known verdicts. */
-    RECONSTRUCTION
+    RECONSTRUCTION("a reconstruction; it gives the known verdicts");
+
+    private final String words;
+
+    Provenance(String words) {
+      this.words = words;
+    }
+
+    /** The same in words. */
+    public String words() {
+      return words;
+    }
   }
 }

@@ -181,6 +181,10 @@ final class BaseBits {
       String tagSet = name.substring(1);
       return e -> e.mode() instanceof AccessMode.Annotated a && hasTag(a, tagSet);
     }
+    if (name.startsWith(Node.MACHINE_SET)) {
+      String set = name.substring(1);
+      return e -> e.mode() instanceof AccessMode.Machine m && m.sets().contains(set);
+    }
     for (MemoryOrder order : MemoryOrder.values()) {
       if (order.catName().equals(name)) {
         return e -> e.mode() instanceof AccessMode.Ordered o && o.order() == order;

@@ -102,8 +102,13 @@ public final class Checker {
   }
 
   private EventStructure unfold(LitmusTest test) {
+    Program program = Program.lower(test);
+    int bound = unroll(test);
     boolean lkmmV1 = !model.variants().contains("lkmmv2");
-    return Unfolding.unfold(Program.lower(test), unroll(test), lkmmV1);
+    return model
+        .compilation()
+        .map(how -> Unfolding.unfold(program, bound, how))
+        .orElseGet(() -> Unfolding.unfold(program, bound, lkmmV1));
   }
 
   private int unroll(LitmusTest test) {

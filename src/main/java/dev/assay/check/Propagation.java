@@ -27,7 +27,7 @@ final class Propagation {
     this.structure = structure;
     this.candidates = candidates;
     this.values = values;
-    this.straight = structure.branches().isEmpty();
+    this.straight = structure.branches().isEmpty() && structure.constraints().isEmpty();
   }
 
   /** Draws all conclusions; false if they contradict each other. */

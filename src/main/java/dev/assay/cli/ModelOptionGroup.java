@@ -5,6 +5,7 @@ import dev.assay.Variants;
 import dev.assay.cat.BundledModel;
 import dev.assay.check.Budget;
 import dev.assay.model.ModelOptions;
+import dev.assay.program.Compilation;
 import dev.assay.source.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,17 @@ final class ModelOptionGroup {
       converter = VariantList.class,
       description = "Variants of herd7, such as lkmmv2, which the bundled lkmm has anyway.")
   private List<Set<String>> variants = new ArrayList<>();
+
+  @Option(
+      names = "--compile",
+      paramLabel = "ARCH[:HOW]",
+      split = ",",
+      converter = CompilationReader.class,
+      description =
+          "How tests are compiled for the model of an architecture: aarch64:lse or aarch64:llsc, "
+              + "with +ldapr; power:isync or power:lwsync. With a cat file, for which architecture "
+              + "it is: x86, aarch64, power or riscv.")
+  private List<Compilation> compilations = new ArrayList<>();
 
   @Option(
       names = "--unroll",
@@ -127,7 +139,8 @@ final class ModelOptionGroup {
         search.places(),
         given(macros).or(config::macros).map(search::read),
         unroll.or(config::unroll).orElse(DEFAULT_UNROLLING),
-        limited(budget, config));
+        limited(budget, config),
+        compilations);
   }
 
   private static Optional<String> given(String text) {
@@ -148,6 +161,18 @@ final class ModelOptionGroup {
     boolean given = budget.cpuSeconds() < Budget.UNLIMITED.cpuSeconds();
     double seconds = given ? budget.cpuSeconds() : config.timeout().orElse(budget.cpuSeconds());
     return new Budget(seconds, budget.memoryBytes(), budget.executions());
+  }
+
+  /** One way to compile. */
+  static final class CompilationReader implements ITypeConverter<Compilation> {
+    @Override
+    public Compilation convert(String text) {
+      try {
+        return Compilation.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
   }
 
   /** The variants of a list. */

@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.cat.BundledModel;
+import dev.assay.program.Architecture;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -26,7 +27,15 @@ final class ModelsCommand implements Callable<Integer> {
       String indent = " ".repeat(width + 2);
       list.append(model.name()).append(indent.substring(model.name().length()));
       list.append(model.description()).append('\n');
-      list.append(indent).append("source: ").append(model.source()).append('\n');
+      list.append(indent).append("source: ").append(model.source());
+      list.append(" (").append(model.provenance().words()).append(")\n");
+      Architecture.ofModel(model.name())
+          .ifPresent(
+              architecture ->
+                  list.append(indent)
+                      .append("compiled kernel code: ")
+                      .append(architecture.tableSource())
+                      .append('\n'));
     }
     new Sink(terminal.out()).write(list.toString());
     return ExitCode.ANSWERED.number();

@@ -65,6 +65,9 @@ final class ExpressionUnfolding {
           Flow.union(left.sources(), right.sources()),
           Flow.union(left.ends(), right.ends()));
     }
+    if (unfolding.compilation().isPresent()) {
+      return compiled().flow(expression, port);
+    }
     if (expression instanceof Expression.Load load) {
       return load(load, port);
     }
@@ -99,7 +102,9 @@ final class ExpressionUnfolding {
 
   /** Performs a statement other than an assignment or a branch. */
   void perform(Statement statement) {
-    if (statement instanceof Statement.Store store) {
+    if (unfolding.compilation().isPresent()) {
+      compiled().perform(statement);
+    } else if (statement instanceof Statement.Store store) {
       Flow address = flow(store.address(), Port.ADDRESS);
       Flow value = flow(store.value(), Port.DATA);
       Event write =
@@ -134,6 +139,10 @@ final class ExpressionUnfolding {
     }
   }
 
+  private CompiledOperations compiled() {
+    return new CompiledOperations(unfolding, this, unfolding.compilation().orElseThrow());
+  }
+
   private Flow readRegister(String name, Port port) {
     Set<Origin> byData = new LinkedHashSet<>();
     Set<Origin> byControl = new LinkedHashSet<>();
@@ -161,7 +170,7 @@ final class ExpressionUnfolding {
     return access(kind, address, written, mode, false, span);
   }
 
-  private Event access(
+  Event access(
       EventKind kind,
       Flow address,
       Optional<Term> written,

@@ -12,6 +12,7 @@ import dev.assay.litmus.AccessMode;
 import dev.assay.litmus.Expression;
 import dev.assay.litmus.Statement;
 import dev.assay.litmus.ThreadSource;
+import dev.assay.program.Compilation;
 import dev.assay.program.Datum;
 import dev.assay.program.Program;
 import dev.assay.program.Term;
@@ -34,6 +35,7 @@ public final class Unfolding {
   private final Program program;
   private final int unroll;
   private final boolean lkmmV1;
+  private final Optional<Compilation> compilation;
   private final Guards guards = new Guards();
   private final List<Event> events = new ArrayList<>();
   private final List<Branch> branches = new ArrayList<>();
@@ -56,6 +58,9 @@ public final class Unfolding {
   private RegisterFile registers;
   private Control control = Control.NONE;
 
+  /** Reads that branches of compiled operations depended on; they control all that follows. */
+  private final List<Integer> branchedOn = new ArrayList<>();
+
   /**
    * What controls a point: the events from which control dependencies run to every event here.
    *
@@ -74,10 +79,12 @@ public final class Unfolding {
     }
   }
 
-  private Unfolding(Program program, int unroll, boolean lkmmV1) {
+  private Unfolding(
+      Program program, int unroll, boolean lkmmV1, Optional<Compilation> compilation) {
     this.program = program;
     this.unroll = unroll;
     this.lkmmV1 = lkmmV1;
+    this.compilation = compilation;
     this.registers = new RegisterFile(guards);
   }
 
@@ -89,7 +96,12 @@ public final class Unfolding {
    *     (litmus-c.md 3.2)
    */
   public static EventStructure unfold(Program program, int unroll, boolean lkmmV1) {
-    return new Unfolding(program, unroll, lkmmV1).unfold();
+    return new Unfolding(program, unroll, lkmmV1, Optional.empty()).unfold();
+  }
+
+  /** Unfolds a program as what it is compiled to. */
+  public static EventStructure unfold(Program program, int unroll, Compilation compilation) {
+    return new Unfolding(program, unroll, false, Optional.of(compilation)).unfold();
   }
 
   private EventStructure unfold() {
@@ -113,6 +125,7 @@ public final class Unfolding {
       thread = source.number();
       guard = Guards.ALWAYS;
       control = Control.NONE;
+      branchedOn.clear();
       registers = new RegisterFile(guards);
       program
           .registers()
@@ -318,6 +331,15 @@ public final class Unfolding {
     return lkmmV1;
   }
 
+  Optional<Compilation> compilation() {
+    return compilation;
+  }
+
+  /** From here on, all events of the thread depend on a read by control. */
+  void branchOn(int read) {
+    branchedOn.add(read);
+  }
+
   Guards guards() {
     return guards;
   }
@@ -380,6 +402,7 @@ public final class Unfolding {
             events.size(), thread, kind, guard, location, written, mode, rmwHalf, instance, span);
     events.add(event);
     control.direct().forEach(o -> ctrl.add(new Dependency(o.event(), event.id(), o.guard())));
+    branchedOn.forEach(read -> ctrl.add(new Dependency(read, event.id(), Guards.ALWAYS)));
     return event;
   }
 

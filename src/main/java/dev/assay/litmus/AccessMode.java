@@ -22,6 +22,17 @@ public sealed interface AccessMode {
     }
   }
 
+  /**
+   * What makes an instruction of a machine special: no test has it written, compilation does.
+   *
+   * @param sets the sets of events that the machine's cat models know it by
+   */
+  record Machine(List<String> sets) implements AccessMode {
+    public Machine {
+      sets = List.copyOf(sets);
+    }
+  }
+
   /** A C11 memory order. */
   record Ordered(MemoryOrder order) implements AccessMode {}
 }

@@ -3,7 +3,9 @@ package dev.assay.model;
 import dev.assay.model.CatValue.Primitive;
 import dev.assay.model.CatValue.RelationNode;
 import dev.assay.model.CatValue.SetNode;
+import dev.assay.program.Architecture;
 import java.util.List;
+import java.util.Optional;
 
 /** What names mean before any file is read, for C tests (cat-language.md 8). */
 final class InitialEnvironment {
@@ -83,10 +85,23 @@ final class InitialEnvironment {
 
   private InitialEnvironment() {}
 
-  static Environment of(PlanBuilder plan) {
+  /** Sets of C that mean something else, or nothing, once a test is compiled. */
+  private static final List<String> SETS_OF_C = SETS.subList(SETS.indexOf("RMW"), SETS.size());
+
+  /**
+   * The environment for tests in C, or for what they are compiled to.
+   *
+   * @param machine whose sets of events there are instead of C's
+   */
+  static Environment of(PlanBuilder plan, Optional<Architecture> machine) {
     Environment environment = Environment.EMPTY;
     for (String set : SETS) {
-      environment = environment.with(set, new SetNode(plan.base(set, true)));
+      if (machine.isEmpty() || !SETS_OF_C.contains(set)) {
+        environment = environment.with(set, new SetNode(plan.base(set, true)));
+      }
+    }
+    for (String set : machine.map(Architecture::sets).orElse(List.of())) {
+      environment = environment.with(set, new SetNode(plan.base(Node.MACHINE_SET + set, true)));
     }
     for (String relation : RELATIONS) {
       int node =

@@ -3,6 +3,7 @@ package dev.assay.model;
 import dev.assay.cat.CatLibrary;
 import dev.assay.cat.CatModel;
 import dev.assay.cat.CatStatement.Modifier;
+import dev.assay.program.Compilation;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
@@ -20,18 +21,21 @@ public final class MemoryModel {
   private final Plan plan;
   private final Map<String, Integer> relations;
   private final Set<String> tags;
+  private final Optional<Compilation> compilation;
 
   private MemoryModel(
       String name,
       Set<String> variants,
       Plan plan,
       Map<String, Integer> relations,
-      Set<String> tags) {
+      Set<String> tags,
+      Optional<Compilation> compilation) {
     this.name = name;
     this.variants = variants;
     this.plan = plan;
     this.relations = relations;
     this.tags = tags;
+    this.compilation = compilation;
   }
 
   /**
@@ -45,7 +49,12 @@ public final class MemoryModel {
     PlanCompiler compiler = new PlanCompiler(library, options);
     Plan plan = compiler.compile(model, bell);
     return new MemoryModel(
-        options.model(), options.variants(), plan, compiler.relations(), compiler.tags());
+        options.model(),
+        options.variants(),
+        plan,
+        compiler.relations(),
+        compiler.tags(),
+        options.compilation());
   }
 
   private static CatModel find(String name, CatLibrary library) {
@@ -70,6 +79,11 @@ public final class MemoryModel {
   /** What it computes. */
   public Plan plan() {
     return plan;
+  }
+
+  /** How tests are compiled before the model judges them; empty if it judges C. */
+  public Optional<Compilation> compilation() {
+    return compilation;
   }
 
   /** The annotations that the model declares, as in an {@code enum}. */
@@ -110,13 +124,13 @@ public final class MemoryModel {
             choices,
             plan.groups(),
             plan.opaques());
-    return new MemoryModel(name, variants, free, relations, tags);
+    return new MemoryModel(name, variants, free, relations, tags, compilation);
   }
 
   /** A model that permits every candidate execution: no checks, and no order to choose. */
   public MemoryModel permittingAll() {
     Plan nothing = new Plan(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
-    return new MemoryModel(name, variants, nothing, Map.of(), tags);
+    return new MemoryModel(name, variants, nothing, Map.of(), tags, compilation);
   }
 
   /**
@@ -136,6 +150,6 @@ public final class MemoryModel {
   private MemoryModel with(List<Plan.Test> requirements, List<Plan.Test> flags) {
     Plan changed =
         new Plan(plan.nodes(), requirements, flags, plan.choices(), plan.groups(), plan.opaques());
-    return new MemoryModel(name, variants, changed, relations, tags);
+    return new MemoryModel(name, variants, changed, relations, tags, compilation);
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.model;
 
+import dev.assay.program.Compilation;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,22 +12,36 @@ import java.util.Set;
  * @param variants names of variants that are on, in lower case
  * @param skippedChecks names of checks that are not made
  * @param strictSkip keep only executions in which every skipped check fails
+ * @param compilation how tests are compiled first; empty for a model of C
  */
 public record ModelOptions(
     String model,
     Optional<String> bell,
     Set<String> variants,
     Set<String> skippedChecks,
-    boolean strictSkip) {
+    boolean strictSkip,
+    Optional<Compilation> compilation) {
 
   public ModelOptions {
     variants = Set.copyOf(variants);
     skippedChecks = Set.copyOf(skippedChecks);
   }
 
+  /** Options for a model of C. */
+  public ModelOptions(
+      String model,
+      Optional<String> bell,
+      Set<String> variants,
+      Set<String> skippedChecks,
+      boolean strictSkip) {
+    this(model, bell, variants, skippedChecks, strictSkip, Optional.empty());
+  }
+
   /** These options for another model and other variants. */
-  public ModelOptions forTest(String otherModel, Set<String> otherVariants) {
-    return new ModelOptions(otherModel, bell, otherVariants, skippedChecks, strictSkip);
+  public ModelOptions forTest(
+      String otherModel, Set<String> otherVariants, Optional<Compilation> otherCompilation) {
+    return new ModelOptions(
+        otherModel, bell, otherVariants, skippedChecks, strictSkip, otherCompilation);
   }
 
   /** A model with nothing special. */

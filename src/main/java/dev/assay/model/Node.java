@@ -13,6 +13,9 @@ package dev.assay.model;
  */
 public record Node(int id, Operator operator, boolean isSet, int left, int right, String name) {
 
+  /** Names of base sets that stand for instructions of a machine begin so. */
+  public static final String MACHINE_SET = "=";
+
   /** What a node does. */
   public enum Operator {
     /** A set or relation that the event structure or the search gives. */

@@ -13,6 +13,7 @@ import dev.assay.model.CatValue.SetNode;
 import dev.assay.model.CatValue.Tag;
 import dev.assay.model.CatValue.Values;
 import dev.assay.model.Node.Operator;
+import dev.assay.program.Compilation;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
@@ -53,7 +54,8 @@ final class PlanCompiler {
     this.library = library;
     this.options = options;
     this.evaluator = new ExpressionEvaluator(algebra, options.variants());
-    this.environment = InitialEnvironment.of(plan);
+    this.environment =
+        InitialEnvironment.of(plan, options.compilation().map(Compilation::architecture));
   }
 
   Plan compile(CatModel model, Optional<CatModel> bell) {
