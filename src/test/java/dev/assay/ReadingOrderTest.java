@@ -48,13 +48,14 @@ final class ReadingOrderTest {
               Map.entry("model", "source relation cat program execution"),
               Map.entry("check", "source relation litmus cat program execution model"),
               Map.entry("explain", "source litmus model check"),
+              Map.entry("jcstress", "source litmus program check"),
               Map.entry("suite", "source litmus execution check explain"),
               Map.entry(
                   "report",
-                  "source relation litmus cat program execution model check explain suite"),
+                  "source relation litmus cat program execution model check explain jcstress suite"),
               Map.entry(
                   "cli",
-                  "source relation litmus cat program execution model check explain suite"
+                  "source relation litmus cat program execution model check explain jcstress suite"
                       + " report")));
 
   @TestFactory

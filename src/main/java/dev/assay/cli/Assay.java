@@ -57,6 +57,8 @@ public final class Assay {
             .addSubcommand(new CompareCommand(terminal))
             .addSubcommand(new SuiteCommand(terminal))
             .addSubcommand(new ModelsCommand(terminal))
+            .addSubcommand(new JcstressCommand(terminal))
+            .addSubcommand(new CrosscheckCommand(terminal))
             .setExpandAtFiles(false)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(out)

@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
@@ -34,5 +35,18 @@ final class Problems {
     return problem instanceof FileSystemException system
         ? "cannot write '" + system.getFile() + "': " + system.getReason()
         : "cannot write: " + problem.getMessage();
+  }
+
+  /** What the system says of a failure, without the file's name. */
+  static String reason(IOException problem) {
+    if (problem instanceof AccessDeniedException) {
+      return "no permission";
+    }
+    if (problem instanceof FileAlreadyExistsException existing) {
+      return "'" + existing.getFile() + "' is no directory";
+    }
+    boolean named = problem instanceof FileSystemException;
+    String reason = named ? ((FileSystemException) problem).getReason() : problem.getMessage();
+    return reason == null ? problem.getClass().getSimpleName() : reason;
   }
 }

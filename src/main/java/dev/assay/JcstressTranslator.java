@@ -1,0 +1,81 @@
+package dev.assay;
+
+import dev.assay.cat.CatLibrary;
+import dev.assay.check.Budget;
+import dev.assay.check.CheckOptions;
+import dev.assay.check.Checker;
+import dev.assay.jcstress.MappingOptions;
+import dev.assay.jcstress.Translation;
+import dev.assay.jcstress.Translator;
+import dev.assay.litmus.LitmusTest;
+import dev.assay.model.MemoryModel;
+import dev.assay.model.ModelOptions;
+import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Turns litmus tests into jcstress tests, each graded by the model that it is for. May be shared by
+ * threads.
+ */
+public final class JcstressTranslator {
+
+  /** What a side question may cost: whether an outcome is sequentially consistent, and the like. */
+  private static final double SIDE_QUESTION_SECONDS = 20;
+
+  private final Settings settings;
+  private final MappingOptions mapping;
+  private final BooleanSupplier cancelled;
+  private final Examiner examiner;
+  private final Checker sequential;
+  private final Checker java;
+
+  /**
+   * A translator whose macros and side models are read.
+   *
+   * @param cancelled true once nobody waits for translations any more
+   * @throws InputException if the model or the macro file is not found or faulty
+   */
+  public JcstressTranslator(Settings settings, MappingOptions mapping, BooleanSupplier cancelled) {
+    this.settings = settings;
+    this.mapping = mapping;
+    this.cancelled = cancelled;
+    this.examiner = new Examiner(settings, cancelled);
+    this.sequential = sideQuestion("sc");
+    this.java = sideQuestion("java");
+  }
+
+  private Checker sideQuestion(String model) {
+    double seconds = Math.min(SIDE_QUESTION_SECONDS, settings.budget().cpuSeconds());
+    Budget budget =
+        new Budget(seconds, settings.budget().memoryBytes(), settings.budget().executions());
+    ModelOptions options =
+        new ModelOptions(model, Optional.empty(), Set.of("lkmmv2"), Set.of(), false);
+    return new Checker(
+        MemoryModel.load(options, new CatLibrary(List.of())),
+        new CheckOptions(settings.unroll(), budget, cancelled));
+  }
+
+  /**
+   * Reads a test.
+   *
+   * @throws InputException if it is faulty
+   */
+  public LitmusTest read(SourceFile file) {
+    return examiner.read(file);
+  }
+
+  /**
+   * Translates a test.
+   *
+   * @param className one of {@link Translator#classNames}
+   * @throws InputException if the test is faulty under its model
+   */
+  public Translation translate(LitmusTest test, String className) {
+    return new Translator(examiner.checker(test), sequential, java, mapping)
+        .translate(test, className);
+  }
+}

@@ -1,0 +1,182 @@
+package dev.assay.cli;
+
+import dev.assay.JcstressTranslator;
+import dev.assay.jcstress.CrosscheckRun;
+import dev.assay.jcstress.Crosschecked;
+import dev.assay.jcstress.Crosschecked.Verdict;
+import dev.assay.jcstress.FastRunner;
+import dev.assay.jcstress.Machine;
+import dev.assay.jcstress.OfficialRunner;
+import dev.assay.jcstress.RunOptions;
+import dev.assay.jcstress.Runner;
+import dev.assay.jcstress.Translation;
+import dev.assay.report.CrosscheckJson;
+import dev.assay.report.CrosscheckJunit;
+import dev.assay.report.CrosscheckReport;
+import dev.assay.report.CrosscheckText;
+import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code assay crosscheck}: whether this machine shows only what the model allows. */
+@Command(
+    name = "crosscheck",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = {
+      "Runs each litmus test as a Java program on this JVM and CPU, and says whether every outcome"
+          + " that is seen is one that the model allows."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  assay crosscheck --mode quick litmus/shapes",
+      "  assay crosscheck --time 10 litmus/perf/C-peterz.litmus",
+      "  assay crosscheck --jvm ~/jdk-21 --jvm ~/jdk-25 --format junit litmus > junit.xml",
+      "  assay crosscheck --official --output stress litmus/shapes/SB.litmus",
+      "",
+      "Exit codes: 0 all that was seen is allowed; 1 a forbidden outcome was seen; 2 an input or",
+      "option is wrong, or nothing was checked; 3 a test has too few samples, a JVM under test hung",
+      "or died, or the run was stopped; 70 a fault of Assay. Of several the first of 70, 2, 1, 3, 0."
+    })
+final class CrosscheckCommand implements Callable<Integer> {
+
+  /** How results are written. */
+  enum Format {
+    TEXT,
+    JSON,
+    JUNIT
+  }
+
+  private final Terminal terminal;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "FILE|DIR|@LIST|-",
+      arity = "1..*",
+      description = "A test; a directory, for every *.litmus below it; a file that lists tests.")
+  private List<String> inputs = List.of();
+
+  @Mixin private ModelOptionGroup model = new ModelOptionGroup();
+
+  @Mixin private BudgetOptions budget = new BudgetOptions();
+
+  @Mixin private MappingOptionGroup mapping = new MappingOptionGroup();
+
+  @Mixin private RunOptionGroup run = new RunOptionGroup();
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json|junit",
+      description = "Text (the default), an object a line, or JUnit's XML.")
+  private Format format = Format.TEXT;
+
+  CrosscheckCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Sink out = new Sink(terminal.out());
+    Sink err = new Sink(terminal.err());
+    try {
+      return crosscheck(out, err).number();
+    } catch (InputException e) {
+      err.write(e.render() + "\n");
+    } catch (IOException e) {
+      String reason = Problems.reason(e);
+      err.write(SourceFile.bytewise("assay: the tests could not be run: " + reason + "\n"));
+    } catch (Runner.RunFailure e) {
+      err.write(SourceFile.bytewise("assay: " + e.getMessage() + "\n"));
+      return (e.isOurs() ? ExitCode.OUR_BUG : ExitCode.BAD_INPUT).number();
+    }
+    return ExitCode.BAD_INPUT.number();
+  }
+
+  private ExitCode crosscheck(Sink out, Sink err) throws IOException, Runner.RunFailure {
+    RunOptions options = run.options();
+    JcstressTranslator translator =
+        new JcstressTranslator(
+            model.settings(budget.budget(), terminal), mapping.options(), out::isClosed);
+    TestBatch batch = new TestBatch(translator, terminal.in(), err);
+    List<Input> files = Inputs.of(inputs);
+    Progress progress = new Progress(err, terminal.watched());
+    List<Translation.Translated> tests = new ArrayList<>();
+    List<Translation.Skipped> skipped = new ArrayList<>();
+    for (Translation translation : batch.translate(files, progress)) {
+      if (translation instanceof Translation.Translated test) {
+        tests.add(test);
+      } else if (translation instanceof Translation.Skipped skip) {
+        skipped.add(skip);
+      }
+    }
+    Runner runner =
+        run.isOfficial()
+            ? new OfficialRunner(options, run.output(), path())
+            : new FastRunner(options, progress::show);
+    try (Interruption interruption = Interruption.of(runner)) {
+      List<Crosschecked> checked = tests.isEmpty() ? List.of() : runner.run(tests);
+      progress.clear();
+      boolean partial = interruption.happened() || hasInterruption(checked);
+      CrosscheckRun results =
+          new CrosscheckRun(
+              checked, skipped, Machine.here(), run.reproduce(spec), officialReport(), partial);
+      out.write(text(results));
+      return batch.code().and(code(results, err));
+    }
+  }
+
+  private Optional<String> officialReport() {
+    return run.isOfficial()
+        ? Optional.of(run.output().resolve("results").resolve("index.html").toString())
+        : Optional.empty();
+  }
+
+  private Optional<String> path() {
+    return Optional.ofNullable(terminal.environment().get("PATH"));
+  }
+
+  private static boolean hasInterruption(List<Crosschecked> checked) {
+    return checked.stream().anyMatch(test -> test.verdict() == Verdict.INTERRUPTED);
+  }
+
+  private String text(CrosscheckRun results) {
+    CrosscheckReport report =
+        switch (format) {
+          case TEXT -> new CrosscheckText();
+          case JSON -> new CrosscheckJson();
+          case JUNIT -> new CrosscheckJunit();
+        };
+    StringBuilder text = new StringBuilder();
+    try {
+      report.write(results, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static ExitCode code(CrosscheckRun results, Sink err) {
+    if (results.checkedNothing() && !results.interrupted()) {
+      err.write("assay: nothing was checked\n");
+      return ExitCode.BAD_INPUT;
+    }
+    boolean incomplete =
+        results.interrupted()
+            || results.count(Verdict.INCONCLUSIVE) + results.count(Verdict.FAILED) > 0;
+    ExitCode code = incomplete ? ExitCode.INCOMPLETE : ExitCode.ANSWERED;
+    return results.count(Verdict.CONTRADICTED) > 0 ? code.and(ExitCode.CONTRADICTED) : code;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.assay.cli;
+
+import dev.assay.JcstressTranslator;
+import dev.assay.jcstress.Translation;
+import dev.assay.jcstress.Translator;
+import dev.assay.litmus.LitmusTest;
+import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Translates the tests of a run, in their order; what is wrong with an input is told. */
+final class TestBatch {
+
+  private final JcstressTranslator translator;
+  private final InputStream standardInput;
+  private final Sink err;
+  private ExitCode code = ExitCode.ANSWERED;
+
+  TestBatch(JcstressTranslator translator, InputStream standardInput, Sink err) {
+    this.translator = translator;
+    this.standardInput = standardInput;
+    this.err = err;
+  }
+
+  /** The translations of all inputs that are tests. */
+  List<Translation> translate(List<Input> inputs, Progress progress) {
+    List<LitmusTest> tests = new ArrayList<>();
+    for (Input input : inputs) {
+      read(input, tests);
+    }
+    List<String> names =
+        Translator.classNames(
+            tests.stream().map(test -> SourceFile.readable(test.name())).toList());
+    List<Translation> translations = new ArrayList<>();
+    for (int i = 0; i < tests.size(); i++) {
+      progress.show(i, tests.size());
+      try {
+        translations.add(translator.translate(tests.get(i), names.get(i)));
+      } catch (InputException e) {
+        refuse(e.render());
+      }
+    }
+    progress.clear();
+    return translations;
+  }
+
+  private void read(Input input, List<LitmusTest> tests) {
+    if (input instanceof Input.Unusable unusable) {
+      refuse(unusable.error().render());
+      return;
+    }
+    String name = input instanceof Input.TestFile file ? file.name() : Inputs.STANDARD_INPUT;
+    try {
+      byte[] bytes =
+          input instanceof Input.TestFile file
+              ? Files.readAllBytes(file.path())
+              : standardInput.readAllBytes();
+      tests.add(translator.read(SourceFile.of(name, bytes)));
+    } catch (InputException e) {
+      refuse(e.render());
+    } catch (IOException e) {
+      refuse(SourceFile.bytewise("assay: " + Problems.ofFile(name, e)));
+    }
+  }
+
+  private void refuse(String message) {
+    err.write(message + "\n");
+    code = code.and(ExitCode.BAD_INPUT);
+  }
+
+  /** Whether every input was a test. */
+  ExitCode code() {
+    return code;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.assay.jcstress;
+
+import dev.assay.litmus.Expression;
+import dev.assay.litmus.LitmusTest;
+import dev.assay.litmus.Statement;
+import dev.assay.litmus.ThreadSource;
+
+/** Which of the harder constructs the threads of a test use. */
+record CodeFacts(boolean locks, boolean rcu, boolean srcu, boolean loops) {
+
+  /** The facts of all threads together. */
+  static CodeFacts of(LitmusTest test) {
+    Finder finder = new Finder();
+    for (ThreadSource thread : test.threads()) {
+      Registers.forEachStatement(thread.body(), finder::statement);
+    }
+    return new CodeFacts(finder.locks, finder.rcu, finder.srcu, finder.loops);
+  }
+
+  private static final class Finder {
+    private boolean locks;
+    private boolean rcu;
+    private boolean srcu;
+    private boolean loops;
+
+    private void statement(Statement statement) {
+      locks |= statement instanceof Statement.Lock || statement instanceof Statement.Unlock;
+      loops |= statement instanceof Statement.While;
+      srcu |= statement instanceof Statement.Srcu;
+      if (statement instanceof Statement.Fence fence) {
+        rcu |= ModeMapping.tag(fence.mode()).matches("rcu-lock|rcu-unlock|sync-rcu");
+      }
+      if (statement instanceof Statement.Store store) {
+        srcu |= ModeMapping.tag(store.mode()).startsWith("srcu");
+      }
+      Registers.expressions(statement).forEach(e -> Registers.forEachPart(e, this::expression));
+    }
+
+    private void expression(Expression expression) {
+      locks |= expression instanceof Expression.TryLock;
+      locks |= expression instanceof Expression.IsLocked;
+      srcu |= expression instanceof Expression.Srcu;
+      if (expression instanceof Expression.Load load) {
+        srcu |= ModeMapping.tag(load.mode()).startsWith("srcu");
+      }
+    }
+  }
+}

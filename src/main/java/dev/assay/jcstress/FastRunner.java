@@ -1,0 +1,208 @@
+package dev.assay.jcstress;
+
+import dev.assay.jcstress.race.RaceMain;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Runs tests in seconds: all compiled in one go, many in one JVM, and as many actors as a test has,
+ * whatever the number of cores. It needs nothing of jcstress.
+ */
+public final class FastRunner implements Runner {
+
+  private static final List<String> COMMON_FLAGS =
+      List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:-UsePerfData");
+
+  /** Fewer tests than all, so that a JVM that dies takes less with it. */
+  private static final int BATCH = 20;
+
+  /** A JVM that says nothing for so much longer than a test takes, hangs. */
+  private static final long PATIENCE_MILLIS = 40_000;
+
+  private final RunOptions options;
+  private final Listener listener;
+  private volatile boolean stopped;
+  private volatile Optional<ChildJvm> running = Optional.empty();
+  private int done;
+  private int all;
+
+  /** A runner. */
+  public FastRunner(RunOptions options, Listener listener) {
+    this.options = options;
+    this.listener = listener;
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+    running.ifPresent(ChildJvm::close);
+  }
+
+  @Override
+  public List<Crosschecked> run(List<Translation.Translated> tests) throws IOException, RunFailure {
+    if (!Compilation.isPossible()) {
+      throw new RunFailure(
+          "this Java has no compiler: run Assay on a JDK instead of a JRE (JAVA_HOME)", false);
+    }
+    Map<String, List<TestRun>> runs = new LinkedHashMap<>();
+    tests.forEach(test -> runs.put(test.className(), new ArrayList<>()));
+    all = tests.size() * options.programs().size() * options.mode().compilers().size();
+    try (Scratch scratch = new Scratch()) {
+      compile(tests, scratch.folder());
+      for (Path java : options.programs()) {
+        for (RunOptions.Compiler compiler : options.mode().compilers()) {
+          for (int from = 0; from < tests.size(); from += BATCH) {
+            List<Translation.Translated> batch =
+                tests.subList(from, Math.min(from + BATCH, tests.size()));
+            List<String> names = batch.stream().map(Translation.Translated::className).toList();
+            new Batch(java, compiler, scratch.folder(), runs).run(names);
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return tests.stream()
+        .map(test -> new Crosschecked(test, runs.getOrDefault(test.className(), List.of())))
+        .toList();
+  }
+
+  private static void compile(List<Translation.Translated> tests, Path classes)
+      throws IOException, RunFailure {
+    List<RaceSource.SourceText> sources = new ArrayList<>(RaceSource.standIns());
+    for (Translation.Translated test : tests) {
+      String name = TestSource.PACKAGE + "." + test.className();
+      sources.add(new RaceSource.SourceText(name, test.source()));
+      sources.add(RaceSource.loops(test));
+    }
+    Optional<String> errors = Compilation.compile(sources, classes, Compilation.ownClasses());
+    if (errors.isPresent()) {
+      throw new RunFailure("generated source does not compile:\n" + errors.get(), true);
+    }
+  }
+
+  /** One batch of tests in one kind of JVM; several processes, if some of them die. */
+  private final class Batch {
+    private final List<String> command = new ArrayList<>();
+    private final List<String> flags = new ArrayList<>();
+    private final Path folder;
+    private final Map<String, List<TestRun>> runs;
+    private String jvm = "";
+
+    Batch(Path java, RunOptions.Compiler compiler, Path folder, Map<String, List<TestRun>> runs) {
+      this.folder = folder;
+      this.runs = runs;
+      flags.addAll(compiler.flags());
+      flags.addAll(options.jvmArguments());
+      command.add(java.toString());
+      command.addAll(COMMON_FLAGS);
+      command.addAll(flags);
+      command.add("-cp");
+      command.add(folder + File.pathSeparator + Compilation.ownClasses());
+      command.add(RaceMain.class.getName());
+      command.add(Long.toString(options.seed()));
+      command.add(Long.toString(options.iterationMillis()));
+      command.add(Integer.toString(options.mode().iterations()));
+    }
+
+    void run(List<String> names) throws IOException, InterruptedException {
+      int next = 0;
+      while (next < names.size()) {
+        if (stopped) {
+          for (String name : names.subList(next, names.size())) {
+            end(name, Map.of(), TestRun.Ending.INTERRUPTED, "stopped before it ran");
+          }
+          return;
+        }
+        next += runSome(names.subList(next, names.size()));
+      }
+    }
+
+    /** Runs tests until one goes wrong or all are done; returns how many are settled. */
+    private int runSome(List<String> names) throws IOException, InterruptedException {
+      try (ChildJvm child = start()) {
+        running = Optional.of(child);
+        names.forEach(name -> child.send(RaceSource.PACKAGE + "." + name));
+        child.send("");
+        int settled = 0;
+        Map<String, Long> counts = new TreeMap<>();
+        while (settled < names.size()) {
+          String name = names.get(settled);
+          Optional<String> line = child.next(limit());
+          if (line.isEmpty()) {
+            end(name, counts, TestRun.Ending.HUNG, "the JVM made no progress and was killed");
+            return settled + 1;
+          }
+          if (ChildJvm.isEnd(line.get())) {
+            return died(child, names, settled, counts);
+          }
+          String[] words = line.get().split("\t", 3);
+          switch (words[0]) {
+            case "jvm" -> jvm = words[1];
+            case "count" -> counts.merge(words[2], Long.parseLong(words[1]), Long::sum);
+            case "end" -> {
+              end(name, counts, TestRun.Ending.FINISHED, "");
+              counts.clear();
+              settled++;
+            }
+            case "hung" -> {
+              end(name, counts, TestRun.Ending.HUNG, "its actors wait for ever");
+              return settled + 1;
+            }
+            case "error" -> {
+              end(name, counts, TestRun.Ending.DIED, words[1]);
+              return settled + 1;
+            }
+            default -> {
+              // "start": the limit begins anew.
+            }
+          }
+        }
+        return settled;
+      } finally {
+        running = Optional.empty();
+      }
+    }
+
+    private ChildJvm start() throws IOException {
+      return new ChildJvm(command, folder, RaceMain.MARK);
+    }
+
+    private long limit() {
+      return options.iterationMillis() * options.mode().iterations() + PATIENCE_MILLIS;
+    }
+
+    private int died(ChildJvm child, List<String> names, int settled, Map<String, Long> counts)
+        throws InterruptedException {
+      String name = names.get(settled);
+      if (stopped || child.wasInterrupted()) {
+        stopped = true;
+        end(name, counts, TestRun.Ending.INTERRUPTED, "stopped while it ran");
+        return settled + 1;
+      }
+      String message = "the JVM died: " + child.obituary();
+      if (jvm.isEmpty()) {
+        // It did not even start: no other test would fare better.
+        for (String each : names.subList(settled, names.size())) {
+          end(each, Map.of(), TestRun.Ending.DIED, message);
+        }
+        return names.size();
+      }
+      end(name, counts, TestRun.Ending.DIED, message);
+      return settled + 1;
+    }
+
+    private void end(String name, Map<String, Long> counts, TestRun.Ending ending, String message) {
+      runs.computeIfAbsent(name, k -> new ArrayList<>())
+          .add(new TestRun(jvm, flags, counts, ending, message));
+      listener.progress(++done, all);
+    }
+  }
+}

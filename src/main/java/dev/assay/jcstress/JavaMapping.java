@@ -1,0 +1,49 @@
+package dev.assay.jcstress;
+
+import dev.assay.litmus.LitmusTest;
+import java.util.Optional;
+
+/**
+ * Writes a C litmus test anew with the access modes of Java: the same test, at least as strong. The
+ * result is a litmus test again, so that the bundled {@code java} model can say what it allows.
+ */
+final class JavaMapping {
+
+  private JavaMapping() {}
+
+  /**
+   * The test in Java's modes. Locks and RCU stay as they are: Java source emulates them.
+   *
+   * @param plainAsOpaque whether plain accesses become opaque ones, all of them
+   * @throws Untranslatable if some primitive has no faithful counterpart
+   */
+  static LitmusTest map(LitmusTest test, MappingOptions options, boolean plainAsOpaque) {
+    ModeMapping modes = new ModeMapping(options, plainAsOpaque);
+    Neighbours neighbours = new Neighbours(test);
+    return new LitmusTest(
+        test.file(),
+        test.name(),
+        test.info(),
+        test.init(),
+        test.threads().stream()
+            .map(thread -> StatementMapping.map(thread, modes, neighbours))
+            .toList(),
+        test.locations(),
+        test.filter(),
+        test.condition(),
+        test.hashLines(),
+        test.warnings());
+  }
+
+  /** What of a test the {@code java} model cannot judge; empty if it can judge all of it. */
+  static Optional<String> beyondModel(LitmusTest test) {
+    CodeFacts facts = CodeFacts.of(test);
+    if (facts.locks()) {
+      return Optional.of("locks");
+    }
+    if (facts.rcu()) {
+      return Optional.of("emulated RCU");
+    }
+    return facts.loops() ? Optional.of("loops") : Optional.empty();
+  }
+}

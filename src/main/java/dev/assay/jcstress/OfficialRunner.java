@@ -1,0 +1,260 @@
+package dev.assay.jcstress;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Runs tests by jcstress's own harness: the generated project is built by Maven, run, and its
+ * results read back. The harness leaves out tests with more actors than the machine has cores, and
+ * ends well all the same; here each of them is named.
+ */
+public final class OfficialRunner implements Runner {
+
+  private static final String JAR = "target/jcstress.jar";
+  private static final String READER = "ResultReader";
+  private static final String MARK = "@result\t";
+  private static final long READING_MILLIS = 120_000;
+
+  private final RunOptions options;
+  private final Path folder;
+  private final List<Path> searchPath;
+  private volatile boolean stopped;
+  private volatile Optional<Process> running = Optional.empty();
+
+  /**
+   * A runner.
+   *
+   * @param folder where the project is made, and the report
+   * @param searchPath where programs are sought, as in {@code PATH}
+   */
+  public OfficialRunner(RunOptions options, Path folder, Optional<String> searchPath) {
+    this.options = options;
+    this.folder = folder;
+    this.searchPath =
+        Stream.of(searchPath.orElse("").split(File.pathSeparator))
+            .filter(part -> !part.isEmpty())
+            .map(Path::of)
+            .toList();
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+    running.ifPresent(
+        process -> {
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+          process.destroyForcibly();
+        });
+  }
+
+  @Override
+  public List<Crosschecked> run(List<Translation.Translated> tests) throws IOException, RunFailure {
+    Map<String, List<TestRun>> runs = new LinkedHashMap<>();
+    tests.forEach(test -> runs.put(test.className(), new ArrayList<>()));
+    try {
+      build(tests);
+      for (Path java : options.programs()) {
+        if (!stopped) {
+          List<Path> before = results();
+          int code = harness(java, tests);
+          List<Path> fresh = new ArrayList<>(results());
+          fresh.removeAll(before);
+          collect(java, tests, fresh, code, runs);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return tests.stream()
+        .map(test -> new Crosschecked(test, runs.getOrDefault(test.className(), List.of())))
+        .toList();
+  }
+
+  private void build(List<Translation.Translated> tests)
+      throws IOException, RunFailure, InterruptedException {
+    if (!Compilation.isPossible()) {
+      throw new RunFailure(
+          "this Java has no compiler: run Assay on a JDK instead of a JRE (JAVA_HOME)", false);
+    }
+    JcstressProject.requireOurs(folder);
+    for (JcstressProject.ProjectFile file : JcstressProject.files(List.copyOf(tests))) {
+      JcstressProject.write(file, folder);
+    }
+    Path maven =
+        searchPath.stream()
+            .map(place -> place.resolve("mvn"))
+            .filter(Files::isExecutable)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new RunFailure(
+                        "no mvn on the PATH, and the official harness is built by Maven", false));
+    // Without the network first: with all libraries at hand that is quicker and cannot hang.
+    List<String> build = List.of(maven.toString(), "--batch-mode", "clean", "package");
+    List<String> offline = new ArrayList<>(build);
+    offline.add("--offline");
+    if (command(offline, "build.log") != 0 && !stopped && command(build, "build.log") != 0) {
+      String log = Files.readString(folder.resolve("build.log"));
+      String errors =
+          log.lines()
+              .filter(line -> line.contains("ERROR"))
+              .limit(5)
+              .collect(Collectors.joining("\n"));
+      throw new RunFailure("Maven could not build '" + folder + "':\n" + errors, false);
+    }
+  }
+
+  private int harness(Path java, List<Translation.Translated> tests)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(java.toString(), "-jar", JAR));
+    command.addAll(List.of("-r", "results", "-m", mode()));
+    String names =
+        tests.stream().map(Translation.Translated::className).collect(Collectors.joining("|"));
+    command.addAll(List.of("-t", "^" + TestSource.PACKAGE + "\\.(" + names + ")$"));
+    if (options.seconds().isPresent()) {
+      command.addAll(List.of("-iters", Integer.toString(options.mode().iterations())));
+      command.addAll(List.of("-time", Long.toString(options.iterationMillis())));
+    }
+    if (!options.jvmArguments().isEmpty()) {
+      command.addAll(List.of("-jvmArgs", String.join(" ", options.jvmArguments())));
+    }
+    return command(command, "jcstress.log");
+  }
+
+  private String mode() {
+    return switch (options.mode()) {
+      case QUICK -> "quick";
+      case DEFAULT -> "default";
+      case TOUGH -> "tough";
+    };
+  }
+
+  private int command(List<String> command, String log) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve(log).toFile())
+            .start();
+    running = Optional.of(process);
+    try {
+      if (stopped) {
+        stop();
+      }
+      process.getOutputStream().close();
+      return process.waitFor();
+    } finally {
+      running = Optional.empty();
+    }
+  }
+
+  private List<Path> results() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".bin.gz"))
+          .map(Path::toAbsolutePath)
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Reads results by the harness's own classes, in a JVM that has them. */
+  private void collect(
+      Path java,
+      List<Translation.Translated> tests,
+      List<Path> files,
+      int code,
+      Map<String, List<TestRun>> runs)
+      throws IOException, RunFailure, InterruptedException {
+    Map<String, Map<String, Long>> counts = new TreeMap<>();
+    Map<String, String> problems = new TreeMap<>();
+    if (!files.isEmpty()) {
+      read(java, files, counts, problems);
+    }
+    int cores = Runtime.getRuntime().availableProcessors();
+    for (Translation.Translated test : tests) {
+      Map<String, Long> seen = counts.getOrDefault(test.className(), Map.of());
+      String problem = problems.getOrDefault(test.className(), "");
+      TestRun.Ending ending = TestRun.Ending.FINISHED;
+      if (stopped) {
+        ending = TestRun.Ending.INTERRUPTED;
+        problem = "stopped while the harness ran";
+      } else if (!problem.isEmpty()) {
+        ending = TestRun.Ending.DIED;
+      } else if (seen.isEmpty()) {
+        int actors = test.actorRecords().size();
+        ending = actors > cores ? TestRun.Ending.NOT_SCHEDULED : TestRun.Ending.DIED;
+        problem =
+            actors > cores
+                ? "left out by the harness: %d actors, %d cores".formatted(actors, cores)
+                : "the harness brought no samples, and ended with code %d; see %s"
+                    .formatted(code, folder.resolve("jcstress.log"));
+      }
+      runs.computeIfAbsent(test.className(), k -> new ArrayList<>())
+          .add(new TestRun("jcstress " + java, options.jvmArguments(), seen, ending, problem));
+    }
+  }
+
+  private void read(
+      Path java,
+      List<Path> files,
+      Map<String, Map<String, Long>> counts,
+      Map<String, String> problems)
+      throws IOException, RunFailure, InterruptedException {
+    try (Scratch scratch = new Scratch()) {
+      Path jar = folder.resolve(JAR).toAbsolutePath();
+      Optional<String> errors =
+          Compilation.compile(
+              List.of(new RaceSource.SourceText(READER, reader())), scratch.folder(), jar);
+      if (errors.isPresent()) {
+        throw new RunFailure("the reader of results does not compile:\n" + errors.get(), true);
+      }
+      List<String> command = new ArrayList<>();
+      command.addAll(List.of(java.toString(), "-cp", scratch.folder() + File.pathSeparator + jar));
+      command.add(READER);
+      files.forEach(file -> command.add(file.toString()));
+      try (ChildJvm child = new ChildJvm(command, scratch.folder(), MARK)) {
+        Optional<String> line = child.next(READING_MILLIS);
+        while (line.isPresent() && !ChildJvm.isEnd(line.get())) {
+          result(line.get().split("\t", 4), counts, problems);
+          line = child.next(READING_MILLIS);
+        }
+      }
+    }
+  }
+
+  /** A line: class, status of the fork, count, outcome. */
+  private static void result(
+      String[] words, Map<String, Map<String, Long>> counts, Map<String, String> problems) {
+    String name = words[0].substring(words[0].lastIndexOf('.') + 1);
+    if (!words[1].equals("NORMAL")) {
+      problems.put(name, "a fork ended with " + words[1]);
+    }
+    if (words.length == 4) {
+      counts
+          .computeIfAbsent(name, k -> new TreeMap<>())
+          .merge(words[3], Long.parseLong(words[2]), Long::sum);
+    }
+  }
+
+  private static String reader() throws IOException {
+    try (InputStream in = OfficialRunner.class.getResourceAsStream(READER + ".java.txt")) {
+      if (in == null) {
+        throw new AssertionError("the reader's source is missing");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

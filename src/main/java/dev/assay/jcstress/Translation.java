@@ -1,0 +1,57 @@
+package dev.assay.jcstress;
+
+import dev.assay.check.CheckResult;
+import java.util.List;
+
+/** What became of a litmus test. */
+public sealed interface Translation {
+
+  /** Name of the litmus test. */
+  String testName();
+
+  /** Its file, as given. */
+  String fileName();
+
+  /**
+   * A jcstress test.
+   *
+   * @param className simple name of the class, and of its file without {@code .java}
+   * @param source the text of that file
+   * @param actorRecords for each actor, whether it takes a result
+   * @param fieldTexts what each number of a result shows, such as {@code 0:r1} or {@code [x]}
+   * @param resultClass simple name of the result class
+   * @param hasArbiter whether final memory is read
+   * @param allowed the model's answer, without the test's filter
+   * @param outcomes every outcome that the model allows, and the forbidden one of the condition
+   */
+  record Translated(
+      String className,
+      String source,
+      List<Boolean> actorRecords,
+      List<String> fieldTexts,
+      String resultClass,
+      boolean hasArbiter,
+      CheckResult allowed,
+      List<GradedOutcome> outcomes,
+      MappingCheck mapping)
+      implements Translation {
+    public Translated {
+      actorRecords = List.copyOf(actorRecords);
+      fieldTexts = List.copyOf(fieldTexts);
+      outcomes = List.copyOf(outcomes);
+    }
+
+    @Override
+    public String testName() {
+      return allowed.test().name();
+    }
+
+    @Override
+    public String fileName() {
+      return allowed.test().file().name();
+    }
+  }
+
+  /** A test without a faithful counterpart, or without a verdict to check. */
+  record Skipped(String testName, String fileName, String reason) implements Translation {}
+}
