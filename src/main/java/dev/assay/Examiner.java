@@ -97,6 +97,11 @@ public final class Examiner {
     return LitmusParser.parse(file, macros);
   }
 
+  /** What the names that tests call mean. */
+  public MacroTable macros() {
+    return macros;
+  }
+
   /**
    * What decides a test.
    *

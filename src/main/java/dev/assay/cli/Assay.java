@@ -56,6 +56,7 @@ public final class Assay {
             .addSubcommand(new CheckCommand(terminal))
             .addSubcommand(new CompareCommand(terminal))
             .addSubcommand(new SuiteCommand(terminal))
+            .addSubcommand(new ExtractCommand(terminal))
             .addSubcommand(new ModelsCommand(terminal))
             .addSubcommand(new JcstressCommand(terminal))
             .addSubcommand(new CrosscheckCommand(terminal))
