@@ -10,6 +10,9 @@ import dev.assay.program.Arithmetic;
 import dev.assay.program.Datum;
 import dev.assay.program.Term;
 import dev.assay.relation.Universe;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Draws conclusions from what a level has decided, until there are no more: values through reads
@@ -236,31 +239,46 @@ final class Propagation {
    * if something else is open: an operator or a branch in the circle, of which nothing comes.
    */
   boolean closeCircles(Level level) {
+    Map<Integer, Integer> least = new TreeMap<>();
     for (int read : candidates.reads()) {
       if (Universe.has(level.present, read) && level.value[read] == Datum.UNKNOWN) {
-        int least = circle(level, read);
-        if (least < 0) {
+        int of = circle(level, read);
+        if (of < 0) {
           return false;
         }
-        level.value[read] = Datum.undetermined(least);
+        least.put(read, of);
+      }
+    }
+    if (!least.isEmpty()) {
+      Optional<Map<Integer, Integer>> found = UndeterminedNumbers.of(structure, level);
+      if (found.isEmpty()) {
+        return false;
+      }
+      Map<Integer, Integer> numbers = found.get();
+      least.forEach(
+          (read, of) -> level.value[read] = Datum.undetermined(numbers.getOrDefault(of, of)));
+      for (EventStructure.Computation computation : structure.computations()) {
+        if (level.guard(computation.guard()) > 0
+            && values.of(computation.operation(), level) == Datum.UNKNOWN) {
+          return false;
+        }
       }
     }
     for (Branch branch : structure.branches()) {
       if (level.guard(branch.guard()) > 0
           && branch.condition().isPresent()
-          && values.of(branch.condition().get(), level) == Datum.UNKNOWN) {
+          && Values.isOpen(values.of(branch.condition().get(), level))) {
         return false;
       }
     }
     return structure.constraints().stream()
-            .noneMatch(
-                c -> level.guard(c.guard()) > 0 && values.of(c.term(), level) == Datum.UNKNOWN)
+            .noneMatch(c -> level.guard(c.guard()) > 0 && Values.isOpen(values.of(c.term(), level)))
         && structure.events().stream()
             .noneMatch(e -> Universe.has(level.present, e.id()) && isOpen(e, level));
   }
 
   private boolean isOpen(Event event, Level level) {
-    if (event.location().isPresent() && values.of(event.location().get(), level) == Datum.UNKNOWN) {
+    if (event.location().isPresent() && Values.isOpen(values.of(event.location().get(), level))) {
       return true;
     }
     return event.kind() != EventKind.INITIAL_WRITE
@@ -275,9 +293,6 @@ final class Propagation {
       at = copied(level, at);
       if (at < 0) {
         return -1;
-      }
-      if (Datum.isUndetermined(level.value[at])) {
-        return (int) level.value[at];
       }
     }
     // After so many steps we are in the circle itself.

@@ -39,6 +39,7 @@ final class Search {
   private final ExecutionListener listener;
   private final Level root;
   private final boolean contradictory;
+  private final List<EventStructure.Computation> doubtful;
   private final Plan plan;
   private final Schedule schedule;
   private final Evaluator evaluator;
@@ -60,6 +61,7 @@ final class Search {
       Limits limits,
       ExecutionListener listener) {
     this.structure = structure;
+    this.doubtful = structure.doubtful();
     this.universe = structure.universe();
     this.observed = observed;
     this.candidates = new Candidates(structure);
@@ -421,7 +423,7 @@ final class Search {
 
   /** The first operation that has no result. */
   private Optional<InputException> fault(Level level) {
-    for (EventStructure.Computation computation : structure.computations()) {
+    for (EventStructure.Computation computation : doubtful) {
       Term.Operation operation = computation.operation();
       long left = values.of(operation.left(), level);
       long right = values.of(operation.right(), level);

@@ -6,6 +6,7 @@ import dev.assay.litmus.Expression.Operator;
 import dev.assay.program.Arithmetic;
 import dev.assay.program.Datum;
 import dev.assay.program.Term;
+import java.util.Optional;
 
 /** Evaluates symbolic values as far as a level knows them. */
 final class Values {
@@ -25,19 +26,61 @@ final class Values {
       return level.value[read.event()];
     }
     if (term instanceof Term.Operation operation) {
-      long left = of(operation.left(), level);
-      long right = of(operation.right(), level);
-      if (operation.operator() == Operator.XOR
-          && left == Datum.UNKNOWN
-          && right == Datum.UNKNOWN
-          && resolved(operation.left(), level).equals(resolved(operation.right(), level))) {
-        return 0;
-      }
-      return Arithmetic.apply(operation.operator(), left, right);
+      return of(operation, level);
     }
     Term.Choice choice = (Term.Choice) term;
     Term.Alternative only = chosen(choice, level);
     return only == null ? Datum.UNKNOWN : of(only.term(), level);
+  }
+
+  private long of(Term.Operation operation, Level level) {
+    long left = of(operation.left(), level);
+    long right = of(operation.right(), level);
+    if (isOpen(left) || isOpen(right)) {
+      Optional<Term> copied = copied(operation, level);
+      if (copied.isPresent()) {
+        return of(copied.get(), level);
+      }
+      if (left == right
+          && Arithmetic.onEqual(operation.operator()) != Datum.UNKNOWN
+          && origin(operation.left(), level).equals(origin(operation.right(), level))) {
+        return Arithmetic.onEqual(operation.operator());
+      }
+    }
+    return Arithmetic.apply(operation.operator(), left, right);
+  }
+
+  /** Whether a value is none that the program computes with: not known, or undetermined. */
+  static boolean isOpen(long value) {
+    return value == Datum.UNKNOWN || Datum.isUndetermined(value);
+  }
+
+  /**
+   * Adding a zero of the program's text, or joining its bits, leaves a copy; a zero read does not.
+   */
+  private Optional<Term> copied(Term.Operation operation, Level level) {
+    if (operation.operator() != Operator.ADD && operation.operator() != Operator.OR) {
+      return Optional.empty();
+    }
+    if (resolved(operation.left(), level).equals(Term.ZERO)) {
+      return Optional.of(operation.right());
+    }
+    return resolved(operation.right(), level).equals(Term.ZERO)
+        ? Optional.of(operation.left())
+        : Optional.empty();
+  }
+
+  /** Where a value comes from, by copies through registers and memory. */
+  private Term origin(Term term, Level level) {
+    Term at = resolved(term, level);
+    for (int step = 0; step <= structure.size() && at instanceof Term.Read read; step++) {
+      int write = level.source[read.event()];
+      if (write < 0) {
+        return at;
+      }
+      at = resolved(structure.events().get(write).written().orElseThrow(), level);
+    }
+    return at;
   }
 
   private static Term.@org.jspecify.annotations.Nullable Alternative chosen(
@@ -64,17 +107,13 @@ final class Values {
       return chosen == null ? term : resolved(chosen.term(), level);
     }
     if (term instanceof Term.Operation operation) {
-      long left = of(operation.left(), level);
-      long right = of(operation.right(), level);
-      // Adding zero, or joining zero bits, leaves a copy.
-      if (operation.operator() == Operator.ADD || operation.operator() == Operator.OR) {
-        if (left == 0) {
-          return resolved(operation.right(), level);
-        }
-        if (right == 0) {
-          return resolved(operation.left(), level);
-        }
+      long onEqual = Arithmetic.onEqual(operation.operator());
+      if (onEqual != Datum.UNKNOWN
+          && resolved(operation.left(), level).equals(resolved(operation.right(), level))) {
+        return new Term.Constant(onEqual);
       }
+      Optional<Term> copied = copied(operation, level);
+      return copied.isPresent() ? resolved(copied.get(), level) : term;
     }
     return term;
   }

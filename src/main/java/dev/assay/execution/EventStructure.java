@@ -1,5 +1,6 @@
 package dev.assay.execution;
 
+import dev.assay.litmus.Expression;
 import dev.assay.program.Program;
 import dev.assay.program.Term;
 import dev.assay.relation.Universe;
@@ -12,9 +13,10 @@ import java.util.Optional;
  * All events that any execution of a test may contain: one superset for all paths of all threads.
  * Which of them are present is decided by the branches, during the search.
  *
+ * @param unroll how often a loop's body is executed at most
  * @param branches the points where a thread may go two ways
  * @param constraints what must hold of values besides the branches' conditions
- * @param computations the operations that may turn out to have no result
+ * @param computations all operations, those whose result nothing uses as well
  * @param po program order over the superset, with causality inside statements; pairs of events that
  *     cannot be present together are left out
  * @param amo read half to write half of a kernel read-modify-write
@@ -27,6 +29,7 @@ import java.util.Optional;
 public record EventStructure(
     Program program,
     Universe universe,
+    int unroll,
     List<Event> events,
     Guards guards,
     List<Branch> branches,
@@ -80,6 +83,19 @@ public record EventStructure(
 
   /** A dependency between two events, real where the guard holds and both are present. */
   public record Dependency(int from, int to, int guard) {}
+
+  /** The computations that may have no result: divisions, and those that may see an address. */
+  public List<Computation> doubtful() {
+    boolean addressesInMemory =
+        events.stream().anyMatch(e -> e.written().filter(Term::hasAddress).isPresent());
+    return computations.stream()
+        .filter(
+            c ->
+                addressesInMemory
+                    || c.operation().operator() == Expression.Operator.DIV
+                    || Term.hasAddress(c.operation()))
+        .toList();
+  }
 
   /** The number of events. */
   public int size() {

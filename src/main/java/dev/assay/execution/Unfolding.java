@@ -13,7 +13,6 @@ import dev.assay.litmus.Expression;
 import dev.assay.litmus.Statement;
 import dev.assay.litmus.ThreadSource;
 import dev.assay.program.Compilation;
-import dev.assay.program.Datum;
 import dev.assay.program.Program;
 import dev.assay.program.Term;
 import dev.assay.relation.Universe;
@@ -143,11 +142,12 @@ public final class Unfolding {
     return new EventStructure(
         program,
         universe,
+        unroll,
         events,
         guards,
         branches,
         constraints,
-        doubtful(),
+        computations,
         equalities,
         programOrder(universe),
         List.copyOf(addr),
@@ -159,30 +159,6 @@ public final class Unfolding {
         forbidden,
         finalRegisters,
         cut);
-  }
-
-  /** Divisions, and what may have an address for an operand: the others always have a result. */
-  private List<Computation> doubtful() {
-    boolean addressesInMemory =
-        events.stream().anyMatch(e -> e.written().filter(Unfolding::hasAddress).isPresent());
-    return computations.stream()
-        .filter(
-            c ->
-                addressesInMemory
-                    || c.operation().operator() == Expression.Operator.DIV
-                    || hasAddress(c.operation()))
-        .toList();
-  }
-
-  private static boolean hasAddress(Term term) {
-    if (term instanceof Term.Constant constant) {
-      return Datum.isAddress(constant.datum());
-    }
-    if (term instanceof Term.Operation operation) {
-      return hasAddress(operation.left()) || hasAddress(operation.right());
-    }
-    return term instanceof Term.Choice choice
-        && choice.alternatives().stream().anyMatch(a -> hasAddress(a.term()));
   }
 
   private long[] programOrder(Universe universe) {

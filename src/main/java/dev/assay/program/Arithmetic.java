@@ -19,28 +19,28 @@ public final class Arithmetic {
     if (a == ILLEGAL || b == ILLEGAL) {
       return ILLEGAL;
     }
-    // An operand of zero decides some results whatever the other one is.
-    if (operator == Operator.ADD || operator == Operator.OR) {
-      if (a == 0) {
-        return b;
-      }
-      if (b == 0) {
-        return a;
-      }
-    }
     if (a == Datum.UNKNOWN || b == Datum.UNKNOWN) {
       return Datum.UNKNOWN;
     }
+    if (Datum.isUndetermined(a) || Datum.isUndetermined(b)) {
+      return a == b ? onEqual(operator) : Datum.UNKNOWN;
+    }
     if (operator == Operator.XOR && a == b) {
       return 0;
-    }
-    if (Datum.isUndetermined(a) || Datum.isUndetermined(b)) {
-      return Datum.UNKNOWN;
     }
     if (Datum.isInt(a) && Datum.isInt(b)) {
       return onInts(operator, Datum.intOf(a), Datum.intOf(b));
     }
     return onAddresses(operator, a, b);
+  }
+
+  /** The result for two operands that are equal, whatever they are; unknown if it depends. */
+  public static long onEqual(Operator operator) {
+    return switch (operator) {
+      case XOR, NE -> 0;
+      case EQ -> 1;
+      case ADD, SUB, MUL, DIV, AND, OR, AND_NOT, LT, LE, GT, GE -> Datum.UNKNOWN;
+    };
   }
 
   private static long onInts(Operator operator, int a, int b) {
@@ -63,6 +63,14 @@ public final class Arithmetic {
   }
 
   private static long onAddresses(Operator operator, long a, long b) {
+    if (operator == Operator.ADD || operator == Operator.OR) {
+      if (a == 0) {
+        return b;
+      }
+      if (b == 0) {
+        return a;
+      }
+    }
     boolean bothAddresses = Datum.isAddress(a) && Datum.isAddress(b);
     return switch (operator) {
       case ADD ->

@@ -36,6 +36,18 @@ public sealed interface Term {
    */
   record Alternative(int guard, Term term) {}
 
+  /** Whether an address is among the constants that a value is made from. */
+  static boolean hasAddress(Term term) {
+    if (term instanceof Constant constant) {
+      return Datum.isAddress(constant.datum());
+    }
+    if (term instanceof Operation operation) {
+      return hasAddress(operation.left()) || hasAddress(operation.right());
+    }
+    return term instanceof Choice choice
+        && choice.alternatives().stream().anyMatch(a -> hasAddress(a.term()));
+  }
+
   /** Applies an operator, folding constants and the identities that herd7 knows. */
   static Term apply(Operator operator, Term left, Term right, SourceSpan span) {
     if (left instanceof Constant a && right instanceof Constant b) {
@@ -44,8 +56,13 @@ public sealed interface Term {
         return new Constant(folded);
       }
     }
-    if (operator == Operator.XOR && left.equals(right)) {
-      return ZERO;
+    if (operator == Operator.ADD || operator == Operator.OR) {
+      if (left.equals(ZERO)) {
+        return right;
+      }
+      if (right.equals(ZERO)) {
+        return left;
+      }
     }
     return new Operation(operator, left, right, span);
   }
