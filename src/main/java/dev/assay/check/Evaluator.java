@@ -2,7 +2,6 @@ package dev.assay.check;
 
 import dev.assay.cat.CatStatement.Property;
 import dev.assay.execution.Event;
-import dev.assay.execution.EventKind;
 import dev.assay.execution.EventStructure;
 import dev.assay.litmus.ForeignPrimitive;
 import dev.assay.model.Interpreter;
@@ -32,6 +31,7 @@ final class Evaluator {
   private final String modelName;
   private final boolean coherent;
   private final boolean settleFlags;
+  private final @Nullable OrderBounds[] orderBounds;
   private final EventStructure structure;
   private final long[] scratchSet;
   private final Groups groups;
@@ -69,6 +69,7 @@ final class Evaluator {
     this.modelName = model.name();
     this.coherent = coherent;
     this.settleFlags = settleFlags;
+    this.orderBounds = new OrderBounds[plan.choices().size()];
     this.structure = structure;
     this.plan = plan;
     this.constants = constants;
@@ -233,7 +234,7 @@ final class Evaluator {
       }
       case CHOICE -> {
         upper = level.upperBuffer(id, false);
-        exact = choice(plan.choices().get(node.right()), level, lower, upper);
+        exact = choice(node.right(), level, lower, upper);
       }
       case OPAQUE -> {
         upper = level.upperBuffer(id, node.isSet());
@@ -378,11 +379,18 @@ final class Evaluator {
 
   // Choices and interpreted parts.
 
-  private boolean choice(Plan.Choice choice, Level level, long[] lower, long[] upper) {
-    int index = plan.choices().indexOf(choice);
+  private boolean choice(int index, Level level, long[] lower, long[] upper) {
+    Plan.Choice choice = plan.choices().get(index);
     long[] chosen = level.chosen[index];
     if (choice instanceof Plan.Choice.Orders orders) {
-      ordered(orders, chosen, level, lower, upper);
+      boundsOf(index)
+          .compute(
+              level,
+              new long[][] {level.lower[orders.set()], level.upper[orders.set()]},
+              level.lower[orders.base()],
+              chosen,
+              lower,
+              upper);
       return false;
     }
     if (chosen == null && areExact(inputsOf((Plan.Choice.Elements) choice), level)) {
@@ -402,77 +410,6 @@ final class Evaluator {
     return false;
   }
 
-  /** What the base and the pairs decided so far force, and what they leave open. */
-  private void ordered(
-      Plan.Choice.Orders orders,
-      long @Nullable [] decided,
-      Level level,
-      long[] lower,
-      long[] upper) {
-    System.arraycopy(level.lower[orders.base()], 0, lower, 0, lower.length);
-    if (decided != null) {
-      Universe.union(lower, lower, decided);
-    }
-    if (coherent && orders == plan.choices().get(plan.choices().size() - 1)) {
-      addForcedByCoherence(level, lower);
-    }
-    universe.closeInPlace(lower);
-    long[] set = level.lower[orders.set()];
-    long[] maybe = level.upper[orders.set()];
-    for (int a = 0; a < universe.size(); a++) {
-      for (int b = 0; b < universe.size(); b++) {
-        boolean inSet = Universe.has(maybe, a) && Universe.has(maybe, b);
-        long at = level.location[a];
-        long to = level.location[b];
-        boolean known = at != Datum.UNKNOWN && to != Datum.UNKNOWN;
-        if (universe.has(lower, a, b)
-            && !(Universe.has(set, a) && Universe.has(set, b) && known && at == to)) {
-          universe.remove(lower, a, b);
-        }
-        if (inSet && a != b && (!known || at == to)) {
-          universe.add(upper, a, b);
-        } else {
-          universe.remove(upper, a, b);
-        }
-      }
-    }
-    for (int a = 0; a < universe.size(); a++) {
-      for (int b = 0; b < universe.size(); b++) {
-        if (universe.has(lower, a, b)) {
-          universe.remove(upper, b, a);
-          universe.add(upper, a, b);
-        }
-      }
-    }
-  }
-
-  /** The edges between writes that program order and reads-from force; see {@link Coherence}. */
-  private void addForcedByCoherence(Level level, long[] lower) {
-    long[] po = structure.po();
-    for (int a = 0; a < universe.size(); a++) {
-      int first = writeSeen(a, level);
-      for (int b = 0; first >= 0 && b < universe.size(); b++) {
-        if (universe.has(po, a, b)
-            && level.location[a] == level.location[b]
-            && level.location[a] != Datum.UNKNOWN) {
-          int second = writeSeen(b, level);
-          if (second >= 0 && second != first) {
-            universe.add(lower, first, second);
-          }
-        }
-      }
-    }
-  }
-
-  /** The write that an access makes or takes its value from; −1 if that is open. */
-  private int writeSeen(int event, Level level) {
-    if (!Universe.has(level.present, event)) {
-      return -1;
-    }
-    EventKind kind = structure.events().get(event).kind();
-    return kind.writes() ? event : kind.reads() ? Math.max(-1, level.source[event]) : -1;
-  }
-
   private boolean opaque(Node node, Level level, long[] lower, long[] upper) {
     if (!areExact(plan.opaques().get(node.right()).inputs(), level)) {
       Arrays.fill(lower, 0);
@@ -489,6 +426,15 @@ final class Evaluator {
     System.arraycopy(bits, 0, lower, 0, lower.length);
     System.arraycopy(bits, 0, upper, 0, upper.length);
     return true;
+  }
+
+  private OrderBounds boundsOf(int choice) {
+    OrderBounds bounds = orderBounds[choice];
+    if (bounds == null) {
+      boolean isLast = choice == plan.choices().size() - 1;
+      bounds = orderBounds[choice] = new OrderBounds(structure, coherent && isLast);
+    }
+    return bounds;
   }
 
   private List<Integer> inputsOf(Plan.Choice.Elements choice) {

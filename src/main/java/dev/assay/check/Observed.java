@@ -95,6 +95,22 @@ final class Observed {
     long cell(int slot);
   }
 
+  /** How many values an item has. */
+  int size(Observable observable) {
+    return observable instanceof Observable.Register
+        ? 1
+        : cellsOf.getOrDefault(observable, NO_CELLS).length;
+  }
+
+  /** How many values the displayed items have together. */
+  int displayedValues() {
+    int size = 0;
+    for (Observable observable : displayed) {
+      size += size(observable);
+    }
+    return size;
+  }
+
   /** The values of an item, as many as it has cells. */
   long[] values(Observable observable, FinalState state) {
     if (observable instanceof Observable.Register register) {
