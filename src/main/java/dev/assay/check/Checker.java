@@ -2,12 +2,14 @@ package dev.assay.check;
 
 import dev.assay.execution.CandidateExecution;
 import dev.assay.execution.EventStructure;
+import dev.assay.execution.EventStructure.Cut;
 import dev.assay.execution.Unfolding;
 import dev.assay.litmus.LitmusTest;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.Plan;
 import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
+import dev.assay.source.InputException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,15 +35,16 @@ public final class Checker {
   /**
    * Enumerates the consistent executions of a test and tallies their final states.
    *
-   * @throws dev.assay.source.InputException if some consistent execution has no meaning, such as a
-   *     load from no address
+   * @throws InputException if some consistent execution has no meaning, such as a load from no
+   *     address
    */
   public CheckResult check(LitmusTest test) {
     Limits limits = new Limits(options.budget(), options.cancelled());
     EventStructure structure = unfold(test);
     Observed observed = new Observed(structure.program());
     Tally tally = new Tally(structure.program(), observed);
-    new Search(structure, model, schedule, observed, tally, limits, ExecutionListener.NONE).run();
+    new Search(structure, model, schedule, observed, tally, limits, ExecutionListener.NONE, -1)
+        .run();
     return result(structure, observed, tally, limits);
   }
 
@@ -97,7 +100,7 @@ public final class Checker {
     Tally tally = new Tally(structure.program(), observed);
     WitnessSearch witness = new WitnessSearch(structure, observed, outcome);
     Schedule both = new Schedule(noting.plan());
-    new Search(structure, noting, both, observed, tally, limits, witness).run();
+    new Search(structure, noting, both, observed, tally, limits, witness, -1).run();
     return witness.witness();
   }
 
@@ -117,7 +120,7 @@ public final class Checker {
         try {
           return Integer.parseInt(info.value().trim());
         } catch (NumberFormatException e) {
-          throw new dev.assay.source.InputException(info.span(), "Unroll takes a whole number");
+          throw new InputException(info.span(), "Unroll takes a whole number");
         }
       }
     }
@@ -131,15 +134,14 @@ public final class Checker {
     BigInteger positive = sum(outcomes, true);
     BigInteger negative = sum(outcomes, false);
     List<Diagnostic> warnings = new ArrayList<>(test.warnings());
-    structure
-        .cut()
-        .ifPresent(
-            span ->
-                warnings.add(
-                    Diagnostic.warning(
-                        span,
-                        "unrolling limit exceeded at While, legal outcomes may be missing;"
-                            + " raise it with --unroll")));
+    Optional<Cut> cut = structure.cuts().stream().filter(c -> isReached(c, structure)).findFirst();
+    if (cut.isPresent()) {
+      warnings.add(
+          Diagnostic.warning(
+              cut.get().span(),
+              "unrolling limit exceeded at While, legal outcomes may be missing;"
+                  + " raise it with --unroll"));
+    }
     Completeness completeness = limits.completeness();
     if (outcomes.isEmpty() && completeness instanceof Completeness.Complete) {
       warnings.add(
@@ -154,10 +156,37 @@ public final class Checker {
         positive,
         negative,
         tally.flags(),
-        structure.cut().isPresent(),
+        cut.isPresent(),
         completeness,
         warnings,
         limits.seconds());
+  }
+
+  /**
+   * Whether some candidate, consistent or not, goes round a loop more often than it is unrolled.
+   */
+  private boolean isReached(Cut cut, EventStructure structure) {
+    MemoryModel anything = model.withoutChecks();
+    Observed observed = new Observed(structure.program());
+    Tally tally = new Tally(structure.program(), observed);
+    Budget one = new Budget(options.budget().cpuSeconds(), options.budget().memoryBytes(), 1);
+    Limits limits = new Limits(one, options.cancelled());
+    try {
+      new Search(
+              structure,
+              anything,
+              new Schedule(anything.plan()),
+              observed,
+              tally,
+              limits,
+              ExecutionListener.NONE,
+              cut.guard())
+          .run();
+    } catch (InputException e) {
+      // Such a candidate may compute what has no value; it goes round the loop all the same.
+      return true;
+    }
+    return tally.executions() > 0 || limits.completeness() instanceof Completeness.Stopped;
   }
 
   private static BigInteger sum(List<Outcome> outcomes, boolean holds) {

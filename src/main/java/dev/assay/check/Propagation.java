@@ -5,6 +5,7 @@ import dev.assay.execution.EventKind;
 import dev.assay.execution.EventStructure;
 import dev.assay.execution.EventStructure.Branch;
 import dev.assay.execution.EventStructure.Constraint;
+import dev.assay.execution.EventStructure.Cut;
 import dev.assay.execution.EventStructure.Equality;
 import dev.assay.program.Arithmetic;
 import dev.assay.program.Datum;
@@ -25,21 +26,26 @@ final class Propagation {
   private final Candidates candidates;
   private final Values values;
   private final boolean straight;
+  private final int wanted;
 
-  Propagation(EventStructure structure, Candidates candidates, Values values) {
+  /**
+   * A propagation.
+   *
+   * @param wanted the guard of the one cut of a loop that executions may go to, or −1
+   */
+  Propagation(EventStructure structure, Candidates candidates, Values values, int wanted) {
+    this.wanted = wanted;
     this.structure = structure;
     this.candidates = candidates;
     this.values = values;
-    this.straight = structure.branches().isEmpty() && structure.constraints().isEmpty();
+    this.straight =
+        structure.branches().isEmpty()
+            && structure.constraints().isEmpty()
+            && structure.cuts().isEmpty();
   }
 
   /** Draws all conclusions; false if they contradict each other. */
   boolean propagate(Level level) {
-    for (int literal : structure.forbidden()) {
-      if (!decide(level, literal ^ 1)) {
-        return false;
-      }
-    }
     boolean changed = true;
     while (changed) {
       changed = false;
@@ -77,7 +83,38 @@ final class Propagation {
     return at == wanted;
   }
 
-  private boolean assertGuard(Level level, int guard) {
+  /** Keeps out of what unrolling has cut off, but for the one place that is asked for. */
+  private Outcome avoidCuts(Level level) {
+    Outcome outcome = Outcome.NOTHING;
+    for (Cut cut : structure.cuts()) {
+      if (cut.guard() == wanted) {
+        continue;
+      }
+      int open = 0;
+      int last = 0;
+      boolean avoided = false;
+      for (int literal : structure.guards().literals(cut.guard())) {
+        byte at = level.branch[literal >> 1];
+        if (at == Level.UNKNOWN) {
+          open++;
+          last = literal;
+        } else {
+          avoided |= (at == Level.TAKEN) != ((literal & 1) != 0);
+        }
+      }
+      if (!avoided && open == 0) {
+        return Outcome.CONTRADICTION;
+      }
+      if (!avoided && open == 1) {
+        decide(level, last ^ 1);
+        outcome = Outcome.PROGRESS;
+      }
+    }
+    return outcome;
+  }
+
+  /** Makes a guard hold; false if it does not. */
+  boolean assertGuard(Level level, int guard) {
     for (int literal : structure.guards().literals(guard)) {
       if (!decide(level, literal)) {
         return false;
@@ -90,7 +127,10 @@ final class Propagation {
     if (straight) {
       return Outcome.NOTHING;
     }
-    Outcome outcome = Outcome.NOTHING;
+    Outcome outcome = avoidCuts(level);
+    if (outcome == Outcome.CONTRADICTION) {
+      return outcome;
+    }
     for (int b = 0; b < structure.branches().size(); b++) {
       Branch branch = structure.branches().get(b);
       if (branch.condition().isEmpty() || level.guard(branch.guard()) <= 0) {

@@ -51,6 +51,8 @@ final class Search {
    * A search.
    *
    * @param both a schedule of the model's plan that has both bounds of all nodes
+   * @param wanted the guard of a cut of a loop that all executions are to reach; −1 for executions
+   *     that reach none
    */
   Search(
       EventStructure structure,
@@ -59,14 +61,15 @@ final class Search {
       Observed observed,
       Tally tally,
       Limits limits,
-      ExecutionListener listener) {
+      ExecutionListener listener,
+      int wanted) {
     this.structure = structure;
     this.doubtful = structure.doubtful();
     this.universe = structure.universe();
     this.observed = observed;
     this.candidates = new Candidates(structure);
     this.values = new Values(structure);
-    this.propagation = new Propagation(structure, candidates, values);
+    this.propagation = new Propagation(structure, candidates, values, wanted);
     this.tally = tally;
     this.limits = limits;
     this.listener = listener;
@@ -74,7 +77,8 @@ final class Search {
 
     root = new Level(structure, model.plan(), observed.cells().length, meter);
     root.reset();
-    contradictory = !propagation.propagate(root);
+    contradictory =
+        (wanted >= 0 && !propagation.assertGuard(root, wanted)) || !propagation.propagate(root);
     int[] same = IntStream.range(0, model.plan().nodes().size()).toArray();
     new Evaluator(model, model.plan(), Map.of(), same, both, structure, base, values, false, true)
         .evaluateRoot(root);

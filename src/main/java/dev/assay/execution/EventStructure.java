@@ -22,9 +22,8 @@ import java.util.Optional;
  * @param amo read half to write half of a kernel read-modify-write
  * @param intraData direct causality inside a statement by data, between memory events
  * @param intraControl direct causality inside a statement by control, between memory events
- * @param forbidden branch literals that no execution contains: the cut of a loop
+ * @param cuts where unrolling cuts a loop short; no execution goes there
  * @param finalRegisters for each thread, each register's value at its end
- * @param cut where unrolling cut a loop that could go on; empty if it cut none
  */
 public record EventStructure(
     Program program,
@@ -43,9 +42,8 @@ public record EventStructure(
     long[] amo,
     long[] intraData,
     long[] intraControl,
-    List<Integer> forbidden,
-    List<Map<String, Term>> finalRegisters,
-    Optional<SourceSpan> cut) {
+    List<Cut> cuts,
+    List<Map<String, Term>> finalRegisters) {
 
   public EventStructure {
     events = List.copyOf(events);
@@ -56,7 +54,7 @@ public record EventStructure(
     addr = List.copyOf(addr);
     data = List.copyOf(data);
     ctrl = List.copyOf(ctrl);
-    forbidden = List.copyOf(forbidden);
+    cuts = List.copyOf(cuts);
     finalRegisters = List.copyOf(finalRegisters);
   }
 
@@ -67,6 +65,9 @@ public record EventStructure(
    * @param condition taken if not zero; empty where either way is free, as at a trylock
    */
   public record Branch(int guard, Optional<Term> condition, SourceSpan span) {}
+
+  /** A loop that would go on under the guard. */
+  public record Cut(int guard, SourceSpan span) {}
 
   /** Under the guard, the term must be non-zero. */
   public record Constraint(int guard, Term term) {}

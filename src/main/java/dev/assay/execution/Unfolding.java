@@ -3,6 +3,7 @@ package dev.assay.execution;
 import dev.assay.execution.EventStructure.Branch;
 import dev.assay.execution.EventStructure.Computation;
 import dev.assay.execution.EventStructure.Constraint;
+import dev.assay.execution.EventStructure.Cut;
 import dev.assay.execution.EventStructure.Dependency;
 import dev.assay.execution.EventStructure.Equality;
 import dev.assay.execution.Flow.Origin;
@@ -41,14 +42,13 @@ public final class Unfolding {
   private final List<Constraint> constraints = new ArrayList<>();
   private final List<Computation> computations = new ArrayList<>();
   private final List<Equality> equalities = new ArrayList<>();
-  private final List<Integer> forbidden = new ArrayList<>();
+  private final List<Cut> cuts = new ArrayList<>();
   private final Set<Dependency> addr = new LinkedHashSet<>();
   private final Set<Dependency> data = new LinkedHashSet<>();
   private final Set<Dependency> ctrl = new LinkedHashSet<>();
   private final List<int[]> intraData = new ArrayList<>();
   private final List<int[]> intraControl = new ArrayList<>();
   private final List<int[]> amo = new ArrayList<>();
-  private Optional<SourceSpan> cut = Optional.empty();
 
   // The point the walk has reached.
   private int thread;
@@ -156,9 +156,8 @@ public final class Unfolding {
         relation(universe, amo),
         relation(universe, intraData),
         relation(universe, intraControl),
-        forbidden,
-        finalRegisters,
-        cut);
+        cuts,
+        finalRegisters);
   }
 
   private long[] programOrder(Universe universe) {
@@ -260,10 +259,7 @@ public final class Unfolding {
         if (done < unroll) {
           under(expressions, guard, () -> iterate(loop, done));
         } else {
-          cut = Optional.of(loop.span());
-          int number = addBranch(Optional.empty(), loop.span());
-          forbidden.add(2 * number);
-          forbidden.add(2 * number + 1);
+          cuts.add(new Cut(guard, loop.span()));
         }
       }
       return;
@@ -271,10 +267,7 @@ public final class Unfolding {
     int number = addBranch(Optional.of(condition.value()), loop.condition().span());
     int againGuard = guards.withLiteral(guard, 2 * number + 1);
     if (done == unroll) {
-      forbidden.add(2 * number + 1);
-      if (cut.isEmpty()) {
-        cut = Optional.of(loop.span());
-      }
+      cuts.add(new Cut(againGuard, loop.span()));
       return;
     }
     RegisterFile before = registers;
