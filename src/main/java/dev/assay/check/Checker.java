@@ -166,7 +166,7 @@ public final class Checker {
    * Whether some candidate, consistent or not, goes round a loop more often than it is unrolled.
    */
   private boolean isReached(Cut cut, EventStructure structure) {
-    MemoryModel anything = model.withoutChecks();
+    MemoryModel anything = model.permittingAll();
     Observed observed = new Observed(structure.program());
     Tally tally = new Tally(structure.program(), observed);
     Budget one = new Budget(options.budget().cpuSeconds(), options.budget().memoryBytes(), 1);

@@ -1,5 +1,7 @@
 package dev.assay.cli;
 
+import java.util.function.LongSupplier;
+
 /**
  * How many tests of a run are answered, and how long the others may take, on one line of a terminal
  * that is rewritten in place.
@@ -11,12 +13,13 @@ final class Progress {
   /** How long a count stays as it is. */
   static final long MILLIS_BETWEEN = 100;
 
-  private final Sink err;
-  private final boolean shown;
   private static final int BAR = 30;
 
-  private final long started = System.nanoTime();
-  private long lastShown = started;
+  private final Sink err;
+  private final boolean shown;
+  private final LongSupplier nanos;
+  private final long started;
+  private long lastShown;
   private boolean onScreen;
 
   /**
@@ -25,13 +28,21 @@ final class Progress {
    * @param shown whether it is shown at all
    */
   Progress(Sink err, boolean shown) {
+    this(err, shown, System::nanoTime);
+  }
+
+  /** Progress by another clock, which gives nanoseconds. */
+  Progress(Sink err, boolean shown, LongSupplier nanos) {
     this.err = err;
     this.shown = shown;
+    this.nanos = nanos;
+    this.started = nanos.getAsLong();
+    this.lastShown = started;
   }
 
   /** Shows the count, if the last time is long enough ago to be read. */
   void show(int answered, int all) {
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     if (shown && now - lastShown >= MILLIS_BETWEEN * 1_000_000) {
       String done = answered + " of " + all + " tests answered";
       err.write(CLEAR_LINE + bar(answered, all) + done + timeLeft(answered, all, now));

@@ -96,12 +96,6 @@ public final class MemoryModel {
     return plan.requirements().stream().filter(t -> t.modifier() == Modifier.NONE).toList();
   }
 
-  /** A model that allows whatever the values of a test allow: no checks, no choices. */
-  public MemoryModel withoutChecks() {
-    Plan empty = new Plan(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
-    return new MemoryModel(name, variants, empty, relations, tags);
-  }
-
   /** This model without some of its checks. */
   public MemoryModel without(List<Plan.Test> checks) {
     List<Plan.Test> left = plan.requirements().stream().filter(t -> !checks.contains(t)).toList();

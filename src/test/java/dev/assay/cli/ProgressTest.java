@@ -10,25 +10,29 @@ final class ProgressTest {
 
   private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
 
+  private long now;
+
   @Test
-  void isShownAfterAWhileAndRemovedWithoutATrace() throws InterruptedException {
-    Progress progress = new Progress(new Sink(screen), true);
+  void isShownAfterAWhileAndRemovedWithoutATrace() {
+    Progress progress = new Progress(new Sink(screen), true, () -> now);
     progress.show(0, 7);
     progress.clear();
     assertEquals("", screen.toString(StandardCharsets.UTF_8));
-    Thread.sleep(Progress.MILLIS_BETWEEN + 1);
+    now += 6_000_000_000L;
     progress.show(3, 7);
     progress.show(4, 7);
     progress.clear();
     progress.clear();
     assertEquals(
-        "\r\u001b[K3 of 7 tests answered\r\u001b[K", screen.toString(StandardCharsets.UTF_8));
+        "\r\u001b[K[############                  ] 3 of 7 tests answered, about 8 s left"
+            + "\r\u001b[K",
+        screen.toString(StandardCharsets.UTF_8));
   }
 
   @Test
-  void staysSilentWhereNobodyWatches() throws InterruptedException {
-    Progress progress = new Progress(new Sink(screen), false);
-    Thread.sleep(Progress.MILLIS_BETWEEN + 1);
+  void staysSilentWhereNobodyWatches() {
+    Progress progress = new Progress(new Sink(screen), false, () -> now);
+    now += 6_000_000_000L;
     progress.show(3, 7);
     progress.clear();
     assertEquals("", screen.toString(StandardCharsets.UTF_8));
