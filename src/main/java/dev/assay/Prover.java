@@ -9,12 +9,11 @@ import dev.assay.litmus.MacroTable;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.InputException;
-import dev.assay.source.SourceFile;
 import dev.assay.suite.Answered;
 import dev.assay.suite.Expectation;
 import dev.assay.suite.Judge;
+import dev.assay.suite.Proof;
 import dev.assay.suite.ProofResult;
-import dev.assay.suite.RecordedOutput;
 import dev.assay.suite.ResultComment;
 import dev.assay.suite.Status;
 import dev.assay.suite.TableRow;
@@ -42,18 +41,6 @@ public final class Prover {
   private final BooleanSupplier cancelled;
   private final MacroTable macros;
   private final Map<String, Examiner> examiners = new ConcurrentHashMap<>();
-
-  /**
-   * A litmus test and what was recorded for it.
-   *
-   * @param rows of a table
-   * @param recorded what {@code TEST.litmus.expected} holds
-   */
-  public record Proof(SourceFile test, List<TableRow> rows, Optional<RecordedOutput> recorded) {
-    public Proof {
-      rows = List.copyOf(rows);
-    }
-  }
 
   /**
    * What became of a proof, and from what that was judged.

@@ -1,12 +1,15 @@
 package dev.assay;
 
+import dev.assay.cat.BundledModel;
 import dev.assay.check.Budget;
+import dev.assay.check.CheckOptions;
 import dev.assay.model.ModelOptions;
 import dev.assay.program.Compilation;
 import dev.assay.source.SourceFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is asked of every test of a run.
@@ -28,9 +31,32 @@ public record Settings(
     Budget budget,
     List<Compilation> compilations) {
 
+  /** Each test under the model that its primitives call for, without limits. */
+  public static final Settings BY_PRIMITIVES =
+      new Settings(
+          options("lkmm"),
+          true,
+          List.of(),
+          Optional.empty(),
+          CheckOptions.DEFAULT_UNROLL,
+          Budget.UNLIMITED,
+          List.of());
+
   public Settings {
     includes = List.copyOf(includes);
     compilations = List.copyOf(compilations);
+  }
+
+  /** All tests under one model, a bundled one or a cat file, without limits. */
+  public static Settings of(String model) {
+    return new Settings(
+        options(model), List.of(), Optional.empty(), CheckOptions.DEFAULT_UNROLL, Budget.UNLIMITED);
+  }
+
+  /** Our own kernel models are written for lkmmv2; a cat file is run as herd7 would run it. */
+  private static ModelOptions options(String model) {
+    Set<String> variants = BundledModel.named(model).isPresent() ? Set.of("lkmmv2") : Set.of();
+    return new ModelOptions(model, Optional.empty(), variants, Set.of(), false);
   }
 
   /** Settings with one model for all tests. */

@@ -1,4 +1,7 @@
-/** A thin door over the stages: answers litmus tests under one choice of model and limits. */
+/**
+ * A thin door over the stages: {@link dev.assay.Assay} answers litmus tests and judges proofs;
+ * {@link dev.assay.Examiner} and {@link dev.assay.Prover} do so under settings of one's own.
+ */
 @NullMarked
 package dev.assay;
 

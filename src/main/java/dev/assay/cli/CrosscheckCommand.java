@@ -14,6 +14,7 @@ import dev.assay.report.CrosscheckJson;
 import dev.assay.report.CrosscheckJunit;
 import dev.assay.report.CrosscheckReport;
 import dev.assay.report.CrosscheckText;
+import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
@@ -96,7 +97,7 @@ final class CrosscheckCommand implements Callable<Integer> {
     } catch (InputException e) {
       err.write(e.render() + "\n");
     } catch (IOException e) {
-      String reason = Problems.reason(e);
+      String reason = FileProblem.reason(e);
       err.write(SourceFile.bytewise("assay: the tests could not be run: " + reason + "\n"));
     } catch (Runner.RunFailure e) {
       err.write(SourceFile.bytewise("assay: " + e.getMessage() + "\n"));

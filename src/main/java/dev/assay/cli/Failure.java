@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
+import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
@@ -18,7 +19,7 @@ record Failure(Diagnostic error, ExitCode code) {
           new Diagnostic(Severity.ERROR, wrong.span(), wrong.getMessage()), ExitCode.BAD_INPUT);
     }
     if (cause instanceof IOException unreadable) {
-      return at(name, Problems.ofFile(name, unreadable), ExitCode.BAD_INPUT);
+      return at(name, FileProblem.ofFile(name, unreadable), ExitCode.BAD_INPUT);
     }
     if (cause instanceof OutOfMemoryError) {
       return at(

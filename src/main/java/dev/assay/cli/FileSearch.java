@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
@@ -45,7 +46,7 @@ final class FileSearch {
     try {
       return SourceFile.of(path.toString(), Files.readAllBytes(path));
     } catch (IOException e) {
-      throw unusable(wantedAt, Problems.ofFile(path.toString(), e));
+      throw unusable(wantedAt, FileProblem.ofFile(path.toString(), e));
     }
   }
 

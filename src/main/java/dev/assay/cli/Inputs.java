@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.source.Diagnostic;
+import dev.assay.source.FileProblem;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.io.IOException;
@@ -97,12 +98,12 @@ final class Inputs {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException problem) {
-              unusable(file.toString(), namedAt, Problems.ofFile(file.toString(), problem));
+              unusable(file.toString(), namedAt, FileProblem.ofFile(file.toString(), problem));
               return FileVisitResult.CONTINUE;
             }
           });
     } catch (IOException e) {
-      unusable(directory.toString(), namedAt, Problems.ofFile(directory.toString(), e));
+      unusable(directory.toString(), namedAt, FileProblem.ofFile(directory.toString(), e));
       return;
     }
     if (tests.isEmpty()) {
@@ -126,7 +127,7 @@ final class Inputs {
     try {
       lines = SourceFile.of(list.toString(), Files.readAllBytes(list));
     } catch (IOException e) {
-      unusable(list.toString(), namedAt, Problems.ofFile(list.toString(), e));
+      unusable(list.toString(), namedAt, FileProblem.ofFile(list.toString(), e));
       return;
     }
     Path parent = list.getParent();

@@ -4,6 +4,7 @@ import dev.assay.JcstressTranslator;
 import dev.assay.jcstress.JcstressProject;
 import dev.assay.jcstress.JcstressProject.ProjectFile;
 import dev.assay.jcstress.Translation;
+import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
@@ -122,7 +123,7 @@ final class JcstressCommand implements Callable<Integer> {
       err.write(
           SourceFile.bytewise(
               "assay: cannot write to '%s': %s; %d of %d files are written, and the project is incomplete%n"
-                  .formatted(folder, Problems.reason(e), done, files.size())));
+                  .formatted(folder, FileProblem.reason(e), done, files.size())));
       return ExitCode.BAD_INPUT;
     }
   }

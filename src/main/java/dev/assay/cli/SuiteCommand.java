@@ -1,7 +1,7 @@
 package dev.assay.cli;
 
+import dev.assay.Promotion;
 import dev.assay.Prover;
-import dev.assay.Prover.Proof;
 import dev.assay.Prover.Proved;
 import dev.assay.report.GithubAnnotations;
 import dev.assay.report.HerdText;
@@ -12,13 +12,16 @@ import dev.assay.report.SuiteReport;
 import dev.assay.report.SuiteText;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
+import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import dev.assay.suite.Baseline;
+import dev.assay.suite.ExpectationFiles;
 import dev.assay.suite.Judge;
 import dev.assay.suite.ProofResult;
 import dev.assay.suite.Status;
 import dev.assay.suite.SuiteRun;
+import dev.assay.suite.TestFile;
 import dev.assay.suite.Vacuity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -140,33 +144,25 @@ final class SuiteCommand implements Callable<Integer> {
     } catch (InputException e) {
       err.write(e.render() + "\n");
     } catch (IOException e) {
-      err.write("assay: " + SourceFile.bytewise(Problems.ofWriting(e)) + "\n");
+      err.write("assay: " + SourceFile.bytewise(FileProblem.ofWriting(e)) + "\n");
     }
     return ExitCode.BAD_INPUT.number();
   }
 
   private ExitCode run(Sink out, Sink err) throws IOException {
     Optional<Baseline> earlier =
-        baseline.isPresent() ? Optional.of(readBaseline()) : Optional.empty();
-    HerdText herd = new HerdText(false);
-    Prover prover =
-        new Prover(
-            name -> model.settings(name, budget.budget(), terminal),
-            model.names(terminal),
-            vacuity,
-            result -> written(out2 -> herd.answer(result, out2)),
-            out::isClosed);
-    List<Input> tests = Inputs.of(inputs);
-    ExpectationFiles expectations = new ExpectationFiles(inputs, tests, table);
-    SuiteText text = new SuiteText();
-    boolean streaming = format == Format.TEXT && !promote;
-    List<List<Proved>> proofs = new ArrayList<>();
+        baseline.isPresent() ? Optional.of(readBaseline(baseline.get())) : Optional.empty();
+    Prover prover = prover(out);
     List<Unit> units = new ArrayList<>();
-    for (Input input : tests) {
+    List<TestFile> tests = new ArrayList<>();
+    for (Input input : Inputs.of(inputs)) {
       units.add(new Unit(units.size(), input));
-      proofs.add(List.of());
+      test(input).ifPresent(tests::add);
     }
-    Progress progress = new Progress(err, terminal.watched() && tests.size() > 1);
+    ExpectationFiles expectations = new ExpectationFiles(inputs, tests, table);
+    AtomicReferenceArray<List<Proved>> proofs = new AtomicReferenceArray<>(units.size());
+    boolean streaming = format == Format.TEXT && !promote;
+    Progress progress = new Progress(err, terminal.watched() && units.size() > 1);
     ExitCode code =
         new OrderedRun(out, err, progress)
             .run(
@@ -174,26 +170,14 @@ final class SuiteCommand implements Callable<Integer> {
                 threads,
                 unit -> {
                   Outcome outcome = prove(unit.input(), prover, expectations);
-                  synchronized (proofs) {
-                    proofs.set(unit.index(), outcome.proofs());
-                  }
-                  StringBuilder lines = new StringBuilder();
-                  if (streaming) {
-                    outcome.proofs().forEach(p -> lines.append(text.line(p.result())));
-                  }
-                  return new Answer(lines.toString(), "", outcome.code());
+                  proofs.set(unit.index(), outcome.proofs());
+                  return new Answer(streaming ? lines(outcome.proofs()) : "", "", outcome.code());
                 });
     if (promote) {
-      promote(tests, proofs, prover, expectations, err);
+      promote(units, proofs, new Promotion(prover, expectations), err);
     }
-    List<ProofResult> results = new ArrayList<>();
-    proofs.forEach(its -> its.forEach(proved -> results.add(proved.result())));
-    SuiteRun run =
-        new SuiteRun(
-            results,
-            problems(expectations, results),
-            earlier.map(e -> e.changes(results)).orElse(List.of()));
-    out.write(streaming ? text.end(run) : written(o -> report(format).write(run, o)));
+    SuiteRun run = result(proofs, expectations, earlier);
+    out.write(streaming ? new SuiteText().end(run) : written(o -> report(format).write(run, o)));
     for (Map.Entry<Format, Path> file : reports.entrySet()) {
       String content = written(o -> report(file.getKey()).write(run, o));
       Files.write(file.getValue(), content.getBytes(StandardCharsets.ISO_8859_1));
@@ -202,6 +186,45 @@ final class SuiteCommand implements Callable<Integer> {
       err.write("assay: the answers could not be written: " + out.failure() + "\n");
     }
     return code.and(code(run));
+  }
+
+  private Prover prover(Sink out) {
+    HerdText herd = new HerdText(false);
+    return new Prover(
+        name -> model.settings(name, budget.budget(), terminal),
+        model.names(terminal),
+        vacuity,
+        result -> written(o -> herd.answer(result, o)),
+        out::isClosed);
+  }
+
+  private static Optional<TestFile> test(Input input) {
+    return input instanceof Input.TestFile file
+        ? Optional.of(new TestFile(file.name(), file.path()))
+        : Optional.empty();
+  }
+
+  private static String lines(List<Proved> proofs) {
+    SuiteText text = new SuiteText();
+    StringBuilder lines = new StringBuilder();
+    proofs.forEach(proved -> lines.append(text.line(proved.result())));
+    return lines.toString();
+  }
+
+  private static SuiteRun result(
+      AtomicReferenceArray<List<Proved>> proofs,
+      ExpectationFiles expectations,
+      Optional<Baseline> earlier) {
+    List<ProofResult> results = new ArrayList<>();
+    for (int i = 0; i < proofs.length(); i++) {
+      // A run whose reader went away has no results at its end.
+      Optional.ofNullable(proofs.get(i))
+          .ifPresent(its -> its.forEach(proved -> results.add(proved.result())));
+    }
+    return new SuiteRun(
+        results,
+        problems(expectations, results),
+        earlier.map(e -> e.changes(results)).orElse(List.of()));
   }
 
   private SuiteReport report(Format wanted) {
@@ -214,10 +237,10 @@ final class SuiteCommand implements Callable<Integer> {
     };
   }
 
-  private Baseline readBaseline() {
-    String name = baseline.orElseThrow().toString();
+  private static Baseline readBaseline(Path path) {
+    String name = path.toString();
     try {
-      return Baseline.parse(SourceFile.of(name, Files.readAllBytes(baseline.orElseThrow())));
+      return Baseline.parse(SourceFile.of(name, Files.readAllBytes(path)));
     } catch (IOException e) {
       Diagnostic error = Failure.of(name, e).error();
       throw new InputException(error.span(), error.message());
@@ -246,9 +269,11 @@ final class SuiteCommand implements Callable<Integer> {
     if (input instanceof Input.Unusable unusable) {
       return rejected(unusable.name(), new Failure(unusable.error(), ExitCode.BAD_INPUT));
     }
-    if (!(input instanceof Input.TestFile test)) {
-      throw new AssertionError(input);
+    if (test(input).isEmpty()) {
+      Failure failure = Failure.of("-", notAFile());
+      return rejected("-", failure);
     }
+    TestFile test = test(input).get();
     try {
       SourceFile text = SourceFile.of(test.name(), Files.readAllBytes(test.path()));
       return new Outcome(prover.prove(expectations.proof(test, text)), ExitCode.ANSWERED);
@@ -264,32 +289,26 @@ final class SuiteCommand implements Callable<Integer> {
         List.of(new Proved(result, Optional.empty(), Optional.empty())), failure.code());
   }
 
+  private static InputException notAFile() {
+    return new InputException(
+        new SourceFile("-", "").span(0, 1), "a proof is kept in a file; save the test first");
+  }
+
   private static void promote(
-      List<Input> tests,
-      List<List<Proved>> proofs,
-      Prover prover,
-      ExpectationFiles expectations,
-      Sink err)
+      List<Unit> units, AtomicReferenceArray<List<Proved>> proofs, Promotion promotion, Sink err)
       throws IOException {
-    Promotion promotion = new Promotion(prover, expectations);
-    for (int i = 0; i < tests.size(); i++) {
-      if (tests.get(i) instanceof Input.TestFile test) {
-        promotion.add(test, proofs.get(i));
+    for (Unit unit : units) {
+      Optional<TestFile> test = test(unit.input());
+      if (test.isPresent()) {
+        promotion.add(test.get(), proofs.get(unit.index()));
       }
     }
     promotion.finish();
-    for (int i = 0; i < tests.size(); i++) {
-      List<Proved> again = new ArrayList<>();
-      for (Proved proved : proofs.get(i)) {
-        if (proved.answered().isPresent() && tests.get(i) instanceof Input.TestFile test) {
-          SourceFile text = proved.answered().get().result().test().file();
-          Proof proof = promotion.proof(test, text);
-          again.add(prover.again(proved, proof));
-        } else {
-          again.add(proved);
-        }
+    for (Unit unit : units) {
+      Optional<TestFile> test = test(unit.input());
+      if (test.isPresent()) {
+        proofs.set(unit.index(), promotion.again(test.get(), proofs.get(unit.index())));
       }
-      proofs.set(i, again);
     }
     err.write("assay: " + promotion.summary() + "\n");
   }

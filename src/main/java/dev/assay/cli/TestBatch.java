@@ -4,6 +4,7 @@ import dev.assay.JcstressTranslator;
 import dev.assay.jcstress.Translation;
 import dev.assay.jcstress.Translator;
 import dev.assay.litmus.LitmusTest;
+import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class TestBatch {
     } catch (InputException e) {
       refuse(e.render());
     } catch (IOException e) {
-      refuse(SourceFile.bytewise("assay: " + Problems.ofFile(name, e)));
+      refuse(SourceFile.bytewise("assay: " + FileProblem.ofFile(name, e)));
     }
   }
 

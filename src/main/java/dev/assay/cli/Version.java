@@ -9,7 +9,7 @@ final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
     String version =
-        Optional.ofNullable(Assay.class.getPackage().getImplementationVersion())
+        Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
             .orElse("(not packaged)");
     return new String[] {"assay " + version};
   }

@@ -77,6 +77,11 @@ public record ProofResult(
     return model.isEmpty() ? file : file + " (" + model + ")";
   }
 
+  /** Whether all that was expected came, for a reason of the model. */
+  public boolean holds() {
+    return status == Status.HELD;
+  }
+
   /** Sentences for everything that is wrong, the gravest first; empty for a proof that held. */
   public List<String> complaints() {
     if (error.isPresent()) {

@@ -165,7 +165,7 @@ final class BadInputTest {
   private static int checkInto(OutputStream out, OutputStream err) {
     Terminal terminal =
         new Terminal(new ByteArrayInputStream(new byte[0]), out, err, Map.of(), false);
-    return Assay.run(List.of("check", "litmus/perf/C-peterz.litmus", "litmus/shapes"), terminal);
+    return Main.run(List.of("check", "litmus/perf/C-peterz.litmus", "litmus/shapes"), terminal);
   }
 
   private static OutputStream failing(String message) {

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /** A run of the program in this process: what it wrote and its exit code. */
-record Run(int code, String out, String err) {
+public record Run(int code, String out, String err) {
 
   /** Runs the program on a command line, with nothing on standard input. */
-  static Run of(String... arguments) {
+  public static Run of(String... arguments) {
     return withInput("", arguments);
   }
 
   /** Runs the program with a text on standard input. */
-  static Run withInput(String input, String... arguments) {
+  public static Run withInput(String input, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =
@@ -25,7 +25,7 @@ record Run(int code, String out, String err) {
             err,
             Map.of(),
             false);
-    int code = Assay.run(List.of(arguments), terminal);
+    int code = Main.run(List.of(arguments), terminal);
     return new Run(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

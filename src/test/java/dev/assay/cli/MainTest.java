@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.cat.BundledModel;
 import org.junit.jupiter.api.Test;
 
-final class AssayTest {
+final class MainTest {
 
   @Test
   void asksForACommand() {

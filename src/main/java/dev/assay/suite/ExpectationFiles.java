@@ -1,13 +1,10 @@
-package dev.assay.cli;
+package dev.assay.suite;
 
-import dev.assay.Prover.Proof;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
+import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
-import dev.assay.suite.AnswerTable;
-import dev.assay.suite.RecordedOutput;
-import dev.assay.suite.TableRow;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -26,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * What is recorded beside the tests of a run: tables of expectations, each for the tests below its
  * directory, and outputs in {@code TEST.litmus.expected}.
  */
-final class ExpectationFiles {
+public final class ExpectationFiles {
 
   /** The name that a table has unless it is given by option. */
-  static final String TABLE = "expected.tsv";
+  private static final String TABLE = "expected.tsv";
 
   private final List<Diagnostic> problems = new ArrayList<>();
   private final Map<Path, Table> tables = new TreeMap<>();
@@ -39,7 +36,7 @@ final class ExpectationFiles {
    *
    * @param path as it is to be written to
    */
-  record Table(Path path, AnswerTable rows) {}
+  public record Table(Path path, AnswerTable rows) {}
 
   /**
    * Looks for what belongs to the tests.
@@ -47,13 +44,9 @@ final class ExpectationFiles {
    * @param arguments as given to the command; a directory among them bounds the search upwards
    * @param given a table to use instead of those that lie beside the tests
    */
-  ExpectationFiles(List<String> arguments, List<Input> tests, Optional<Path> given) {
+  public ExpectationFiles(List<String> arguments, List<TestFile> tests, Optional<Path> given) {
     Set<Path> directories = new TreeSet<>();
-    for (Input input : tests) {
-      if (input instanceof Input.TestFile file) {
-        directories.add(directory(file.path()));
-      }
-    }
+    tests.forEach(test -> directories.add(directory(test.path())));
     if (given.isPresent()) {
       read(given.get());
     } else {
@@ -98,8 +91,11 @@ final class ExpectationFiles {
     try {
       SourceFile file = SourceFile.of(path.toString(), Files.readAllBytes(path));
       tables.put(directory(path), new Table(path, AnswerTable.parse(file)));
-    } catch (IOException | InputException e) {
-      problems.add(Failure.of(path.toString(), e).error());
+    } catch (IOException e) {
+      String name = path.toString();
+      problem(SourceFile.of(name, new byte[0]), FileProblem.ofFile(name, e));
+    } catch (InputException e) {
+      problems.add(new Diagnostic(Severity.ERROR, e.span(), e.getMessage()));
     }
   }
 
@@ -126,7 +122,8 @@ final class ExpectationFiles {
   }
 
   private void problem(SourceFile file, String message) {
-    problems.add(new Diagnostic(Severity.ERROR, file.span(0, 1), message));
+    String text = SourceFile.bytewise(message);
+    problems.add(new Diagnostic(Severity.ERROR, file.span(0, 1), text));
   }
 
   private void findOrphans(Table table) {
@@ -141,12 +138,12 @@ final class ExpectationFiles {
   }
 
   /** What is wrong with the expectations found. */
-  List<Diagnostic> problems() {
-    return problems;
+  public List<Diagnostic> problems() {
+    return List.copyOf(problems);
   }
 
   /** A test with what is recorded for it. */
-  Proof proof(Input.TestFile test, SourceFile text) throws IOException {
+  public Proof proof(TestFile test, SourceFile text) throws IOException {
     Path recorded = recorded(test);
     Optional<RecordedOutput> output =
         Files.exists(recorded)
@@ -161,12 +158,12 @@ final class ExpectationFiles {
   }
 
   /** Where the output of a test is recorded. */
-  static Path recorded(Input.TestFile test) {
+  public static Path recorded(TestFile test) {
     return Path.of(test.path() + RecordedOutput.SUFFIX);
   }
 
   /** The table that speaks of a test: the nearest above it. */
-  Optional<Table> table(Input.TestFile test) {
+  public Optional<Table> table(TestFile test) {
     Path path = absolute(test.path());
     for (@Nullable Path at = path.getParent(); at != null; at = at.getParent()) {
       Table table = tables.get(at);
@@ -178,13 +175,13 @@ final class ExpectationFiles {
   }
 
   /** The name by which a table calls a test. */
-  static String key(Input.TestFile test, Table table) {
+  public static String key(TestFile test, Table table) {
     String below = directory(table.path()).relativize(absolute(test.path())).toString();
     return SourceFile.bytewise(below.replace('\\', '/'));
   }
 
   /** Replaces a table by what was recorded anew. */
-  void replace(Table table, AnswerTable rows) {
+  public void replace(Table table, AnswerTable rows) {
     tables.put(directory(table.path()), new Table(table.path(), rows));
   }
 }

@@ -1,12 +1,12 @@
-package dev.assay.cli;
+package dev.assay;
 
-import dev.assay.Prover;
-import dev.assay.Prover.Proof;
 import dev.assay.Prover.Proved;
 import dev.assay.source.SourceFile;
 import dev.assay.suite.AnswerTable;
 import dev.assay.suite.Answered;
+import dev.assay.suite.ExpectationFiles;
 import dev.assay.suite.TableRow;
+import dev.assay.suite.TestFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * Records answers as what is to be expected from now on: in the table that speaks of a test, or
  * else beside the test. Comments in tests are their authors' and stay.
  */
-final class Promotion {
+public final class Promotion {
 
   private final Prover prover;
   private final ExpectationFiles files;
@@ -31,13 +31,14 @@ final class Promotion {
   private int recorded;
   private int unchanged;
 
-  Promotion(Prover prover, ExpectationFiles files) {
+  /** Records for what was found beside the tests. */
+  public Promotion(Prover prover, ExpectationFiles files) {
     this.prover = prover;
     this.files = files;
   }
 
   /** Takes the complete answers of a test; its other results stay unrecorded. */
-  void add(Input.TestFile test, List<Proved> proofs) throws IOException {
+  public void add(TestFile test, List<Proved> proofs) throws IOException {
     Optional<ExpectationFiles.Table> table = files.table(test);
     Path output = ExpectationFiles.recorded(test);
     for (Proved proved : proofs) {
@@ -54,7 +55,7 @@ final class Promotion {
     }
   }
 
-  private void add(Input.TestFile test, ExpectationFiles.Table table, Answered answered) {
+  private void add(TestFile test, ExpectationFiles.Table table, Answered answered) {
     AnswerTable known = table.rows();
     String key = ExpectationFiles.key(test, table);
     String model = answered.result().model();
@@ -66,7 +67,7 @@ final class Promotion {
   }
 
   /** Writes the tables. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     for (ExpectationFiles.Table table : tables.values()) {
       List<TableRow> its = rows.getOrDefault(table.path(), List.of());
       AnswerTable next = table.rows().with(its);
@@ -77,9 +78,18 @@ final class Promotion {
     }
   }
 
-  /** What is expected of a test now. */
-  Proof proof(Input.TestFile test, SourceFile text) throws IOException {
-    return files.proof(test, text);
+  /** Judges the answers of a test again, by what is expected of it now. */
+  public List<Proved> again(TestFile test, List<Proved> proofs) throws IOException {
+    List<Proved> again = new ArrayList<>();
+    for (Proved proved : proofs) {
+      if (proved.answered().isEmpty()) {
+        again.add(proved);
+      } else {
+        SourceFile text = proved.answered().get().result().test().file();
+        again.add(prover.again(proved, files.proof(test, text)));
+      }
+    }
+    return again;
   }
 
   /** A file is replaced as a whole, so that a run that is cut short leaves the old one. */
@@ -96,7 +106,7 @@ final class Promotion {
   }
 
   /** What was done, on one line. */
-  String summary() {
+  public String summary() {
     return "recorded: " + recorded + " files written, " + unchanged + " unchanged";
   }
 }

@@ -1,4 +1,4 @@
-package dev.assay.cli;
+package dev.assay.source;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -7,12 +7,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Sentences for what the system refuses. */
-final class Problems {
+public final class FileProblem {
 
-  private Problems() {}
+  private FileProblem() {}
 
   /** Why a file could not be read. */
-  static String ofFile(String name, IOException problem) {
+  public static String ofFile(String name, IOException problem) {
     if (problem instanceof NoSuchFileException) {
       return "there is no file '" + name + "'";
     }
@@ -25,7 +25,7 @@ final class Problems {
   }
 
   /** Why something could not be written. */
-  static String ofWriting(IOException problem) {
+  public static String ofWriting(IOException problem) {
     if (problem instanceof NoSuchFileException missing) {
       return "cannot write '" + missing.getFile() + "': there is no such directory";
     }
@@ -38,7 +38,7 @@ final class Problems {
   }
 
   /** What the system says of a failure, without the file's name. */
-  static String reason(IOException problem) {
+  public static String reason(IOException problem) {
     if (problem instanceof AccessDeniedException) {
       return "no permission";
     }

@@ -31,9 +31,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  assay help check                   all options of a command"
     },
     subcommands = {HelpCommand.class, GenerateCompletion.class})
-public final class Assay {
+public final class Main {
 
-  private Assay() {}
+  private Main() {}
 
   /** Runs one command and leaves with its exit code. */
   public static void main(String[] arguments) {
@@ -52,7 +52,7 @@ public final class Assay {
     PrintWriter out = writer(terminal.out());
     PrintWriter err = writer(terminal.err());
     CommandLine program =
-        new CommandLine(new Assay())
+        new CommandLine(new Main())
             .addSubcommand(new CheckCommand(terminal))
             .addSubcommand(new CompareCommand(terminal))
             .addSubcommand(new SuiteCommand(terminal))

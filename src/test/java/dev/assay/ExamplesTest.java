@@ -1,0 +1,113 @@
+package dev.assay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.assay.cli.Run;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example project compiles against Assay as it is, and its tests pass. */
+final class ExamplesTest {
+
+  private static final Path PROJECT = Path.of("examples/junit");
+
+  @TempDir private Path classes;
+
+  @Test
+  void theJunitProjectRunsEachProofAsATest() throws Exception {
+    compile(PROJECT.resolve("src/test/java/example/ProofsTest.java"));
+    System.setProperty("proofs", PROJECT.resolve("proofs").toString());
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+      Class<?> test = loader.loadClass("example.ProofsTest");
+      Constructor<?> constructor = test.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      Object instance = constructor.newInstance();
+      List<String> names = new ArrayList<>();
+      Object made = method(test, "everyProofHolds").invoke(instance);
+      for (Object dynamic : ((Stream<?>) made).toList()) {
+        DynamicTest proof = (DynamicTest) dynamic;
+        names.add(Path.of(proof.getDisplayName()).getFileName().toString());
+        run(proof);
+      }
+      assertEquals(
+          List.of(
+              "buffers-with-fences.litmus",
+              "counter-under-lock.litmus",
+              "message-with-release.litmus"),
+          names);
+      method(test, "theFenceIsWhatOrdersTheBuffers").invoke(instance);
+    } finally {
+      System.clearProperty("proofs");
+    }
+  }
+
+  private static void run(DynamicTest proof) {
+    try {
+      proof.getExecutable().execute();
+    } catch (Throwable failure) {
+      throw new AssertionError(proof.getDisplayName(), failure);
+    }
+  }
+
+  private static Method method(Class<?> test, String name) throws NoSuchMethodException {
+    Method method = test.getDeclaredMethod(name);
+    method.setAccessible(true);
+    return method;
+  }
+
+  private void compile(Path source) throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter messages = new StringWriter();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      List<String> options =
+          List.of(
+              "--release",
+              "17",
+              "-proc:none",
+              "-d",
+              classes.toString(),
+              "-classpath",
+              System.getProperty("java.class.path"));
+      boolean compiled =
+          compiler
+              .getTask(messages, files, null, options, null, files.getJavaFileObjects(source))
+              .call();
+      assertTrue(compiled, messages.toString());
+    }
+  }
+
+  @Test
+  void theWorkflowCallsACommandThatThereIs() throws IOException {
+    String workflow = Files.readString(Path.of("examples/github/ordering-proofs.yml"));
+    String start = "run: assay/assay ";
+    String command =
+        workflow.substring(workflow.indexOf(start) + start.length()).lines().findFirst().orElse("");
+    Path reports = classes.resolve("reports");
+    Files.createDirectories(reports);
+    String here =
+        command
+            .replace("=proofs.", "=" + reports + "/proofs.")
+            .replaceAll(" proofs$", " " + PROJECT.resolve("proofs"));
+    Run run = Run.of(here.split(" "));
+    assertEquals("::notice title=assay::3 proofs: 3 held\n", run.out());
+    assertEquals(0, run.code());
+    assertTrue(Files.exists(reports.resolve("proofs.xml")));
+    assertTrue(Files.exists(reports.resolve("proofs.html")));
+  }
+}
