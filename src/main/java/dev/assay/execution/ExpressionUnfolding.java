@@ -209,10 +209,14 @@ final class ExpressionUnfolding {
     if (deref) {
       Event barrier = fence(new AccessMode.Annotated(List.of("rb_dep")), load.span());
       unfolding.addIntraControl(read.id(), barrier.id());
-      // The value is what the barrier yields: nothing flows from the read itself.
-      return new Flow(new Term.Read(read.id()), List.of(new Direct(barrier.id(), port)));
+      return behindFence(new Term.Read(read.id()), barrier);
     }
     return new Flow(new Term.Read(read.id()), List.of(new Direct(read.id(), port)));
+  }
+
+  /** A value that comes with a fence at its end: nothing flows on from it, not even causality. */
+  private static Flow behindFence(Term value, Event fence) {
+    return new Flow(value, List.of(), List.of(new Direct(fence.id(), Port.NONE)));
   }
 
   // Read-modify-writes.
@@ -259,7 +263,7 @@ final class ExpressionUnfolding {
     int before = fenced ? fence(exchange.mode(), exchange.span()).id() : -1;
     int from = unfolding.nextEvent();
     Flow address = operand(exchange.address(), Port.ADDRESS);
-    Flow value = operand(exchange.value(), Port.DATA);
+    Flow newValue = operand(exchange.value(), Port.DATA);
     Event read =
         access(
             EventKind.READ,
@@ -272,24 +276,23 @@ final class ExpressionUnfolding {
         access(
             EventKind.WRITE,
             address,
-            Optional.of(value.value()),
+            Optional.of(newValue.value()),
             halfV1(exchange.mode(), "release"),
             true,
             exchange.span());
-    unfolding.consume(value.sources(), write);
+    unfolding.consume(newValue.sources(), write);
     unfolding.addIntraControl(read.id(), write.id());
     unfolding.addAmo(read.id(), write.id());
-    int after = -1;
+    Term value = new Term.Read(read.id());
     if (fenced) {
       int until = unfolding.nextEvent();
-      after = fence(exchange.mode(), exchange.span()).id();
+      Event after = fence(exchange.mode(), exchange.span());
       order(from, until, before, true);
-      order(from, until, after, false);
+      order(from, until, after.id(), false);
+      return behindFence(value, after);
     }
     return new Flow(
-        new Term.Read(read.id()),
-        List.of(new Direct(after >= 0 ? after : read.id(), port)),
-        List.of(new Direct(after >= 0 ? after : write.id(), Port.NONE)));
+        value, List.of(new Direct(read.id(), port)), List.of(new Direct(write.id(), Port.NONE)));
   }
 
   /** An operand that counts as evaluated when the last of its events is there. */
@@ -383,9 +386,12 @@ final class ExpressionUnfolding {
     unfolding.addConstraint(
         failure, unfolding.compute(Operator.NE, other, old.value(), compare.span()));
     unfolding.setGuard(outer);
-    return new Flow(
-        choice(success, found, failure, other),
-        List.of(new Direct(readSuccess.id(), Port.NONE), new Direct(readFailure.id(), Port.DATA)));
+    List<Source> sources = new ArrayList<>();
+    if (!fenced) {
+      sources.add(new Direct(readSuccess.id(), Port.NONE));
+    }
+    sources.add(new Direct(readFailure.id(), Port.DATA));
+    return new Flow(choice(success, found, failure, other), sources);
   }
 
   private static Term choice(int guard, Term term, int otherGuard, Term other) {
@@ -480,10 +486,10 @@ final class ExpressionUnfolding {
     Term value = fetch.returnsNew() ? atomic.written() : atomic.old();
     if (fenced) {
       int until = unfolding.nextEvent();
-      int after = fence(fetch.mode(), fetch.span()).id();
+      Event after = fence(fetch.mode(), fetch.span());
       order(from, until, before, true);
-      order(from, until, after, false);
-      return new Flow(value, List.of(new Direct(after, Port.NONE)));
+      order(from, until, after.id(), false);
+      return behindFence(value, after);
     }
     return new Flow(value, atomic.sources(), List.of(new Direct(atomic.write(), Port.NONE)));
   }
@@ -524,12 +530,14 @@ final class ExpressionUnfolding {
   }
 
   private Flow addUnless(Expression.AddUnless add) {
-    boolean fenced = unfolding.lkmmV1();
-    AccessMode mode = unfolding.lkmmV1() ? ONCE_V1 : add.mode();
     Flow address = operand(add.address(), Port.ADDRESS);
     Flow unless = flow(add.unless(), Port.NONE);
+    return unfolding.lkmmV1() ? addUnlessV1(add, address, unless) : addUnless(add, address, unless);
+  }
+
+  private Flow addUnless(Expression.AddUnless add, Flow address, Flow unless) {
     int outer = unfolding.guard();
-    Event read = access(EventKind.READ, address, Optional.empty(), mode, true, add.span());
+    Event read = access(EventKind.READ, address, Optional.empty(), add.mode(), true, add.span());
     Term found = new Term.Read(read.id());
     int branch =
         unfolding.addBranch(
@@ -539,33 +547,56 @@ final class ExpressionUnfolding {
     int failure = unfolding.guards().withLiteral(outer, 2 * branch);
     unfolding.addEquality(failure, found, unless.value());
     unfolding.setGuard(success);
-    AccessMode full = new AccessMode.Annotated(List.of("mb"));
-    if (fenced) {
-      Event before = fence(full, add.span());
-      unfolding.addIntraControl(before.id(), read.id());
-    }
+    addedWrite(add, address, unless, read, add.mode());
+    unfolding.setGuard(outer);
+    return new Flow(
+        choice(success, Term.ONE, failure, Term.ZERO),
+        Flow.union(unless.sources(), List.of(new Direct(read.id(), Port.NONE))));
+  }
+
+  private void addedWrite(
+      Expression.AddUnless add, Flow address, Flow unless, Event read, AccessMode mode) {
     Flow added = operand(add.added(), Port.ADDRESS);
-    Event write =
-        access(
-            EventKind.WRITE,
-            address,
-            Optional.of(unfolding.compute(Operator.ADD, found, added.value(), add.span())),
-            mode,
-            true,
-            add.span());
+    Term sum = unfolding.compute(Operator.ADD, new Term.Read(read.id()), added.value(), add.span());
+    Event write = access(EventKind.WRITE, address, Optional.of(sum), mode, true, add.span());
     unfolding.consume(added.sources(), write);
     unfolding.addIntraData(read.id(), write.id());
     unfolding.addInternalData(read.id(), write.id());
     controlFrom(unless.ends(), write);
     unfolding.addAmo(read.id(), write.id());
-    if (fenced) {
-      Event after = fence(full, add.span());
-      unfolding.addIntraControl(write.id(), after.id());
-    }
+  }
+
+  /** Full fences around the addition, none if there is none. */
+  private Flow addUnlessV1(Expression.AddUnless add, Flow address, Flow unless) {
+    AccessMode full = new AccessMode.Annotated(List.of("mb"));
+    int outer = unfolding.guard();
+    int branch = unfolding.addBranch(Optional.empty(), add.span());
+    int success = unfolding.guards().withLiteral(outer, 2 * branch + 1);
+    int failure = unfolding.guards().withLiteral(outer, 2 * branch);
+    unfolding.setGuard(success);
+    int before = fence(full, add.span()).id();
+    int from = unfolding.nextEvent();
+    Event readSuccess =
+        access(EventKind.READ, address, Optional.empty(), ONCE_V1, true, add.span());
+    addedWrite(add, address, unless, readSuccess, ONCE_V1);
+    int until = unfolding.nextEvent();
+    int after = fence(full, add.span()).id();
+    order(from, until, before, true);
+    order(from, until, after, false);
+    Term found = new Term.Read(readSuccess.id());
+    unfolding.addConstraint(
+        success, unfolding.compute(Operator.NE, found, unless.value(), add.span()));
+    unfolding.setGuard(failure);
+    Event readFailure =
+        access(EventKind.READ, address, Optional.empty(), ONCE_V1, true, add.span());
+    Term other = new Term.Read(readFailure.id());
+    unfolding.addConstraint(
+        failure, unfolding.compute(Operator.EQ, other, unless.value(), add.span()));
+    unfolding.addEquality(failure, other, unless.value());
     unfolding.setGuard(outer);
     return new Flow(
         choice(success, Term.ONE, failure, Term.ZERO),
-        Flow.union(unless.sources(), List.of(new Direct(read.id(), Port.NONE))));
+        Flow.union(unless.sources(), List.of(new Direct(readFailure.id(), Port.NONE))));
   }
 
   // Locks.
