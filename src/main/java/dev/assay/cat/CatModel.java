@@ -8,10 +8,16 @@ import java.util.List;
  * place of its {@code include} and each time anew.
  *
  * @param title the title or name of the header, empty if there is none
+ * @param firstWord the name that the header starts with, which may be that of an architecture;
+ *     empty if it starts with none
  * @param catdep true if the file asks for register events with {@code catdep}
  */
 public record CatModel(
-    SourceFile file, String title, boolean catdep, List<CatStatement> statements) {
+    SourceFile file,
+    String title,
+    String firstWord,
+    boolean catdep,
+    List<CatStatement> statements) {
   public CatModel {
     statements = List.copyOf(statements);
   }

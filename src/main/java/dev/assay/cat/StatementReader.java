@@ -34,7 +34,8 @@ final class StatementReader {
               ? enumeration(top.enumeration())
               : instruction(top.instruction()));
     }
-    return new CatModel(file, title(tree.header()), tree.CATDEP() != null, statements);
+    return new CatModel(
+        file, title(tree.header()), firstWord(tree.header()), tree.CATDEP() != null, statements);
   }
 
   private static String title(Cat.HeaderContext header) {
@@ -44,6 +45,10 @@ final class StatementReader {
     return header.STRING() != null
         ? ExpressionReader.unquoted(header.STRING())
         : header.NAME(header.NAME().size() - 1).getText();
+  }
+
+  private static String firstWord(Cat.HeaderContext header) {
+    return header == null || header.NAME().isEmpty() ? "" : header.NAME(0).getText();
   }
 
   private CatStatement enumeration(Cat.EnumerationContext tree) {

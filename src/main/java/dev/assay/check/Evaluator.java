@@ -452,7 +452,6 @@ final class Evaluator {
 
   /** The relations that an undecided choice can take; what it depends on is decided. */
   List<long[]> elements(Plan.Choice.Elements choice, Level level) {
-    return interpreter.elements(
-        choice.opaque(), new DecidedExecution(universe, level, values, nodeOf));
+    return interpreter.elements(choice, new DecidedExecution(universe, level, values, nodeOf));
   }
 }

@@ -99,8 +99,8 @@ final class Specialiser {
       return new Plan.Choice.Orders(
           nodeOf[orders.node()], nodeOf[orders.set()], nodeOf[orders.base()]);
     }
-    return new Plan.Choice.Elements(
-        nodeOf[choice.node()], ((Plan.Choice.Elements) choice).opaque());
+    Plan.Choice.Elements elements = (Plan.Choice.Elements) choice;
+    return new Plan.Choice.Elements(nodeOf[choice.node()], elements.opaque(), elements.relations());
   }
 
   private Plan.Group group(Plan.Group group) {

@@ -44,11 +44,31 @@ final class BitAlgebra implements Algebra {
     if (value instanceof RelationNode relation) {
       return new RelationBits(source.bits(relation.node()));
     }
+    if (value instanceof CatValue.Chosen chosen) {
+      Plan.Opaque set = opaques.get(chosen.opaque());
+      CatValue all = evaluator.forced(evaluator.evaluate(set.expression(), set.environment()));
+      List<CatValue> elements = elements(all, set.expression().span());
+      return evaluator.forced(elements.get((int) source.bits(chosen.node())[0]));
+    }
     if (value instanceof CatValue.Interpreted interpreted) {
       Plan.Opaque part = opaques.get(interpreted.opaque());
       return evaluator.forced(evaluator.evaluate(part.expression(), part.environment()));
     }
     return value;
+  }
+
+  /** The elements of a set of values. */
+  static List<CatValue> elements(CatValue value, SourceSpan span) {
+    if (value instanceof Values values) {
+      return values.elements();
+    }
+    if (value instanceof CatValue.Empty) {
+      return List.of();
+    }
+    if (value instanceof CatValue.Tag) {
+      return List.of(value);
+    }
+    throw new InputException(span, "set expected, " + value.type() + " found");
   }
 
   @Override

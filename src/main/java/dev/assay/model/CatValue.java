@@ -181,6 +181,19 @@ sealed interface CatValue {
     }
   }
 
+  /**
+   * What a {@code with … from} chose from a set whose elements are no relations.
+   *
+   * @param opaque the set
+   * @param node the node that holds the element's number
+   */
+  record Chosen(int opaque, int node) implements CatValue {
+    @Override
+    public String type() {
+      return "value";
+    }
+  }
+
   /** A procedure; like {@link Closure} it may find itself in its environment. */
   final class Procedure implements CatValue {
     final CatStatement.Procedure declaration;

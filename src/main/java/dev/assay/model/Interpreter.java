@@ -2,6 +2,7 @@ package dev.assay.model;
 
 import dev.assay.cat.CatExpression;
 import dev.assay.model.CatValue.RelationBits;
+import dev.assay.relation.Universe;
 import dev.assay.source.InputException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,18 @@ public final class Interpreter {
         : algebra.relation(value, part.expression().span());
   }
 
-  /** The relations that a {@code with … from} can choose. */
-  public List<long[]> elements(int opaque, NodeSource source) {
-    Plan.Opaque part = model.plan().opaques().get(opaque);
+  /**
+   * What a {@code with … from} can choose: relations, or else the numbers of the elements, each as
+   * the first word of what would be a relation.
+   */
+  public List<long[]> elements(Plan.Choice.Elements choice, NodeSource source) {
+    Plan.Opaque part = model.plan().opaques().get(choice.opaque());
     BitAlgebra algebra = new BitAlgebra(source, model.plan().opaques());
     CatValue value = value(part, algebra);
     CatExpression at = part.expression();
+    if (!choice.relations()) {
+      return numbers(BitAlgebra.elements(value, at.span()).size(), source.universe());
+    }
     List<long[]> elements = new ArrayList<>();
     if (value instanceof CatValue.Values values) {
       for (CatValue element : values.elements()) {
@@ -41,6 +48,16 @@ public final class Interpreter {
       throw new InputException(at.span(), "set expected, " + value.type() + " found");
     }
     return elements;
+  }
+
+  private static List<long[]> numbers(int count, Universe universe) {
+    List<long[]> numbers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      long[] number = universe.newRelation();
+      number[0] = i;
+      numbers.add(number);
+    }
+    return numbers;
   }
 
   private CatValue value(Plan.Opaque part, BitAlgebra algebra) {

@@ -37,6 +37,9 @@ final class NodeAlgebra implements Algebra {
 
   @Override
   public CatValue resolve(CatValue value, ExpressionEvaluator evaluator) {
+    if (value instanceof CatValue.Chosen) {
+      throw new NotSymbolic();
+    }
     return value;
   }
 
@@ -185,7 +188,10 @@ final class NodeAlgebra implements Algebra {
         yield new RelationNode(plan.sequence(po, plan.sequence(fences, po)));
       }
       case "fail" -> throw new InputException(span, "fail");
-      case "tag2events" -> new SetNode(plan.base("'" + Tags.setName(argument, span), true));
+      case "tag2events" -> {
+        String set = Tags.setName(argument, span);
+        yield new SetNode(plan.base(InitialEnvironment.SETS.contains(set) ? set : "'" + set, true));
+      }
       case "classes-loc", "classes", "linearisations" -> throw new NotSymbolic();
       default -> throw new InputException(span, "'" + primitive + "' is not supported for C tests");
     };

@@ -57,6 +57,9 @@ final class OpaqueInputs {
         tuple.elements().forEach(this::value);
       } else if (value instanceof CatValue.Values values) {
         values.elements().forEach(this::value);
+      } else if (value instanceof CatValue.Chosen chosen) {
+        nodes.add(chosen.node());
+        value(new Interpreted(chosen.opaque()));
       } else if (value instanceof Interpreted interpreted) {
         if (opaquesSeen.add(interpreted.opaque())) {
           NodeAlgebra.OpaqueParts.CatExpressionIn part = opaques.parts().get(interpreted.opaque());

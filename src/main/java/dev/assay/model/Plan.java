@@ -73,8 +73,13 @@ public record Plan(
      */
     record Orders(int node, int set, int base) implements Choice {}
 
-    /** The elements of a set computed by interpreting cat. */
-    record Elements(int node, int opaque) implements Choice {}
+    /**
+     * The elements of a set computed by interpreting cat.
+     *
+     * @param relations whether the elements are relations, and so the value of the node; of any
+     *     other elements the node holds a number, see {@link Interpreter#elements}
+     */
+    record Elements(int node, int opaque, boolean relations) implements Choice {}
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.assay.cat.CatBinding;
 import dev.assay.cat.CatExpression;
 import dev.assay.cat.CatLibrary;
 import dev.assay.cat.CatModel;
+import dev.assay.cat.CatPattern;
 import dev.assay.cat.CatStatement;
 import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.model.CatValue.KnownFunction;
@@ -13,6 +14,7 @@ import dev.assay.model.CatValue.SetNode;
 import dev.assay.model.CatValue.Tag;
 import dev.assay.model.CatValue.Values;
 import dev.assay.model.Node.Operator;
+import dev.assay.program.Architecture;
 import dev.assay.program.Compilation;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
@@ -35,6 +37,13 @@ final class PlanCompiler {
 
   /** Deeper nests of procedure calls than this are taken for a recursion without end. */
   private static final int MAX_CALLS = 200;
+
+  /** Functions whose results are sets of sets of events. */
+  private static final Set<String> SETS_OF_SETS = Set.of("classes", "classes-loc", "partition");
+
+  /** Words that herd7 takes for other languages than C, in a header. */
+  private static final Set<String> OTHER_LANGUAGES =
+      Set.of("ARM", "BPF", "MIPS", "LISA", "JAVA", "Java", "ASL");
 
   private final CatLibrary library;
   private final ModelOptions options;
@@ -59,6 +68,7 @@ final class PlanCompiler {
   }
 
   Plan compile(CatModel model, Optional<CatModel> bell) {
+    requireArchitecture(model);
     SourceSpan start = new SourceSpan(model.file(), 1, 1, 1);
     bell.ifPresent(b -> declareTags(b, new ArrayList<>()));
     CatModel prelude = library.open("stdlib.cat", start);
@@ -73,6 +83,25 @@ final class PlanCompiler {
       parts.add(new Plan.Opaque(part.expression(), part.environment(), inputs.of(i)));
     }
     return new Plan(plan.nodes(), requirements, flags, choices, algebra.groups().groups(), parts);
+  }
+
+  /** A model that names its architecture is for tests of that alone. */
+  private void requireArchitecture(CatModel model) {
+    String word = model.firstWord();
+    Optional<Architecture> machine = options.compilation().map(Compilation::architecture);
+    boolean fits =
+        !OTHER_LANGUAGES.contains(word)
+            && (Architecture.ofHeader(word).isEmpty()
+                || Architecture.ofHeader(word).equals(machine));
+    if (!fits) {
+      String advice =
+          Architecture.ofHeader(word)
+              .map(a -> "; for C tests compiled for it, add --compile " + a.word())
+              .orElse("");
+      throw new InputException(
+          new SourceSpan(model.file(), 1, 1, word.length()),
+          "Architecture mismatch between test and model (C vs. " + word + ")" + advice);
+    }
   }
 
   /** The relations that names have at the end of the model, of those that it computes. */
@@ -99,8 +128,7 @@ final class PlanCompiler {
     if (model.catdep()) {
       throw new InputException(
           new SourceSpan(model.file(), 1, 1, 1),
-          "catdep is not supported: models that compute dependencies from register events do not"
-              + " apply to C tests");
+          "catdep is not supported: dependencies are given, not computed from register events");
     }
     including.add(model);
     run(model.statements());
@@ -144,26 +172,53 @@ final class PlanCompiler {
   }
 
   private void bind(CatStatement.Let let) {
-    if (let.when().isPresent()) {
-      throw new InputException(
-          let.span(), "'when' on a let rec is not supported; write the check after it");
-    }
-    if (!let.recursive()) {
-      environment = evaluator.bind(let.bindings(), environment);
-      return;
-    }
+    Environment outside = environment;
+    int groups = algebra.groups().groups().size();
     try {
-      environment = evaluator.bindRecursive(let.bindings(), environment);
+      environment =
+          let.recursive()
+              ? evaluator.bindRecursive(let.bindings(), outside)
+              : evaluator.bind(let.bindings(), outside);
     } catch (NotSymbolic e) {
-      Environment outside = environment;
-      for (CatBinding binding : let.bindings()) {
-        String name = ExpressionEvaluator.nameOf(binding);
+      environment = bindInterpreted(let, outside);
+    }
+    if (let.when().isPresent()) {
+      exitEarly(let, let.when().get(), groups);
+    }
+  }
+
+  private Environment bindInterpreted(CatStatement.Let let, Environment outside) {
+    Environment inside = outside;
+    for (CatBinding binding : let.bindings()) {
+      for (String name : names(binding.pattern())) {
         CatExpression alone =
             new CatExpression.Let(
-                true, let.bindings(), new CatExpression.Name(name, binding.span()), let.span());
-        environment = environment.with(name, opaques.add(alone, outside));
+                let.recursive(),
+                let.bindings(),
+                new CatExpression.Name(name, binding.span()),
+                let.span());
+        inside = inside.with(name, opaques.add(alone, outside));
       }
     }
+    return inside;
+  }
+
+  private static List<String> names(CatPattern pattern) {
+    return pattern instanceof CatPattern.Single single
+        ? single.name().stream().toList()
+        : ((CatPattern.Tuple) pattern).names().stream().flatMap(Optional::stream).toList();
+  }
+
+  /** A check of each step says the same as one of the end, if steps only add. */
+  private void exitEarly(CatStatement.Let let, CatStatement.Test when, int groupsBefore) {
+    List<Plan.Group> groups = algebra.groups().groups();
+    for (Plan.Group group : groups.subList(groupsBefore, groups.size())) {
+      if (!group.monotone()) {
+        throw new InputException(
+            let.span(), "'when' is supported only for definitions that grow with each other");
+      }
+    }
+    check(Modifier.NONE, when, Optional.empty(), when.span());
   }
 
   private void include(CatStatement.Include include) {
@@ -196,7 +251,7 @@ final class PlanCompiler {
     if (skipped && !options.strictSkip()) {
       return;
     }
-    int node = node(test.expression());
+    int node = node(test);
     if (test.property() != CatStatement.Property.EMPTY && plan.isSet(node)) {
       throw new InputException(
           test.expression().span(),
@@ -210,35 +265,65 @@ final class PlanCompiler {
     }
   }
 
-  private int node(CatExpression expression) {
-    CatValue value;
-    try {
-      value = evaluator.forced(evaluator.evaluate(expression, environment));
-    } catch (NotSymbolic e) {
-      value = opaques.add(expression, environment);
+  private int node(CatStatement.Test test) {
+    CatExpression expression = test.expression();
+    CatValue value = value(expression);
+    if (value instanceof CatValue.Interpreted && test.property() == CatStatement.Property.EMPTY) {
+      // A set or a relation, which only an execution will tell: a set is empty as its identity is.
+      CatExpression identity =
+          new CatExpression.Unary(
+              CatExpression.UnaryOperator.IDENTITY_ON, expression, expression.span());
+      value =
+          opaques.add(new CatExpression.Try(identity, expression, expression.span()), environment);
     }
     return algebra.either(value, expression.span());
   }
 
   private void choose(CatStatement.WithFrom with) {
-    CatValue set;
-    try {
-      set = evaluator.forced(evaluator.evaluate(with.set(), environment));
-    } catch (NotSymbolic e) {
-      set = opaques.add(with.set(), environment);
-    }
+    CatValue set = value(with.set());
     int node = plan.indexed(Operator.CHOICE, false, -1, choices.size());
+    CatValue chosen = new CatValue.RelationNode(node);
     if (set instanceof CatValue.Orders orders) {
       choices.add(new Plan.Choice.Orders(node, orders.set(), orders.base()));
-    } else if (set instanceof CatValue.Interpreted interpreted) {
-      choices.add(new Plan.Choice.Elements(node, interpreted.opaque()));
-    } else if (set instanceof CatValue.Empty || set instanceof Values) {
+    } else if (set instanceof CatValue.Interpreted || isSetOfValues(set)) {
       CatValue.Interpreted part = opaques.add(with.set(), environment);
-      choices.add(new Plan.Choice.Elements(node, part.opaque()));
+      boolean relations = hasRelations(with.set(), set);
+      choices.add(new Plan.Choice.Elements(node, part.opaque(), relations));
+      if (!relations) {
+        chosen = new CatValue.Chosen(part.opaque(), node);
+      }
     } else {
       throw new InputException(with.set().span(), "set expected, " + set.type() + " found");
     }
-    environment = environment.with(with.variable(), new CatValue.RelationNode(node));
+    environment = environment.with(with.variable(), chosen);
+  }
+
+  private static boolean isSetOfValues(CatValue value) {
+    return value instanceof CatValue.Empty || value instanceof Values;
+  }
+
+  /** The value of an expression, or that it has to be interpreted. */
+  private CatValue value(CatExpression expression) {
+    try {
+      return evaluator.forced(evaluator.evaluate(expression, environment));
+    } catch (NotSymbolic e) {
+      return opaques.add(expression, environment);
+    }
+  }
+
+  /** Whether a set is one of relations, as far as its form tells; most sets to choose from are. */
+  private boolean hasRelations(CatExpression set, CatValue value) {
+    if (value instanceof Values values) {
+      return values.elements().isEmpty();
+    }
+    if (set instanceof CatExpression.Apply apply
+        && apply.function() instanceof CatExpression.Name function) {
+      return !SETS_OF_SETS.contains(function.name());
+    }
+    return !(set instanceof CatExpression.SetLiteral literal)
+        || literal.elements().stream()
+            .map(this::value)
+            .allMatch(e -> e instanceof CatValue.RelationNode || e instanceof CatValue.Interpreted);
   }
 
   private void call(CatStatement.Call call) {
@@ -253,7 +338,10 @@ final class PlanCompiler {
       throw new InputException(
           call.span(), "this recursion has no end, or is deeper than we follow");
     }
-    CatValue argument = evaluator.evaluate(call.argument(), environment);
+    CatValue argument =
+        call.argument() instanceof CatExpression.Tuple tuple
+            ? new CatValue.Tuple(tuple.elements().stream().map(this::value).toList())
+            : value(call.argument());
     inside(
         evaluator.bindPattern(
             procedure.declaration.parameter(), argument, procedure.environment, call.span()),
@@ -270,7 +358,13 @@ final class PlanCompiler {
   }
 
   private void matchTag(CatStatement.MatchTag match) {
-    Tag tag = evaluator.tagOf(match.subject(), environment);
+    Tag tag;
+    try {
+      tag = evaluator.tagOf(match.subject(), environment);
+    } catch (NotSymbolic e) {
+      ElementwiseChecks.of(match).forEach(this::run);
+      return;
+    }
     for (CatStatement.Clause clause : match.clauses()) {
       if (clause.tag().equals(tag.name())) {
         run(clause.body());
@@ -287,15 +381,21 @@ final class PlanCompiler {
   }
 
   private void forAll(CatStatement.ForAll forAll) {
-    CatValue set = evaluator.forced(evaluator.evaluate(forAll.set(), environment));
-    if (!Tags.isTagSet(set)) {
-      throw new InputException(
-          forAll.set().span(), "forall over anything but a set of tags is not supported");
+    CatValue set = value(forAll.set());
+    if (forAll.set() instanceof CatExpression.SetLiteral literal) {
+      forEach(forAll, literal.elements().stream().map(this::value).toList());
+    } else if (set instanceof Values values) {
+      forEach(forAll, values.elements());
+    } else if (set instanceof Tag) {
+      forEach(forAll, List.of(set));
+    } else if (set instanceof CatValue.Interpreted) {
+      ElementwiseChecks.of(forAll).forEach(this::run);
+    } else if (!(set instanceof CatValue.Empty)) {
+      throw new InputException(forAll.set().span(), "set expected, " + set.type() + " found");
     }
-    List<CatValue> elements =
-        set instanceof Values values
-            ? values.elements()
-            : set instanceof Tag ? List.of(set) : List.of();
+  }
+
+  private void forEach(CatStatement.ForAll forAll, List<CatValue> elements) {
     for (CatValue element : elements) {
       inside(environment.with(forAll.variable(), element), () -> run(forAll.body()));
     }

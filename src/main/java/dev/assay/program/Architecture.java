@@ -72,6 +72,17 @@ public enum Architecture {
     return Arrays.stream(values()).filter(a -> a.model.equals(model)).findFirst();
   }
 
+  /** The architecture of models with this word in their header, as herd7 has it. */
+  public static Optional<Architecture> ofHeader(String word) {
+    return switch (word) {
+      case "X86", "X86_64" -> Optional.of(X86);
+      case "AArch64" -> Optional.of(AARCH64);
+      case "PPC" -> Optional.of(POWER);
+      case "RISCV", "RISC-V" -> Optional.of(RISCV);
+      default -> Optional.empty();
+    };
+  }
+
   /** What {@code --compile} calls it. */
   public String word() {
     return word;
