@@ -27,11 +27,9 @@ public final class JcstressTranslator {
   private static final double SIDE_QUESTION_SECONDS = 20;
 
   private final Settings settings;
-  private final MappingOptions mapping;
   private final BooleanSupplier cancelled;
   private final Examiner examiner;
-  private final Checker sequential;
-  private final Checker java;
+  private final Translator translator;
 
   /**
    * A translator whose macros and side models are read.
@@ -41,11 +39,11 @@ public final class JcstressTranslator {
    */
   public JcstressTranslator(Settings settings, MappingOptions mapping, BooleanSupplier cancelled) {
     this.settings = settings;
-    this.mapping = mapping;
     this.cancelled = cancelled;
     this.examiner = new Examiner(settings, cancelled);
-    this.sequential = sideQuestion("sc");
-    this.java = sideQuestion("java");
+    this.translator =
+        new Translator(
+            examiner::examine, sideQuestion("sc")::check, sideQuestion("java")::check, mapping);
   }
 
   private Checker sideQuestion(String model) {
@@ -75,7 +73,6 @@ public final class JcstressTranslator {
    * @throws InputException if the test is faulty under its model
    */
   public Translation translate(LitmusTest test, String className) {
-    return new Translator(examiner.checker(test), sequential, java, mapping)
-        .translate(test, className);
+    return translator.translate(test, className);
   }
 }

@@ -81,7 +81,7 @@ final class ChildJvm implements AutoCloseable {
       input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
       input.flush();
     } catch (IOException e) {
-      keep(String.valueOf(e.getMessage()));
+      // It is gone, as its lines will tell.
     }
   }
 

@@ -27,6 +27,7 @@ public final class FastRunner implements Runner {
   private static final long PATIENCE_MILLIS = 40_000;
 
   private final RunOptions options;
+  private final long patienceMillis;
   private final Listener listener;
   private volatile boolean stopped;
   private volatile Optional<ChildJvm> running = Optional.empty();
@@ -35,7 +36,12 @@ public final class FastRunner implements Runner {
 
   /** A runner. */
   public FastRunner(RunOptions options, Listener listener) {
+    this(options, PATIENCE_MILLIS, listener);
+  }
+
+  FastRunner(RunOptions options, long patienceMillis, Listener listener) {
     this.options = options;
+    this.patienceMillis = patienceMillis;
     this.listener = listener;
   }
 
@@ -176,7 +182,7 @@ public final class FastRunner implements Runner {
     }
 
     private long limit() {
-      return options.iterationMillis() * options.mode().iterations() + PATIENCE_MILLIS;
+      return options.iterationMillis() * options.mode().iterations() + patienceMillis;
     }
 
     private int died(ChildJvm child, List<String> names, int settled, Map<String, Long> counts)

@@ -14,11 +14,11 @@ final class JavaMapping {
   /**
    * The test in Java's modes. Locks and RCU stay as they are: Java source emulates them.
    *
-   * @param plainAsOpaque whether plain accesses become opaque ones, all of them
+   * @param strengthened whether nothing is left to plain accesses and plain halves of updates
    * @throws Untranslatable if some primitive has no faithful counterpart
    */
-  static LitmusTest map(LitmusTest test, MappingOptions options, boolean plainAsOpaque) {
-    ModeMapping modes = new ModeMapping(options, plainAsOpaque);
+  static LitmusTest map(LitmusTest test, MappingOptions options, boolean strengthened) {
+    ModeMapping modes = new ModeMapping(options, strengthened);
     Neighbours neighbours = new Neighbours(test);
     return new LitmusTest(
         test.file(),

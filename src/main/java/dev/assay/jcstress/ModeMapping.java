@@ -32,11 +32,11 @@ final class ModeMapping {
   static final AccessMode UPDATE_RELEASE = java("release");
 
   private final MappingOptions options;
-  private final boolean plainAsOpaque;
+  private final boolean strengthened;
 
-  ModeMapping(MappingOptions options, boolean plainAsOpaque) {
+  ModeMapping(MappingOptions options, boolean strengthened) {
     this.options = options;
-    this.plainAsOpaque = plainAsOpaque;
+    this.strengthened = strengthened;
   }
 
   private static AccessMode java(String mode) {
@@ -54,7 +54,7 @@ final class ModeMapping {
    */
   AccessMode load(AccessMode mode, boolean dependedUpon) {
     if (mode instanceof AccessMode.Plain) {
-      return plainAsOpaque ? OPAQUE : mode;
+      return strengthened ? OPAQUE : mode;
     }
     if (mode instanceof AccessMode.Ordered ordered) {
       return switch (ordered.order()) {
@@ -84,7 +84,7 @@ final class ModeMapping {
   /** The mode of a write. */
   AccessMode store(AccessMode mode) {
     if (mode instanceof AccessMode.Plain) {
-      return plainAsOpaque ? OPAQUE : mode;
+      return strengthened ? OPAQUE : mode;
     }
     if (mode instanceof AccessMode.Ordered ordered) {
       return switch (ordered.order()) {
@@ -116,7 +116,7 @@ final class ModeMapping {
     if (mode instanceof AccessMode.Ordered ordered) {
       return switch (ordered.order()) {
         case RELAXED, CONSUME, ACQUIRE -> new Update(UPDATE_ACQUIRE, false);
-        case RELEASE -> new Update(UPDATE_RELEASE, false);
+        case RELEASE -> releasing(false);
         case ACQ_REL, SEQ_CST -> new Update(UPDATE_VOLATILE, false);
       };
     }
@@ -125,10 +125,14 @@ final class ModeMapping {
       case "java-volatile" -> new Update(UPDATE_VOLATILE, false);
       case "java-release" -> new Update(UPDATE_RELEASE, false);
       case "once", "acquire", "noreturn", "java-acquire" -> new Update(UPDATE_ACQUIRE, false);
-      // The read half of a releasing update is plain, and so keeps no dependency.
-      case "release" -> new Update(dependedUpon ? UPDATE_VOLATILE : UPDATE_RELEASE, false);
+      case "release" -> releasing(dependedUpon);
       default -> throw unsupported("read-modify-write", mode);
     };
+  }
+
+  /** The read half of a releasing update is plain: it keeps no dependency, and little else. */
+  private Update releasing(boolean dependedUpon) {
+    return new Update(dependedUpon || strengthened ? UPDATE_VOLATILE : UPDATE_RELEASE, false);
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.assay.jcstress;
 
 import dev.assay.check.CheckResult;
-import dev.assay.check.Checker;
 import dev.assay.check.Completeness;
 import dev.assay.check.Outcome;
 import dev.assay.litmus.LitmusTest;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Turns litmus tests into jcstress tests. May be used by several threads at a time. */
 public final class Translator {
@@ -25,9 +25,9 @@ public final class Translator {
 
   private static final String DATA_RACE = "data-race";
 
-  private final Checker model;
-  private final Checker sequential;
-  private final Checker java;
+  private final Function<LitmusTest, CheckResult> model;
+  private final Function<LitmusTest, CheckResult> sequential;
+  private final Function<LitmusTest, CheckResult> java;
   private final MappingOptions options;
 
   /**
@@ -37,7 +37,11 @@ public final class Translator {
    * @param sequential sequential consistency, which tells the interesting ones of them
    * @param java the bundled {@code java} model, which judges the mapping
    */
-  public Translator(Checker model, Checker sequential, Checker java, MappingOptions options) {
+  public Translator(
+      Function<LitmusTest, CheckResult> model,
+      Function<LitmusTest, CheckResult> sequential,
+      Function<LitmusTest, CheckResult> java,
+      MappingOptions options) {
     this.model = model;
     this.sequential = sequential;
     this.java = java;
@@ -67,7 +71,7 @@ public final class Translator {
   private Translation translated(LitmusTest test, String className) {
     refuse(test);
     LitmusTest mapped = JavaMapping.map(test, options, false);
-    CheckResult allowed = model.check(test);
+    CheckResult allowed = model.apply(test);
     refuse(allowed);
     NameSpace scope = TestSource.scope().reserve(className);
     MemoryLayout layout = new MemoryLayout(mapped, scope);
@@ -159,7 +163,7 @@ public final class Translator {
 
   private Optional<CheckResult> sequential(LitmusTest test) {
     try {
-      CheckResult result = sequential.check(test);
+      CheckResult result = sequential.apply(test);
       return result.completeness() instanceof Completeness.Complete
           ? Optional.of(result)
           : Optional.empty();
@@ -174,7 +178,7 @@ public final class Translator {
     if (beyond.isPresent()) {
       return new MappingCheck.Unchecked(beyond.get());
     }
-    CheckResult result = java.check(mapped);
+    CheckResult result = java.apply(mapped);
     if (result.completeness() instanceof Completeness.Stopped stopped) {
       return new MappingCheck.Unchecked(stopped.detail());
     }

@@ -1,0 +1,90 @@
+package dev.assay.jcstress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The source that people read. The golden files hold it; {@code -Dassay.promote=true} writes them
+ * anew.
+ */
+final class GeneratedSourceTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/dev/assay/jcstress");
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fences/SB+mbs",
+        "perf/C-peterz",
+        "atomics/SB+xchgs",
+        "atomics/add-unless-limit",
+        "c11/C11-cas-failure",
+        "dependencies/MP+wmb+addr",
+        "locks/trylock-both",
+        "rcu/RCU-MP",
+        "races/no-race-MP-guarded",
+        "shapes/small-types",
+        "shapes/arithmetic"
+      })
+  void readsLikeASampleOfJcstress(String test) throws IOException {
+    Translation.Translated translated = Translations.one("litmus/" + test + ".litmus");
+    Path golden = GOLDEN.resolve(translated.className() + ".java.expected");
+    if (Boolean.getBoolean("assay.promote")) {
+      Files.writeString(golden, translated.source());
+    }
+    assertTrue(Files.exists(golden), "no expectation; run with -Dassay.promote=true and read it");
+    assertEquals(Files.readString(golden), translated.source());
+  }
+
+  @Test
+  void givesLegalAndDistinctNames() {
+    assertEquals(
+        List.of("SB", "sb2", "SB_x", "SB_x2", "T2_2W", "class2", "Outcome2", "T", "_____evil"),
+        Translator.classNames(
+            List.of("SB", "sb", "SB+x", "SB x", "2+2W", "class", "Outcome", "", "../..evil")));
+    String longest = Translator.classNames(List.of("x".repeat(500))).get(0);
+    assertTrue(longest.length() <= 200, longest);
+  }
+
+  /** Names that mean something in Java, and comments that would end ours or hold an escape. */
+  @Test
+  void survivesWhatIsLegalInLitmusTestsOnly() throws IOException {
+    Path test = folder.resolve("hostile.litmus");
+    Files.writeString(
+        test,
+        """
+        C hostile */ "name" \\u0022
+        (* ends /* here */ and \\u000a there *)
+        { int new=1; }
+        P0(int *new, int *this, int *X, int *x)
+        {
+        	int class = READ_ONCE(*new);
+        	int r = READ_ONCE(*this); // */ \\u002a
+        	WRITE_ONCE(*X, class + r);
+        	WRITE_ONCE(*x, 1);
+        }
+        exists (0:class=1 /\\ 0:r=0 /\\ X=1 /\\ x=1)
+        """);
+    List<RaceSource.SourceText> sources = new ArrayList<>(RaceSource.standIns());
+    Translation.Translated translated = Translations.one(test.toString());
+    sources.add(
+        new RaceSource.SourceText(
+            TestSource.PACKAGE + "." + translated.className(), translated.source()));
+    assertEquals(Optional.empty(), Compilation.compile(sources, folder, Compilation.ownClasses()));
+    assertFalse(translated.source().lines().anyMatch(line -> line.length() > 200));
+  }
+}
