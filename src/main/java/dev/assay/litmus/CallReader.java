@@ -42,20 +42,25 @@ final class CallReader {
   }
 
   Expression expression(CallContext tree, BodyReader body) {
-    String name = tree.NAME().getText();
+    String name = macros.narrow(tree.NAME().getText());
     SourceSpan span = body.span(tree);
     Optional<Macro> macro = macros.expressionMacro(name);
+    Optional<Primitive<Expression>> primitive = macros.expression(name);
+    if (macro.isEmpty() && primitive.isPresent()) {
+      tellIfNarrowed(tree, name, span);
+      return primitive.get().apply(arguments(primitive.get().form(), tree, body, span));
+    }
+    if (macro.isEmpty()) {
+      macro = macros.expressionShorthand(name);
+      macro.ifPresent(shorthand -> tell(shorthand, tree, name, span));
+    }
     if (macro.isPresent()) {
       BodyReader inner = enter(macro.get(), tree, body, span);
       Expression value = inner.expression(macro.get().tree().expression());
       depth--;
       return value;
     }
-    Optional<Primitive<Expression>> primitive = macros.expression(name);
-    if (primitive.isPresent()) {
-      return primitive.get().apply(arguments(primitive.get().form(), tree, body, span));
-    }
-    if (macros.statementMacro(name).isPresent() || macros.statement(name).isPresent()) {
+    if (macros.isStatement(name)) {
       throw new InputException(
           span, name + " has no value; it is a statement of its own, is a ';' missing?");
     }
@@ -63,29 +68,47 @@ final class CallReader {
   }
 
   Statement statement(CallContext tree, BodyReader body) {
-    String name = tree.NAME().getText();
+    String name = macros.narrow(tree.NAME().getText());
     SourceSpan span = body.span(tree);
     Optional<Macro> macro = macros.statementMacro(name);
+    Optional<Primitive<Statement>> primitive = macros.statement(name);
+    if (macro.isEmpty() && primitive.isPresent()) {
+      tellIfNarrowed(tree, name, span);
+      return primitive.get().apply(arguments(primitive.get().form(), tree, body, span));
+    }
+    if (macro.isEmpty()) {
+      macro = macros.statementShorthand(name);
+      macro.ifPresent(shorthand -> tell(shorthand, tree, name, span));
+    }
     if (macro.isPresent()) {
       BodyReader inner = enter(macro.get(), tree, body, span);
       Statement block = inner.block(macro.get().tree().body());
       depth--;
       return block;
     }
-    Optional<Primitive<Statement>> primitive = macros.statement(name);
-    if (primitive.isPresent()) {
-      return primitive.get().apply(arguments(primitive.get().form(), tree, body, span));
-    }
     if (LanguagePrimitives.ALL.expression(name).isPresent()) {
       return new Statement.Evaluate(expression(tree, body), span);
     }
-    if (macros.expressionMacro(name).isPresent() || macros.expression(name).isPresent()) {
+    if (macros.isExpression(name)) {
       throw new InputException(
           span,
           name
               + " has a value, which must be used: assign it to a register, or write (void) before");
     }
     throw unknown(tree, span);
+  }
+
+  private void tellIfNarrowed(CallContext tree, String name, SourceSpan span) {
+    String written = tree.NAME().getText();
+    if (!written.equals(name)) {
+      names.warnOnce(span, written + " is read as " + name + ": all values have 32 bits");
+    }
+  }
+
+  private void tell(Macro shorthand, CallContext tree, String name, SourceSpan span) {
+    tellIfNarrowed(tree, name, span);
+    names.warnOnce(
+        span, shorthand.usage() + " is not in the memory model; it is read as " + shorthand.body());
   }
 
   private InputException unknown(CallContext tree, SourceSpan span) {

@@ -18,6 +18,9 @@ import org.antlr.v4.runtime.tree.TerminalNode;
  */
 public final class MacroTable {
 
+  /** Before the names of atomics as wide as a register of the machine. */
+  private static final String WIDE = "atomic_long_";
+
   private static final MacroTable NONE =
       new MacroTable(
           Map.of(),
@@ -74,6 +77,12 @@ public final class MacroTable {
       String name, List<String> parameters, LitmusSyntax.MacroContext tree, SyntaxReader reader) {
     Macro {
       parameters = List.copyOf(parameters);
+    }
+
+    /** What a use is replaced by, as the file has it. */
+    String body() {
+      String text = reader.text(tree.body() == null ? tree.expression() : tree.body());
+      return tree.body() == null ? text : text.substring(1, text.length() - 1).strip();
     }
 
     String usage() {
@@ -141,6 +150,42 @@ public final class MacroTable {
     return Optional.ofNullable(statements.get(name));
   }
 
+  /**
+   * The name without what says that a kernel's atomic is wide: {@code atomic_read} for {@code
+   * atomic_long_read}. As it is if this table knows it or nothing is known by the narrow name.
+   */
+  String narrow(String name) {
+    if (!builtIn || !name.startsWith(WIDE)) {
+      return name;
+    }
+    String narrow = "atomic_" + name.substring(WIDE.length());
+    return isExpression(narrow) || isStatement(narrow) ? narrow : name;
+  }
+
+  /** Whether a name means something with a value. */
+  boolean isExpression(String name) {
+    return expressionMacro(name).isPresent()
+        || expression(name).isPresent()
+        || expressionShorthand(name).isPresent();
+  }
+
+  /** Whether a name means something without a value. */
+  boolean isStatement(String name) {
+    return statementMacro(name).isPresent()
+        || statement(name).isPresent()
+        || statementShorthand(name).isPresent();
+  }
+
+  /** What the built-in table has for a function that is no primitive, in an expression. */
+  Optional<Macro> expressionShorthand(String name) {
+    return builtIn ? Shorthands.TABLE.expressionMacro(name) : Optional.empty();
+  }
+
+  /** The same for a statement. */
+  Optional<Macro> statementShorthand(String name) {
+    return builtIn ? Shorthands.TABLE.statementMacro(name) : Optional.empty();
+  }
+
   /** The primitive that a name means in an expression. */
   Optional<Primitive<Expression>> expression(String name) {
     for (Primitives set : primitives) {
@@ -168,6 +213,10 @@ public final class MacroTable {
     Set<String> names = new TreeSet<>(expressions.keySet());
     names.addAll(statements.keySet());
     primitives.forEach(p -> names.addAll(p.names()));
+    if (builtIn) {
+      names.addAll(Shorthands.TABLE.expressions.keySet());
+      names.addAll(Shorthands.TABLE.statements.keySet());
+    }
     return names;
   }
 }

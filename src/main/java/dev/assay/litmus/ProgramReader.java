@@ -7,7 +7,9 @@ import dev.assay.litmus.Sections.Section;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Reads the program section: threads with their parameters and bodies. */
 final class ProgramReader {
@@ -15,6 +17,7 @@ final class ProgramReader {
   private final SyntaxReader reader;
   private final MacroTable macros;
   private final List<Diagnostic> warnings = new ArrayList<>();
+  private final Set<String> told = new HashSet<>();
 
   private ProgramReader(SyntaxReader reader, MacroTable macros) {
     this.reader = reader;
@@ -62,7 +65,7 @@ final class ProgramReader {
   }
 
   private ThreadSource thread(int number, ThreadContext tree) {
-    ThreadNames names = new ThreadNames();
+    ThreadNames names = new ThreadNames(told);
     List<ThreadSource.Parameter> parameters = new ArrayList<>();
     for (ParameterContext parameter : tree.parameter()) {
       String name = parameter.NAME().getText();

@@ -155,6 +155,13 @@ final class SyntaxReader {
     return new SourceSpan(section.file(), start.line(), start.column(), Math.max(1, length));
   }
 
+  /** The text of a tree, as it stands in the file. */
+  String text(ParserRuleContext tree) {
+    return section
+        .text()
+        .substring(tree.getStart().getStartIndex(), tree.getStop().getStopIndex() + 1);
+  }
+
   /** The text between two tokens, both excluded, byte for byte. */
   String textBetween(Token open, Token close) {
     return section.text().substring(open.getStopIndex() + 1, close.getStartIndex());

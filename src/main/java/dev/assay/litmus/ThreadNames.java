@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The names declared in one thread, and what is odd about them; filled while it is read. */
 final class ThreadNames {
@@ -14,6 +15,16 @@ final class ThreadNames {
   private final Map<String, CType> parameters = new LinkedHashMap<>();
   private final Map<String, SourceSpan> registers = new LinkedHashMap<>();
   private final List<Diagnostic> warnings = new ArrayList<>();
+  private final Set<String> told;
+
+  /**
+   * No names yet.
+   *
+   * @param told what was warned of once and for all, in this thread and others of the test
+   */
+  ThreadNames(Set<String> told) {
+    this.told = told;
+  }
 
   /** Adds a parameter. */
   void parameter(String name, CType pointee, SourceSpan span) {
@@ -53,6 +64,13 @@ final class ThreadNames {
 
   void warn(SourceSpan span, String message) {
     warnings.add(Diagnostic.warning(span, message));
+  }
+
+  /** Warns of what needs to be said once of a test. */
+  void warnOnce(SourceSpan span, String message) {
+    if (told.add(message)) {
+      warn(span, message);
+    }
   }
 
   List<Diagnostic> warnings() {
