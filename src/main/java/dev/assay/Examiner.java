@@ -51,7 +51,7 @@ public final class Examiner {
     this.settings = settings;
     this.cancelled = cancelled;
     this.macros = settings.macros().map(MacroTable::parse).orElseGet(MacroTable::kernel);
-    this.library = new CatLibrary(settings.includes());
+    this.library = new CatLibrary(settings.includes(), Optional.empty(), settings.dialect());
     model(
         settings
             .model()

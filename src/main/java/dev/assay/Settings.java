@@ -1,6 +1,7 @@
 package dev.assay;
 
 import dev.assay.cat.BundledModel;
+import dev.assay.cat.CatDialect;
 import dev.assay.check.Budget;
 import dev.assay.check.CheckOptions;
 import dev.assay.model.ModelOptions;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param unroll how often a loop body may run, where the test does not say
  * @param budget of each test
  * @param compilations how tests are compiled for architectures where the usual way is not meant
+ * @param dialect what cat files are written in
  */
 public record Settings(
     ModelOptions model,
@@ -29,7 +31,8 @@ public record Settings(
     Optional<SourceFile> macros,
     int unroll,
     Budget budget,
-    List<Compilation> compilations) {
+    List<Compilation> compilations,
+    CatDialect dialect) {
 
   /** Each test under the model that its primitives call for, without limits. */
   public static final Settings BY_PRIMITIVES =
@@ -40,7 +43,8 @@ public record Settings(
           Optional.empty(),
           CheckOptions.DEFAULT_UNROLL,
           Budget.UNLIMITED,
-          List.of());
+          List.of(),
+          CatDialect.HERD);
 
   public Settings {
     includes = List.copyOf(includes);
@@ -59,6 +63,18 @@ public record Settings(
     return new ModelOptions(model, Optional.empty(), variants, Set.of(), false);
   }
 
+  /** Settings with cat files that are written as herd7 has it. */
+  public Settings(
+      ModelOptions model,
+      boolean modelByVocabulary,
+      List<Path> includes,
+      Optional<SourceFile> macros,
+      int unroll,
+      Budget budget,
+      List<Compilation> compilations) {
+    this(model, modelByVocabulary, includes, macros, unroll, budget, compilations, CatDialect.HERD);
+  }
+
   /** Settings with one model for all tests. */
   public Settings(
       ModelOptions model,
@@ -66,6 +82,6 @@ public record Settings(
       Optional<SourceFile> macros,
       int unroll,
       Budget budget) {
-    this(model, false, includes, macros, unroll, budget, List.of());
+    this(model, false, includes, macros, unroll, budget, List.of(), CatDialect.HERD);
   }
 }

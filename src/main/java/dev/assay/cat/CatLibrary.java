@@ -85,8 +85,12 @@ public final class CatLibrary {
    * bundled {@code stdlib.cat}.
    */
   public CatModel prelude(CatModel model) {
-    String name = isBundled(model.file()) ? CatDialect.HERD.prelude() : dialect.prelude();
-    return open(name, new SourceSpan(model.file(), 1, 1, 1));
+    return open(dialect(model).prelude(), new SourceSpan(model.file(), 1, 1, 1));
+  }
+
+  /** What a model is written in: a bundled one, always in herd7's cat. */
+  public CatDialect dialect(CatModel model) {
+    return isBundled(model.file()) ? CatDialect.HERD : dialect;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.Settings;
 import dev.assay.Variants;
 import dev.assay.cat.BundledModel;
+import dev.assay.cat.CatDialect;
 import dev.assay.check.Budget;
 import dev.assay.model.ModelOptions;
 import dev.assay.program.Compilation;
@@ -56,10 +57,11 @@ final class ModelOptionGroup {
 
   @Option(
       names = "--variant",
-      paramLabel = "NAME[,NAME]",
-      converter = VariantList.class,
+      paramLabel = "NAME",
+      split = ",",
+      converter = VariantName.class,
       description = "Variants of herd7, such as lkmmv2, which the bundled lkmm has anyway.")
-  private List<Set<String>> variants = new ArrayList<>();
+  private List<String> variants = new ArrayList<>();
 
   @Option(
       names = "--compile",
@@ -71,6 +73,14 @@ final class ModelOptionGroup {
               + "with +ldapr; power:isync or power:lwsync. With a cat file, for which architecture "
               + "it is: x86, aarch64, power or riscv.")
   private List<Compilation> compilations = new ArrayList<>();
+
+  @Option(
+      names = "--dialect",
+      paramLabel = "herd|dartagnan",
+      description =
+          "What cat files are written in: herd7's cat (the default), or Dartagnan's, where co is "
+              + "given and a name that nothing defines is a set of tagged events.")
+  private CatDialect dialect = CatDialect.HERD;
 
   @Option(
       names = "--unroll",
@@ -140,7 +150,8 @@ final class ModelOptionGroup {
         given(macros).or(config::macros).map(search::read),
         unroll.or(config::unroll).orElse(DEFAULT_UNROLLING),
         limited(budget, config),
-        compilations);
+        compilations,
+        dialect);
   }
 
   private static Optional<String> given(String text) {
@@ -150,7 +161,7 @@ final class ModelOptionGroup {
   /** Our own kernel models are written for lkmmv2; a cat file is run as herd7 would run it. */
   private Set<String> variants(Configuration config, String name) {
     Set<String> asked = new TreeSet<>(config.variants());
-    variants.forEach(asked::addAll);
+    asked.addAll(variants);
     if (asked.isEmpty() && BundledModel.named(name).isPresent()) {
       asked.add("lkmmv2");
     }
@@ -175,12 +186,12 @@ final class ModelOptionGroup {
     }
   }
 
-  /** The variants of a list. */
-  static final class VariantList implements ITypeConverter<Set<String>> {
+  /** One variant. */
+  static final class VariantName implements ITypeConverter<String> {
     @Override
-    public Set<String> convert(String text) {
+    public String convert(String text) {
       try {
-        return Variants.parse(text);
+        return String.join("", Variants.parse(text));
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(String.valueOf(e.getMessage()));
       }

@@ -185,8 +185,8 @@ final class ModeMapping {
 
   /** The kernel's tag, in lower case as older macro files have it. */
   static String tag(AccessMode mode) {
-    return mode instanceof AccessMode.Annotated annotated && annotated.tags().size() == 1
-        ? annotated.tags().get(0).toLowerCase(Locale.ROOT)
+    return mode instanceof AccessMode.Annotated annotated && !annotated.tags().isEmpty()
+        ? annotated.tags().get(annotated.tags().size() - 1).toLowerCase(Locale.ROOT)
         : "";
   }
 

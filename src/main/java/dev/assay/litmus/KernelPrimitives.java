@@ -40,9 +40,15 @@ final class KernelPrimitives {
   }
 
   private static void accesses() {
-    for (String name : List.of("READ_ONCE(*p)", "rcu_dereference(*p)", "atomic_read(p)")) {
+    for (String name : List.of("READ_ONCE(*p)", "atomic_read(p)")) {
       load(name, "ONCE");
     }
+    // Models of 2016 and 2017 tell it from other reads by its second tag.
+    ALL.expression(
+        plain("rcu_dereference", "*p"),
+        a ->
+            new Expression.Load(
+                a.value(0), new AccessMode.Annotated(List.of("ONCE", "deref")), a.span()));
     load("smp_load_acquire(p)", "ACQUIRE");
     load("atomic_read_acquire(p)", "ACQUIRE");
     store("WRITE_ONCE(*p, v)", "ONCE");

@@ -16,6 +16,11 @@ interface Algebra {
   /** Brings a value into the form this algebra works on. */
   CatValue resolve(CatValue value, ExpressionEvaluator evaluator);
 
+  /** What a name means that nothing binds, if it means anything. */
+  default Optional<CatValue> unbound(String name) {
+    return Optional.empty();
+  }
+
   CatValue emptyRelation();
 
   CatValue unary(UnaryOperator operator, CatValue operand, SourceSpan span);

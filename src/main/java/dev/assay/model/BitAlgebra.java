@@ -495,7 +495,7 @@ final class BitAlgebra implements Algebra {
       Universe.add(bits, event.event());
       return bits;
     }
-    throw new InputException(span, "type events expected, " + value.type() + " found");
+    throw new InputException(span, Types.eventsExpected(value));
   }
 
   /** The bits of a value used as a relation. */
@@ -518,6 +518,6 @@ final class BitAlgebra implements Algebra {
       universe.add(bits, pair.get().from(), pair.get().to());
       return bits;
     }
-    throw new InputException(span, "type rel expected, " + value.type() + " found");
+    throw new InputException(span, Types.relationExpected(value));
   }
 }

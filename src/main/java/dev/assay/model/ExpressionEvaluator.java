@@ -21,6 +21,9 @@ final class ExpressionEvaluator {
   /** Deeper calls than this are taken for a recursion without end. */
   private static final int MAX_DEPTH = 1_500;
 
+  /** What Dartagnan lets its solver choose. */
+  private static final Set<String> FREE = Set.of("newSet", "newRelation");
+
   private final Algebra algebra;
   private final Set<String> variants;
   private int depth;
@@ -109,17 +112,27 @@ final class ExpressionEvaluator {
 
   /** The value of a name, forced. */
   CatValue lookUp(String name, Environment environment, SourceSpan span) {
+    if (FREE.contains(name) && environment.find(name).isEmpty()) {
+      throw new InputException(
+          span, name + "() is not supported: all sets and relations have to be defined");
+    }
     CatValue found =
-        environment.find(name).orElseThrow(() -> new InputException(span, unbound(name)));
+        environment
+            .find(name)
+            .or(() -> algebra.unbound(name))
+            .orElseThrow(() -> new InputException(span, unbound(name, environment)));
     return forced(found);
   }
 
-  private static String unbound(String name) {
+  private static String unbound(String name, Environment environment) {
     String hint =
         switch (name) {
           case "co", "coe", "coi", "fr", "fre", "fri" ->
               "; a model makes its coherence order itself: include \"cos.cat\"";
-          default -> "";
+          default ->
+              NearestName.of(name, environment.names())
+                  .map(near -> "; did you mean " + near + "?")
+                  .orElse("");
         };
     return "unbound var: " + name + hint;
   }

@@ -46,7 +46,7 @@ public final class MemoryModel {
   public static MemoryModel load(ModelOptions options, CatLibrary library) {
     CatModel model = find(options.model(), library);
     Optional<CatModel> bell = options.bell().map(b -> find(b, library));
-    PlanCompiler compiler = new PlanCompiler(library, options);
+    PlanCompiler compiler = new PlanCompiler(library, options, library.dialect(model));
     Plan plan = compiler.compile(model, bell);
     return new MemoryModel(
         options.model(),

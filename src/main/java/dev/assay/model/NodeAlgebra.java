@@ -24,10 +24,21 @@ final class NodeAlgebra implements Algebra {
   private final PlanBuilder plan;
   private final OpaqueParts opaques;
   private final RecursiveGroups groups;
+  private final boolean namesAreTags;
+  private final List<String> machineSets;
 
-  NodeAlgebra(PlanBuilder plan, OpaqueParts opaques) {
+  /**
+   * An algebra that makes nodes.
+   *
+   * @param namesAreTags whether a name that nothing binds is that of the events with such a tag
+   * @param machineSets sets of events of the machine; such a name may have any case
+   */
+  NodeAlgebra(
+      PlanBuilder plan, OpaqueParts opaques, boolean namesAreTags, List<String> machineSets) {
     this.plan = plan;
     this.opaques = opaques;
+    this.namesAreTags = namesAreTags;
+    this.machineSets = List.copyOf(machineSets);
     this.groups = new RecursiveGroups(plan);
   }
 
@@ -41,6 +52,20 @@ final class NodeAlgebra implements Algebra {
       throw new NotSymbolic();
     }
     return value;
+  }
+
+  @Override
+  public Optional<CatValue> unbound(String name) {
+    if (!namesAreTags) {
+      return Optional.empty();
+    }
+    String base =
+        machineSets.stream()
+            .filter(set -> set.equalsIgnoreCase(name))
+            .findFirst()
+            .map(set -> Node.MACHINE_SET + set)
+            .orElse("'" + Tags.capitalised(name));
+    return Optional.of(new SetNode(plan.base(base, true)));
   }
 
   @Override
@@ -271,7 +296,7 @@ final class NodeAlgebra implements Algebra {
     if (value instanceof Interpreted interpreted) {
       return plan.indexed(Operator.OPAQUE, true, -1, interpreted.opaque());
     }
-    throw new InputException(span, "type events expected, " + value.type() + " found");
+    throw new InputException(span, Types.eventsExpected(value));
   }
 
   /** The node of a value used as a relation. */
@@ -288,7 +313,7 @@ final class NodeAlgebra implements Algebra {
     if (value instanceof Interpreted interpreted) {
       return plan.indexed(Operator.OPAQUE, false, -1, interpreted.opaque());
     }
-    throw new InputException(span, "type rel expected, " + value.type() + " found");
+    throw new InputException(span, Types.relationExpected(value));
   }
 
   /** The node of a value used where either a set or a relation will do. */

@@ -1,6 +1,7 @@
 package dev.assay.model;
 
 import dev.assay.cat.CatBinding;
+import dev.assay.cat.CatDialect;
 import dev.assay.cat.CatExpression;
 import dev.assay.cat.CatLibrary;
 import dev.assay.cat.CatModel;
@@ -49,7 +50,7 @@ final class PlanCompiler {
   private final ModelOptions options;
   private final PlanBuilder plan = new PlanBuilder();
   private final NodeAlgebra.OpaqueParts opaques = new NodeAlgebra.OpaqueParts();
-  private final NodeAlgebra algebra = new NodeAlgebra(plan, opaques);
+  private final NodeAlgebra algebra;
   private final ExpressionEvaluator evaluator;
   private final List<Plan.Test> requirements = new ArrayList<>();
   private final List<Plan.Test> flags = new ArrayList<>();
@@ -59,20 +60,24 @@ final class PlanCompiler {
   private Environment environment;
   private int calls;
 
-  PlanCompiler(CatLibrary library, ModelOptions options) {
+  PlanCompiler(CatLibrary library, ModelOptions options, CatDialect dialect) {
     this.library = library;
     this.options = options;
+    Optional<Architecture> machine = options.compilation().map(Compilation::architecture);
+    this.algebra =
+        new NodeAlgebra(
+            plan,
+            opaques,
+            dialect == CatDialect.DARTAGNAN,
+            machine.map(Architecture::sets).orElse(List.of()));
     this.evaluator = new ExpressionEvaluator(algebra, options.variants());
-    this.environment =
-        InitialEnvironment.of(plan, options.compilation().map(Compilation::architecture));
+    this.environment = InitialEnvironment.of(plan, machine);
   }
 
   Plan compile(CatModel model, Optional<CatModel> bell) {
     requireArchitecture(model);
-    SourceSpan start = new SourceSpan(model.file(), 1, 1, 1);
     bell.ifPresent(b -> declareTags(b, new ArrayList<>()));
-    CatModel prelude = library.open("stdlib.cat", start);
-    run(prelude);
+    run(library.prelude(model));
     bell.ifPresent(this::run);
     run(model);
     List<Plan.Opaque> parts = new ArrayList<>();

@@ -66,6 +66,33 @@ final class CheckCommandTest {
   }
 
   @Test
+  void readsVariants() {
+    String file = Tests.write(directory.resolve("mp.litmus"), Tests.messagePassing("mp"));
+    assertEquals(0, Run.of("check", "--variant", "lkmmv2", file).code());
+    assertTrue(
+        Run.of("check", "--variant", "lkmmv1,lkmmv2", file)
+            .out()
+            .contains("\nObservation mp Never"));
+    assertEquals(2, Run.of("check", "--variant", "lkmmv3", file).code());
+  }
+
+  @Test
+  void readsModelsInTheDialectOfDartagnan() {
+    String test = Tests.write(directory.resolve("mp.litmus"), Tests.messagePassing("mp"));
+    String model =
+        Tests.write(
+            directory.resolve("kernel.cat"),
+            """
+            /* their comments (* do not nest */
+            let hb = (po & (RELEASE * _)) | ([ACQUIRE]; po) | (po; [RELEASE]) | rfe
+            acyclic hb^+ | fr & (M * ~IW) as hb
+            """);
+    Run run = Run.of("check", "--dialect", "dartagnan", "--model", model, test);
+    assertTrue(run.out().contains("\nObservation mp Never 0 3\n"), run.out() + run.err());
+    assertEquals(2, Run.of("check", "--model", model, test).code());
+  }
+
+  @Test
   void answersTestsOfOneNameEach() {
     String first = Tests.write(directory.resolve("a.litmus"), Tests.messagePassing("mp"));
     String second = Tests.write(directory.resolve("b/a.litmus"), Tests.messagePassing("mp"));
