@@ -26,15 +26,16 @@ final class Propagation {
   private final Candidates candidates;
   private final Values values;
   private final boolean straight;
-  private final int wanted;
+  private final boolean goesToCuts;
 
   /**
    * A propagation.
    *
-   * @param wanted the guard of the one cut of a loop that executions may go to, or −1
+   * @param goesToCuts whether executions may go where unrolling cut a loop: if one thread does, the
+   *     others may have to
    */
-  Propagation(EventStructure structure, Candidates candidates, Values values, int wanted) {
-    this.wanted = wanted;
+  Propagation(EventStructure structure, Candidates candidates, Values values, boolean goesToCuts) {
+    this.goesToCuts = goesToCuts;
     this.structure = structure;
     this.candidates = candidates;
     this.values = values;
@@ -83,13 +84,13 @@ final class Propagation {
     return at == wanted;
   }
 
-  /** Keeps out of what unrolling has cut off, but for the one place that is asked for. */
+  /** Keeps out of what unrolling has cut off. */
   private Outcome avoidCuts(Level level) {
+    if (goesToCuts) {
+      return Outcome.NOTHING;
+    }
     Outcome outcome = Outcome.NOTHING;
     for (Cut cut : structure.cuts()) {
-      if (cut.guard() == wanted) {
-        continue;
-      }
       int open = 0;
       int last = 0;
       boolean avoided = false;

@@ -69,7 +69,7 @@ final class Search {
     this.observed = observed;
     this.candidates = new Candidates(structure);
     this.values = new Values(structure);
-    this.propagation = new Propagation(structure, candidates, values, wanted);
+    this.propagation = new Propagation(structure, candidates, values, wanted >= 0);
     this.tally = tally;
     this.limits = limits;
     this.listener = listener;

@@ -94,8 +94,12 @@ final class ExpressionUnfolding {
     }
     if (expression instanceof Expression.Srcu srcu) {
       Flow address = flow(srcu.address(), Port.ADDRESS);
-      Event event = access(EventKind.SRCU, address, Optional.empty(), srcu.mode(), srcu.span());
-      return new Flow(Term.ZERO, List.of(new Direct(event.id(), Port.NONE)));
+      Term value =
+          srcu.mode().tags().equals(List.of("srcu-lock"))
+              ? new Term.Constant(Datum.ofInt(unfolding.srcuIndex()))
+              : Term.ZERO;
+      Event event = access(EventKind.SRCU, address, Optional.of(value), srcu.mode(), srcu.span());
+      return new Flow(value, List.of(new Direct(event.id(), Port.NONE)));
     }
     throw new AssertionError("unexpanded " + expression);
   }
@@ -132,8 +136,8 @@ final class ExpressionUnfolding {
           unlock.span());
     } else if (statement instanceof Statement.Srcu srcu) {
       Flow address = flow(srcu.address(), Port.NONE);
-      srcu.value().ifPresent(value -> flow(value, Port.ADDRESS));
-      access(EventKind.SRCU, address, Optional.empty(), srcu.mode(), srcu.span());
+      Optional<Term> value = srcu.value().map(v -> flow(v, Port.ADDRESS).value());
+      access(EventKind.SRCU, address, value, srcu.mode(), srcu.span());
     } else {
       throw new AssertionError("unexpanded " + statement);
     }

@@ -54,6 +54,7 @@ public final class Unfolding {
   private int thread;
   private int guard;
   private int instance;
+  private int position;
   private RegisterFile registers;
   private Control control = Control.NONE;
 
@@ -122,6 +123,7 @@ public final class Unfolding {
     List<Map<String, Term>> finalRegisters = new ArrayList<>();
     for (ThreadSource source : program.test().threads()) {
       thread = source.number();
+      position = 0;
       guard = Guards.ALWAYS;
       control = Control.NONE;
       branchedOn.clear();
@@ -188,6 +190,7 @@ public final class Unfolding {
   // Statements.
 
   private void walk(Statement statement) {
+    position++;
     if (statement instanceof Statement.Block block) {
       block.statements().forEach(this::walk);
       return;
@@ -228,6 +231,7 @@ public final class Unfolding {
     Flow condition = expressions.flow(branch.condition(), Port.NONE);
     if (condition.value() instanceof Term.Constant constant) {
       boolean taken = constant.datum() != 0;
+      position++;
       under(
           expressions,
           guard,
@@ -245,10 +249,15 @@ public final class Unfolding {
     int thenGuard = guards.withLiteral(guard, 2 * number + 1);
     int otherGuard = guards.withLiteral(guard, 2 * number);
     registers = before.copy();
+    int start = ++position;
     under(expressions, thenGuard, () -> walk(branch.then()));
+    int end = position;
     RegisterFile then = registers;
     registers = before;
+    position = start;
     under(expressions, otherGuard, () -> branch.otherwise().ifPresent(this::walk));
+    // After a branch, herd7 counts along each path; here, along the first one.
+    position = end;
     registers = RegisterFile.merge(then, thenGuard, registers, otherGuard);
   }
 
@@ -280,6 +289,7 @@ public final class Unfolding {
   private void iterate(Statement.While loop, int done) {
     walk(loop.body());
     instance++;
+    position++;
     walkWhile(loop, done + 1, new ExpressionUnfolding(this));
   }
 
@@ -295,6 +305,11 @@ public final class Unfolding {
   }
 
   // What expressions need of the walk.
+
+  /** What herd7 gives for the index of an SRCU read-side section that starts here. */
+  int srcuIndex() {
+    return (thread + 1) * 307 + position * 599;
+  }
 
   boolean lkmmV1() {
     return lkmmV1;
