@@ -159,6 +159,9 @@ final class ExpressionEvaluator {
       try {
         return evaluate(
             closure.body, bindPattern(closure.parameter, argument, closure.environment, span));
+      } catch (StackOverflowError e) {
+        // How deep we can follow depends on the thread.
+        throw new InputException(span, "this recursion has no end, or is deeper than we follow");
       } finally {
         depth--;
       }
