@@ -29,6 +29,7 @@ final class ChildJvm implements AutoCloseable {
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final Deque<String> noise = new ArrayDeque<>();
   private final String mark;
+  private final Thread complaints;
 
   /**
    * Starts a JVM.
@@ -40,14 +41,15 @@ final class ChildJvm implements AutoCloseable {
     this.mark = mark;
     process = new ProcessBuilder(command).directory(folder.toFile()).start();
     input = process.getOutputStream();
-    listen(process.getInputStream(), true);
-    listen(process.getErrorStream(), false);
+    listener(process.getInputStream(), true).start();
+    complaints = listener(process.getErrorStream(), false);
+    complaints.start();
   }
 
-  private void listen(InputStream stream, boolean forUs) {
+  private Thread listener(InputStream stream, boolean forUs) {
     Thread thread = new Thread(() -> read(stream, forUs), "child-jvm");
     thread.setDaemon(true);
-    thread.start();
+    return thread;
   }
 
   private void read(InputStream stream, boolean forUs) {
@@ -102,6 +104,8 @@ final class ChildJvm implements AutoCloseable {
         !ended
             ? "it closed its output"
             : code > 128 ? "it was killed by signal " + (code - 128) : "it ended with code " + code;
+    // The last words of a JVM may still be on their way when it has ended.
+    complaints.join(TimeUnit.SECONDS.toMillis(2));
     synchronized (this) {
       return noise.isEmpty() ? how : how + ": " + String.join(" | ", noise);
     }
