@@ -48,7 +48,7 @@ public final class FastRunner implements Runner {
   @Override
   public void stop() {
     stopped = true;
-    running.ifPresent(ChildJvm::close);
+    running.ifPresent(ChildJvm::kill);
   }
 
   @Override
@@ -135,6 +135,10 @@ public final class FastRunner implements Runner {
     private int runSome(List<String> names) throws IOException, InterruptedException {
       try (ChildJvm child = start()) {
         running = Optional.of(child);
+        if (stopped) {
+          // Whoever stopped us while it started could not see it.
+          child.kill();
+        }
         names.forEach(name -> child.send(RaceSource.PACKAGE + "." + name));
         child.send("");
         int settled = 0;
