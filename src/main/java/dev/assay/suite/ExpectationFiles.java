@@ -41,7 +41,8 @@ public final class ExpectationFiles {
   /**
    * Looks for what belongs to the tests.
    *
-   * @param arguments as given to the command; a directory among them bounds the search upwards
+   * @param arguments as given to the command; a directory among them bounds the search upwards, and
+   *     so does the current directory
    * @param given a table to use instead of those that lie beside the tests
    */
   public ExpectationFiles(List<String> arguments, List<TestFile> tests, Optional<Path> given) {
@@ -51,9 +52,10 @@ public final class ExpectationFiles {
       read(given.get());
     } else {
       Set<Path> places = new TreeSet<>(directories);
-      for (String argument : arguments) {
-        Path top = absolute(Path.of(argument));
-        directories.forEach(directory -> addAncestors(directory, top, places));
+      List<Path> tops = new ArrayList<>(List.of(absolute(Path.of(""))));
+      arguments.forEach(argument -> tops.add(absolute(Path.of(argument))));
+      for (Path directory : directories) {
+        tops.forEach(top -> addAncestors(directory, top, places));
       }
       places.forEach(place -> readIfThere(place, arguments));
     }

@@ -2,6 +2,7 @@ package dev.assay.suite;
 
 import dev.assay.explain.Reason;
 import dev.assay.source.Diagnostic;
+import dev.assay.source.SourceSpan;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,10 @@ public record ProofResult(
   /** Sentences for everything that is wrong, the gravest first; empty for a proof that held. */
   public List<String> complaints() {
     if (error.isPresent()) {
-      return List.of(error.get().message());
+      SourceSpan at = error.get().span();
+      boolean seen = !at.file().text().isEmpty();
+      String place = seen ? "line " + at.line() + ", column " + at.column() + ": " : "";
+      return List.of(place + error.get().message());
     }
     if (status == Status.VACUOUS) {
       return List.of("vacuous: " + reason.map(Reason::text).orElse(""));

@@ -44,6 +44,13 @@ final class SuiteCommandTest {
   }
 
   @Test
+  void ourOwnProofsHoldAndForAReason() {
+    Run run = Run.of("suite", "--no-time", "litmus");
+    assertTrue(run.out().matches("(?s).*\n\n\\d{4} proofs: (\\d{4}) held\n"), run.out());
+    assertEquals(0, run.code());
+  }
+
+  @Test
   void believesAResultComment() {
     write("mp.litmus", result("Never"));
     Run run = suite();
@@ -142,6 +149,13 @@ final class SuiteCommandTest {
     write("mp.litmus", result("Never"));
     assertSays("1 proof: 1 held", suite("--model", "tso"));
     assertSays("2 proofs: 1 held, 1 without expectation", suite("--model", "tso,sc"));
+  }
+
+  @Test
+  void findsATableAboveTheDirectoryThatIsGiven() {
+    Run run = Run.of("suite", "--no-time", "litmus/perf");
+    assertSays("litmus/perf/C-peterz.litmus: forbidden by propagation\n", run);
+    assertEquals(0, run.code());
   }
 
   @Test
