@@ -6,8 +6,10 @@ import dev.assay.cat.BundledModel;
 import dev.assay.cat.CatDialect;
 import dev.assay.check.Budget;
 import dev.assay.model.ModelOptions;
+import dev.assay.program.Architecture;
 import dev.assay.program.Compilation;
 import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +109,9 @@ final class ModelOptionGroup {
    * @throws InputException if a file that they name is not found or faulty
    */
   Settings settings(Budget budget, Terminal terminal) {
-    return settings(given(model), budget, terminal);
+    Settings settings = settings(given(model), budget, terminal);
+    requireUse(List.of(settings.model().model()));
+    return settings;
   }
 
   /** The same for a model of several, whose names stand for {@code --model}. */
@@ -118,11 +122,33 @@ final class ModelOptionGroup {
   /** The models of a list {@code --model a,b}, or that of the configuration; none if not given. */
   List<String> names(Terminal terminal) {
     if (!model.isEmpty()) {
-      return List.of(model.split(",", -1));
+      List<String> names = List.of(model.split(",", -1));
+      requireUse(names);
+      return names;
     }
     return configuration.isEmpty()
         ? List.of()
         : List.of(settings(Budget.UNLIMITED, terminal).model().model());
+  }
+
+  /** A way to compile that no model is judged by would be passed over in silence. */
+  private void requireUse(List<String> models) {
+    for (Compilation how : compilations) {
+      boolean used =
+          models.stream()
+              .anyMatch(
+                  name ->
+                      BundledModel.named(name).isEmpty()
+                          || Architecture.ofModel(name).equals(Optional.of(how.architecture())));
+      if (!used) {
+        throw new InputException(
+            SourceFile.of("--compile", new byte[0]).span(0, 1),
+            "no model here judges code compiled for "
+                + how.architecture().word()
+                + "; add --model "
+                + how.architecture().model());
+      }
+    }
   }
 
   private Settings settings(Optional<String> given, Budget budget, Terminal terminal) {

@@ -79,6 +79,17 @@ final class CompareCommandTest {
   }
 
   @Test
+  void compilesAsAskedAndLeavesNoWishUnheard() {
+    String exchanges = VERDICTS + "SB+xchgs.litmus";
+    Run run = Run.of("compare", "--model", "lkmm,aarch64", "--compile", "aarch64:llsc", exchanges);
+    assertEquals(0, run.code(), run.err());
+    Run unused = Run.of("check", "--model", "lkmm", "--compile", "aarch64", exchanges);
+    assertTrue(unused.err().contains("no model here judges code compiled for aarch64"));
+    assertEquals(2, unused.code());
+    assertEquals(2, Run.of("check", "--model", "power", "--compile", "vax", exchanges).code());
+  }
+
+  @Test
   void wantsTwoModels() {
     Run run = Run.of("compare", "--model", "lkmm", VERDICTS + "SB.litmus");
     assertTrue(run.err().startsWith("assay: compare takes two models or more"), run.err());
