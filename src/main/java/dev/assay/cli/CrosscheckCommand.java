@@ -1,15 +1,11 @@
 package dev.assay.cli;
 
-import dev.assay.JcstressTranslator;
 import dev.assay.jcstress.CrosscheckRun;
-import dev.assay.jcstress.Crosschecked;
 import dev.assay.jcstress.Crosschecked.Verdict;
 import dev.assay.jcstress.FastRunner;
-import dev.assay.jcstress.Machine;
 import dev.assay.jcstress.OfficialRunner;
 import dev.assay.jcstress.RunOptions;
 import dev.assay.jcstress.Runner;
-import dev.assay.jcstress.Translation;
 import dev.assay.report.CrosscheckJson;
 import dev.assay.report.CrosscheckJunit;
 import dev.assay.report.CrosscheckReport;
@@ -19,7 +15,6 @@ import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -108,35 +103,27 @@ final class CrosscheckCommand implements Callable<Integer> {
 
   private ExitCode crosscheck(Sink out, Sink err) throws IOException, Runner.RunFailure {
     RunOptions options = run.options();
-    JcstressTranslator translator =
-        new JcstressTranslator(
-            model.settings(budget.budget(), terminal), mapping.options(), out::isClosed);
-    TestBatch batch = new TestBatch(translator, terminal.in(), err);
-    List<Input> files = Inputs.of(inputs);
     Progress progress = new Progress(err, terminal.watched());
-    List<Translation.Translated> tests = new ArrayList<>();
-    List<Translation.Skipped> skipped = new ArrayList<>();
-    for (Translation translation : batch.translate(files, progress)) {
-      if (translation instanceof Translation.Translated test) {
-        tests.add(test);
-      } else if (translation instanceof Translation.Skipped skip) {
-        skipped.add(skip);
-      }
-    }
     Runner runner =
         run.isOfficial()
             ? new OfficialRunner(options, run.output(), path())
             : new FastRunner(options, progress::show);
-    try (Interruption interruption = Interruption.of(runner)) {
-      List<Crosschecked> checked = tests.isEmpty() ? List.of() : runner.run(tests);
-      progress.clear();
-      boolean partial = interruption.happened() || hasInterruption(checked);
-      CrosscheckRun results =
-          new CrosscheckRun(
-              checked, skipped, Machine.here(), run.reproduce(spec), officialReport(), partial);
-      out.write(text(results));
-      return batch.code().and(code(results, err));
-    }
+    return new Crosschecking(
+            model.settings(budget.budget(), terminal),
+            mapping.options(),
+            runner,
+            terminal.in(),
+            out,
+            err,
+            progress)
+        .run(
+            Inputs.of(inputs),
+            run.reproduce(spec),
+            officialReport(),
+            results -> {
+              out.write(text(results.run()));
+              return results.inputs().and(code(results.run(), err));
+            });
   }
 
   private Optional<String> officialReport() {
@@ -147,10 +134,6 @@ final class CrosscheckCommand implements Callable<Integer> {
 
   private Optional<String> path() {
     return Optional.ofNullable(terminal.environment().get("PATH"));
-  }
-
-  private static boolean hasInterruption(List<Crosschecked> checked) {
-    return checked.stream().anyMatch(test -> test.verdict() == Verdict.INTERRUPTED);
   }
 
   private String text(CrosscheckRun results) {

@@ -22,7 +22,13 @@ final class Interruption implements AutoCloseable {
   /** Watches over the thread that calls this, until closed. */
   static Interruption of(Runner runner) {
     Interruption interruption = new Interruption(runner);
-    Runtime.getRuntime().addShutdownHook(interruption.hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(interruption.hook);
+    } catch (IllegalStateException e) {
+      // The end has begun already.
+      interruption.happened = true;
+      runner.stop();
+    }
     return interruption;
   }
 

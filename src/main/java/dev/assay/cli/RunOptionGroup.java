@@ -76,13 +76,22 @@ final class RunOptionGroup {
     return output;
   }
 
+  /** What holds where nobody is asked: a quick run on this JVM. */
+  static RunOptions quick() {
+    return new RunOptions(Mode.QUICK, Optional.empty(), List.of(), List.of(ownJava()), 1);
+  }
+
+  private static Path ownJava() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
   RunOptions options() {
     List<Path> javas = new ArrayList<>();
     for (Path jvm : jvms) {
       javas.add(java(jvm));
     }
     if (javas.isEmpty()) {
-      javas.add(Path.of(System.getProperty("java.home"), "bin", "java"));
+      javas.add(ownJava());
     }
     List<String> arguments =
         jvmArguments.isBlank() ? List.of() : List.of(jvmArguments.strip().split("\\s+"));

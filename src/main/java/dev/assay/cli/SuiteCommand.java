@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.Promotion;
 import dev.assay.Prover;
 import dev.assay.Prover.Proved;
+import dev.assay.Settings;
 import dev.assay.report.GithubAnnotations;
 import dev.assay.report.HerdText;
 import dev.assay.report.JunitXml;
@@ -29,10 +30,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import picocli.CommandLine.Command;
@@ -128,6 +131,13 @@ final class SuiteCommand implements Callable<Integer> {
   @Option(names = "--no-time", description = "Leave out times, which differ with every run.")
   private boolean noTime;
 
+  @Option(
+      names = "--crosscheck",
+      description =
+          "Also run the tests on this machine, as 'assay crosscheck --mode quick' does; what it "
+              + "shows has to be allowed.")
+  private boolean crosscheck;
+
   SuiteCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -176,7 +186,19 @@ final class SuiteCommand implements Callable<Integer> {
     if (promote) {
       promote(units, proofs, new Promotion(prover, expectations), err);
     }
-    SuiteRun run = result(proofs, expectations, earlier);
+    List<ProofResult> results = results(proofs);
+    if (crosscheck) {
+      int proven = results.size();
+      code = code.and(crosscheck(units, results, out, err, progress));
+      if (streaming) {
+        results.stream().skip(proven).forEach(result -> out.write(new SuiteText().line(result)));
+      }
+    }
+    SuiteRun run =
+        new SuiteRun(
+            results,
+            problems(expectations, results),
+            earlier.map(e -> e.changes(results)).orElse(List.of()));
     out.write(streaming ? new SuiteText().end(run) : written(o -> report(format).write(run, o)));
     for (Map.Entry<Format, Path> file : reports.entrySet()) {
       String content = written(o -> report(file.getKey()).write(run, o));
@@ -186,6 +208,32 @@ final class SuiteCommand implements Callable<Integer> {
       err.write("assay: the answers could not be written: " + out.failure() + "\n");
     }
     return code.and(code(run));
+  }
+
+  /** Adds what the machine shows of all tests that could be judged. */
+  private ExitCode crosscheck(
+      List<Unit> units, List<ProofResult> results, Sink out, Sink err, Progress progress) {
+    Set<String> rejected = new HashSet<>();
+    results.stream()
+        .filter(result -> result.status() == Status.ERROR)
+        .forEach(result -> rejected.add(result.file()));
+    List<Input> judged =
+        units.stream()
+            .map(Unit::input)
+            .filter(input -> test(input).isPresent())
+            .filter(input -> !rejected.contains(SourceFile.bytewise(test(input).get().name())))
+            .toList();
+    List<String> models = model.names(terminal);
+    List<Settings> settings =
+        models.isEmpty()
+            ? List.of(model.settings(budget.budget(), terminal))
+            : models.stream().map(name -> model.settings(name, budget.budget(), terminal)).toList();
+    MachineProofs machine = new MachineProofs(terminal, out, err, progress);
+    ExitCode code = ExitCode.ANSWERED;
+    for (Settings each : settings) {
+      code = code.and(machine.add(judged, each, results));
+    }
+    return code;
   }
 
   private Prover prover(Sink out) {
@@ -211,20 +259,14 @@ final class SuiteCommand implements Callable<Integer> {
     return lines.toString();
   }
 
-  private static SuiteRun result(
-      AtomicReferenceArray<List<Proved>> proofs,
-      ExpectationFiles expectations,
-      Optional<Baseline> earlier) {
+  private static List<ProofResult> results(AtomicReferenceArray<List<Proved>> proofs) {
     List<ProofResult> results = new ArrayList<>();
     for (int i = 0; i < proofs.length(); i++) {
       // A run whose reader went away has no results at its end.
       Optional.ofNullable(proofs.get(i))
           .ifPresent(its -> its.forEach(proved -> results.add(proved.result())));
     }
-    return new SuiteRun(
-        results,
-        problems(expectations, results),
-        earlier.map(e -> e.changes(results)).orElse(List.of()));
+    return results;
   }
 
   private SuiteReport report(Format wanted) {

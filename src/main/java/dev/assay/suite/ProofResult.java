@@ -4,6 +4,7 @@ import dev.assay.explain.Reason;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceSpan;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,6 +72,14 @@ public record ProofResult(
       flags.forEach(flag -> text.append(" Flag ").append(flag));
       return text.toString();
     }
+  }
+
+  /** The same result with a further note. */
+  public ProofResult noting(String note) {
+    List<String> all = new ArrayList<>(notes);
+    all.add(note);
+    return new ProofResult(
+        file, test, model, status, expected, answer, reason, accepted, differences, all, error);
   }
 
   /** What tells this result from all others of a run. */

@@ -159,4 +159,26 @@ final class CrosscheckCommandTest {
       assertEquals(List.of(), left.filter(p -> p.toString().contains("assay-")).toList());
     }
   }
+
+  @Test
+  void aSuiteIncludesWhatTheMachineShows() {
+    String proof = "src/test/resources/dev/assay/suite/proofs/sb-mb.litmus";
+    String deadlock = "litmus/locks/self-deadlock.litmus";
+    Run run = Run.of("suite", "--no-time", "--crosscheck", proof, deadlock);
+    assertTrue(run.code() == 0 || run.code() == 3, run.out() + run.err());
+    assertTrue(run.out().contains("lkmm on this machine " + proof), run.out());
+    assertTrue(
+        run.out().contains(deadlock + " (lkmm): not run on the machine: possible deadlock"),
+        run.out());
+    assertTrue(run.out().contains("3 proofs: "), run.out());
+  }
+
+  /** The proofs are as good as before if the machine has nothing to run. */
+  @Test
+  void aSuiteSaysThatNothingOfItRan() {
+    Run run = Run.of("suite", "--no-time", "--crosscheck", "litmus/locks/self-deadlock.litmus");
+    assertEquals(2, run.code());
+    assertEquals("assay: nothing was checked on the machine\n", run.err());
+    assertTrue(run.out().contains("1 proof: 1 held"), run.out());
+  }
 }

@@ -1,0 +1,85 @@
+package dev.assay.cli;
+
+import dev.assay.JcstressTranslator;
+import dev.assay.Settings;
+import dev.assay.jcstress.CrosscheckRun;
+import dev.assay.jcstress.Crosschecked;
+import dev.assay.jcstress.Crosschecked.Verdict;
+import dev.assay.jcstress.Machine;
+import dev.assay.jcstress.MappingOptions;
+import dev.assay.jcstress.Runner;
+import dev.assay.jcstress.Translation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Translates the tests of a run, and has them run on this machine. */
+final class Crosschecking {
+
+  private final JcstressTranslator translator;
+  private final Runner runner;
+  private final InputStream standardInput;
+  private final Sink err;
+  private final Progress progress;
+
+  Crosschecking(
+      Settings settings,
+      MappingOptions mapping,
+      Runner runner,
+      InputStream standardInput,
+      Sink out,
+      Sink err,
+      Progress progress) {
+    this.translator = new JcstressTranslator(settings, mapping, out::isClosed);
+    this.runner = runner;
+    this.standardInput = standardInput;
+    this.err = err;
+    this.progress = progress;
+  }
+
+  /**
+   * A run, and whether every input was a test.
+   *
+   * @param inputs the exit code that faulty inputs ask for
+   */
+  record Results(CrosscheckRun run, ExitCode inputs) {}
+
+  /** Where results go; until it returns, an interruption lets it finish. */
+  interface Use<T> {
+    T of(Results results);
+  }
+
+  /**
+   * Checks tests and hands over what came of it, even if somebody stops the run.
+   *
+   * @param reproduce options that repeat the run
+   * @param report where the runner leaves a report
+   */
+  <T> T run(List<Input> inputs, String reproduce, Optional<String> report, Use<T> use)
+      throws IOException, Runner.RunFailure {
+    TestBatch batch = new TestBatch(translator, standardInput, err);
+    List<Translation.Translated> tests = new ArrayList<>();
+    List<Translation.Skipped> skipped = new ArrayList<>();
+    for (Translation translation : batch.translate(inputs, progress)) {
+      if (translation instanceof Translation.Translated test) {
+        tests.add(test);
+      } else if (translation instanceof Translation.Skipped skip) {
+        skipped.add(skip);
+      }
+    }
+    try (Interruption interruption = Interruption.of(runner)) {
+      List<Crosschecked> checked = tests.isEmpty() ? List.of() : runner.run(tests);
+      progress.clear();
+      boolean partial = interruption.happened() || hasInterruption(checked);
+      CrosscheckRun run =
+          new CrosscheckRun(checked, skipped, Machine.here(), reproduce, report, partial);
+      return use.of(new Results(run, batch.code()));
+    }
+  }
+
+  private static boolean hasInterruption(List<Crosschecked> checked) {
+    return checked.stream().anyMatch(test -> test.verdict() == Verdict.INTERRUPTED);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.assay.cli;
+
+import dev.assay.Settings;
+import dev.assay.jcstress.CrosscheckRun;
+import dev.assay.jcstress.Crosschecked;
+import dev.assay.jcstress.FastRunner;
+import dev.assay.jcstress.MappingCheck;
+import dev.assay.jcstress.MappingOptions;
+import dev.assay.jcstress.Runner;
+import dev.assay.jcstress.TestRun;
+import dev.assay.jcstress.Translation;
+import dev.assay.source.FileProblem;
+import dev.assay.source.SourceFile;
+import dev.assay.suite.ProofResult;
+import dev.assay.suite.Status;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A quick cross-check as part of a suite: that the machine shows only what is allowed. */
+final class MachineProofs {
+
+  private static final String EXPECTED = "nothing forbidden on this machine";
+
+  private final Terminal terminal;
+  private final Sink out;
+  private final Sink err;
+  private final Progress progress;
+
+  MachineProofs(Terminal terminal, Sink out, Sink err, Progress progress) {
+    this.terminal = terminal;
+    this.out = out;
+    this.err = err;
+    this.progress = progress;
+  }
+
+  /**
+   * Adds a result for each test that runs on the machine, and a note to those that cannot. Whatever
+   * goes wrong with the machine, the results so far stand.
+   *
+   * @return what that makes of the exit code
+   */
+  ExitCode add(List<Input> inputs, Settings settings, List<ProofResult> results) {
+    Crosschecking crosschecking =
+        new Crosschecking(
+            settings,
+            MappingOptions.SOUND,
+            new FastRunner(RunOptionGroup.quick(), progress::show),
+            terminal.in(),
+            out,
+            err,
+            progress);
+    try {
+      return crosschecking.run(
+          inputs,
+          "--mode quick",
+          Optional.empty(),
+          found -> {
+            Map<String, String> reasons = new HashMap<>();
+            found.run().skipped().forEach(skip -> reasons.put(skip.fileName(), skip.reason()));
+            results.replaceAll(result -> noted(result, settings, reasons));
+            found.run().checked().forEach(test -> results.add(of(test)));
+            return found.inputs().and(code(found.run()));
+          });
+    } catch (Runner.RunFailure e) {
+      err.write(SourceFile.bytewise("assay: " + e.getMessage() + "\n"));
+      return e.isOurs() ? ExitCode.OUR_BUG : ExitCode.BAD_INPUT;
+    } catch (IOException e) {
+      err.write(
+          SourceFile.bytewise(
+              "assay: the tests could not be run: " + FileProblem.ofWriting(e) + "\n"));
+      return ExitCode.BAD_INPUT;
+    }
+  }
+
+  private ExitCode code(CrosscheckRun run) {
+    if (run.interrupted()) {
+      return ExitCode.INCOMPLETE;
+    }
+    if (run.checkedNothing()) {
+      err.write("assay: nothing was checked on the machine\n");
+      return ExitCode.BAD_INPUT;
+    }
+    return ExitCode.ANSWERED;
+  }
+
+  private static ProofResult noted(
+      ProofResult result, Settings settings, Map<String, String> reasons) {
+    boolean asked = settings.modelByVocabulary() || settings.model().model().equals(result.model());
+    String reason = reasons.get(result.file());
+    return asked && reason != null ? result.noting("not run on the machine: " + reason) : result;
+  }
+
+  private static ProofResult of(Crosschecked test) {
+    Translation.Translated translated = test.test();
+    return new ProofResult(
+        translated.fileName(),
+        translated.testName(),
+        translated.allowed().model() + " on this machine",
+        status(test),
+        List.of(EXPECTED),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        differences(test),
+        notes(test),
+        Optional.empty());
+  }
+
+  private static Status status(Crosschecked test) {
+    return switch (test.verdict()) {
+      case AGREES -> Status.HELD;
+      case CONTRADICTED -> Status.BROKEN;
+      case INCONCLUSIVE, FAILED, INTERRUPTED -> Status.INCOMPLETE;
+    };
+  }
+
+  private static List<String> differences(Crosschecked test) {
+    List<String> differences = new ArrayList<>();
+    for (Crosschecked.Seen seen : test.forbidden()) {
+      differences.add("seen %,d times: %s".formatted(seen.count(), seen.outcome().text()));
+    }
+    for (TestRun run : test.runs()) {
+      if (!run.message().isEmpty()) {
+        differences.add(run.message());
+      }
+    }
+    if (differences.isEmpty() && status(test) == Status.INCOMPLETE) {
+      differences.add("only %,d samples, too few to say anything".formatted(test.samples()));
+    }
+    return differences;
+  }
+
+  private static List<String> notes(Crosschecked test) {
+    List<String> notes = new ArrayList<>();
+    if (test.test().mapping() instanceof MappingCheck.Unchecked unchecked) {
+      notes.add("soundness of the translation not checked: " + unchecked.reason());
+    }
+    return notes;
+  }
+}
