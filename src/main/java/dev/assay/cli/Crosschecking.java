@@ -55,7 +55,7 @@ final class Crosschecking {
    * Checks tests and hands over what came of it, even if somebody stops the run.
    *
    * @param reproduce options that repeat the run
-   * @param report where the runner leaves a report
+   * @param report where the runner leaves a report, if it has anything to say
    */
   <T> T run(List<Input> inputs, String reproduce, Optional<String> report, Use<T> use)
       throws IOException, Runner.RunFailure {
@@ -73,8 +73,15 @@ final class Crosschecking {
       List<Crosschecked> checked = tests.isEmpty() ? List.of() : runner.run(tests);
       progress.clear();
       boolean partial = interruption.happened() || hasInterruption(checked);
+      boolean empty = checked.stream().allMatch(test -> test.samples() == 0);
       CrosscheckRun run =
-          new CrosscheckRun(checked, skipped, Machine.here(), reproduce, report, partial);
+          new CrosscheckRun(
+              checked,
+              skipped,
+              Machine.here(),
+              reproduce,
+              empty ? Optional.empty() : report,
+              partial);
       return use.of(new Results(run, batch.code()));
     }
   }

@@ -44,7 +44,9 @@ public final class Main {
             new FileOutputStream(FileDescriptor.err),
             System.getenv(),
             Boolean.getBoolean("assay.watched"));
-    System.exit(run(List.of(arguments), terminal));
+    int code = run(List.of(arguments), terminal);
+    // Not from here: where a signal ends the program, the end waits for this thread.
+    new Thread(() -> System.exit(code), "exit").start();
   }
 
   /** Runs one command and returns its exit code. */

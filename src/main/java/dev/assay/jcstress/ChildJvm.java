@@ -22,6 +22,10 @@ import java.util.concurrent.TimeUnit;
 final class ChildJvm implements AutoCloseable {
 
   private static final int KEPT_LINES = 5;
+
+  /** How long the end of a process may take to be known; less than a second, mostly. */
+  private static final long SECONDS_TO_END = 10;
+
   private static final String END = "";
 
   private final Process process;
@@ -98,22 +102,27 @@ final class ChildJvm implements AutoCloseable {
 
   /** How it ended, and the first things it said beside its results. */
   String obituary() throws InterruptedException {
-    boolean ended = process.waitFor(2, TimeUnit.SECONDS);
+    boolean ended = process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
     int code = ended ? process.exitValue() : 0;
     String how =
         !ended
             ? "it closed its output"
             : code > 128 ? "it was killed by signal " + (code - 128) : "it ended with code " + code;
     // The last words of a JVM may still be on their way when it has ended.
-    complaints.join(TimeUnit.SECONDS.toMillis(2));
+    complaints.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_END));
     synchronized (this) {
       return noise.isEmpty() ? how : how + ": " + String.join(" | ", noise);
     }
   }
 
+  /** Whether it ended of its own accord, without a complaint. */
+  boolean wentWell() throws InterruptedException {
+    return process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS) && process.exitValue() == 0;
+  }
+
   /** Whether an interrupt from the keyboard ended it. */
   boolean wasInterrupted() throws InterruptedException {
-    return process.waitFor(2, TimeUnit.SECONDS) && process.exitValue() == 130;
+    return process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS) && process.exitValue() == 130;
   }
 
   /** Ends it at once; its lines tell that. */
@@ -126,7 +135,7 @@ final class ChildJvm implements AutoCloseable {
   public void close() {
     kill();
     try {
-      process.waitFor(5, TimeUnit.SECONDS);
+      process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

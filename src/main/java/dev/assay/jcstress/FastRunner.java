@@ -115,7 +115,7 @@ public final class FastRunner implements Runner {
       command.add(RaceMain.class.getName());
       command.add(Long.toString(options.seed()));
       command.add(Long.toString(options.iterationMillis()));
-      command.add(Integer.toString(options.mode().iterations()));
+      command.add(Integer.toString(options.iterations()));
     }
 
     void run(List<String> names) throws IOException, InterruptedException {
@@ -186,7 +186,7 @@ public final class FastRunner implements Runner {
     }
 
     private long limit() {
-      return options.iterationMillis() * options.mode().iterations() + patienceMillis;
+      return options.iterationMillis() * options.iterations() + patienceMillis;
     }
 
     private int died(ChildJvm child, List<String> names, int settled, Map<String, Long> counts)

@@ -30,6 +30,7 @@ public final class OfficialRunner implements Runner {
   private final RunOptions options;
   private final Path folder;
   private final List<Path> searchPath;
+  private final int cores;
   private volatile boolean stopped;
   private volatile Optional<Process> running = Optional.empty();
 
@@ -40,6 +41,10 @@ public final class OfficialRunner implements Runner {
    * @param searchPath where programs are sought, as in {@code PATH}
    */
   public OfficialRunner(RunOptions options, Path folder, Optional<String> searchPath) {
+    this(options, folder, searchPath, Runtime.getRuntime().availableProcessors());
+  }
+
+  OfficialRunner(RunOptions options, Path folder, Optional<String> searchPath, int cores) {
     this.options = options;
     this.folder = folder;
     this.searchPath =
@@ -47,6 +52,7 @@ public final class OfficialRunner implements Runner {
             .filter(part -> !part.isEmpty())
             .map(Path::of)
             .toList();
+    this.cores = cores;
   }
 
   @Override
@@ -66,13 +72,11 @@ public final class OfficialRunner implements Runner {
     try {
       build(tests);
       for (Path java : options.programs()) {
-        if (!stopped) {
-          List<Path> before = results();
-          int code = harness(java, tests);
-          List<Path> fresh = new ArrayList<>(results());
-          fresh.removeAll(before);
-          collect(java, tests, fresh, code, runs);
-        }
+        List<Path> before = results();
+        int code = stopped ? 0 : harness(java, tests);
+        List<Path> fresh = new ArrayList<>(results());
+        fresh.removeAll(before);
+        collect(java, tests, fresh, code, runs);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -124,7 +128,7 @@ public final class OfficialRunner implements Runner {
         tests.stream().map(Translation.Translated::className).collect(Collectors.joining("|"));
     command.addAll(List.of("-t", "^" + TestSource.PACKAGE + "\\.(" + names + ")$"));
     if (options.seconds().isPresent()) {
-      command.addAll(List.of("-iters", Integer.toString(options.mode().iterations())));
+      command.addAll(List.of("-iters", Integer.toString(options.iterations())));
       command.addAll(List.of("-time", Long.toString(options.iterationMillis())));
     }
     if (!options.jvmArguments().isEmpty()) {
@@ -183,14 +187,13 @@ public final class OfficialRunner implements Runner {
     if (!files.isEmpty()) {
       read(java, files, counts, problems);
     }
-    int cores = Runtime.getRuntime().availableProcessors();
     for (Translation.Translated test : tests) {
       Map<String, Long> seen = counts.getOrDefault(test.className(), Map.of());
       String problem = problems.getOrDefault(test.className(), "");
       TestRun.Ending ending = TestRun.Ending.FINISHED;
       if (stopped) {
         ending = TestRun.Ending.INTERRUPTED;
-        problem = "stopped while the harness ran";
+        problem = "stopped before the harness was through";
       } else if (!problem.isEmpty()) {
         ending = TestRun.Ending.DIED;
       } else if (seen.isEmpty()) {
@@ -230,6 +233,12 @@ public final class OfficialRunner implements Runner {
         while (line.isPresent() && !ChildJvm.isEnd(line.get())) {
           result(line.get().split("\t", 4), counts, problems);
           line = child.next(READING_MILLIS);
+        }
+        if (line.isEmpty() || !child.wentWell()) {
+          throw new RunFailure(
+              "the harness's results could not be read: "
+                  + (line.isEmpty() ? "it takes too long" : child.obituary()),
+              false);
         }
       }
     }

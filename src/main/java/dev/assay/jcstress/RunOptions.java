@@ -41,8 +41,7 @@ public record RunOptions(
       };
     }
 
-    /** Each iteration has fresh threads, and so meets another schedule. */
-    int iterations() {
+    private int iterations() {
       return switch (this) {
         case QUICK -> 2;
         case DEFAULT -> 5;
@@ -81,10 +80,20 @@ public record RunOptions(
     }
   }
 
+  /**
+   * How often a test runs. Each time has fresh threads and so meets another schedule, and its
+   * results are safe; so none takes longer than a second.
+   */
+  int iterations() {
+    return seconds
+        .map(s -> Math.max(mode.iterations(), (int) Math.ceil(s)))
+        .orElse(mode.iterations());
+  }
+
   /** The time of one iteration. */
   long iterationMillis() {
     return seconds
-        .map(s -> Math.max(1, Math.round(s * 1000 / mode.iterations())))
+        .map(s -> Math.max(1, Math.round(s * 1000 / iterations())))
         .orElse(mode.iterationMillis());
   }
 }

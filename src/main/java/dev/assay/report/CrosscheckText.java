@@ -10,6 +10,7 @@ import dev.assay.jcstress.TestRun;
 import dev.assay.jcstress.Translation;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,7 +47,7 @@ public final class CrosscheckText implements CrosscheckReport {
     }
     for (TestRun ended : test.runs()) {
       if (ended.ending() != TestRun.Ending.FINISHED) {
-        text.append("  with ").append(String.join(" ", ended.flags())).append(": ");
+        text.append("  ").append(circumstances(ended)).append(": ");
         text.append(SourceFile.bytewise(ended.message())).append('\n');
       }
     }
@@ -54,6 +55,17 @@ public final class CrosscheckText implements CrosscheckReport {
       finding(test, run, text);
     }
     text.append('\n');
+  }
+
+  private static String circumstances(TestRun run) {
+    List<String> parts = new ArrayList<>();
+    if (!run.flags().isEmpty()) {
+      parts.add("with " + String.join(" ", run.flags()));
+    }
+    if (!run.jvm().isEmpty()) {
+      parts.add("on " + SourceFile.bytewise(run.jvm()));
+    }
+    return String.join(" ", parts);
   }
 
   private static int textWidth(Crosschecked test) {
@@ -103,8 +115,7 @@ public final class CrosscheckText implements CrosscheckReport {
               .mapToLong(entry -> entry.getValue())
               .sum();
       text.append("%,14d  forbidden in %,d samples".formatted(count, each.samples()));
-      text.append(" with ").append(String.join(" ", each.flags()));
-      text.append(" on ").append(SourceFile.bytewise(each.jvm())).append('\n');
+      text.append(' ').append(circumstances(each)).append('\n');
     }
     text.append("  machine: ").append(machine(run)).append('\n');
     text.append("  again: assay crosscheck ").append(run.reproduce()).append(' ');

@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.jcstress.Crosschecked.Verdict;
 import dev.assay.jcstress.race.RaceMain;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,16 +18,18 @@ final class FastRunnerTest {
 
   private static final Translation.Translated SB = Translations.one("litmus/fences/SB+mbs.litmus");
 
+  /** More than a loaded machine needs to start a script. */
+  private static final long PATIENCE_MILLIS = 60_000;
+
   @TempDir private Path folder;
+
+  private FastRunner runner(String script, long patienceMillis) throws IOException {
+    return new FastRunner(Scripts.options(folder, script), patienceMillis, (done, all) -> {});
+  }
 
   private List<Crosschecked> run(String script, Translation.Translated... tests)
       throws IOException, Runner.RunFailure {
-    Path java = folder.resolve("java");
-    Files.writeString(java, "#!/bin/sh\n" + script);
-    assertTrue(java.toFile().setExecutable(true));
-    RunOptions options =
-        new RunOptions(RunOptions.Mode.QUICK, Optional.empty(), List.of(), List.of(java), 1);
-    return new FastRunner(options, 1500, (done, all) -> {}).run(List.of(tests));
+    return runner(script, PATIENCE_MILLIS).run(List.of(tests));
   }
 
   private static String say(String line) {
@@ -38,7 +38,7 @@ final class FastRunnerTest {
 
   @Test
   void killsAJvmThatHangs() throws IOException, Runner.RunFailure {
-    Crosschecked sb = run("exec sleep 100", SB).get(0);
+    Crosschecked sb = runner("exec sleep 1000", 1000).run(List.of(SB)).get(0);
     assertEquals(Verdict.FAILED, sb.verdict());
     assertEquals(TestRun.Ending.HUNG, sb.runs().get(0).ending());
     assertTrue(ProcessHandle.current().children().noneMatch(ProcessHandle::isAlive));
@@ -100,11 +100,26 @@ final class FastRunnerTest {
   }
 
   @Test
+  void keepsWhatWasSeenBeforeSomebodyStoppedIt() throws Exception {
+    Path seen = folder.resolve("seen");
+    String counts = say("jvm\\tfake") + say("count\\t7\\t1, 1");
+    FastRunner runner = runner(counts + "touch '" + seen + "'\nexec sleep 1000\n", PATIENCE_MILLIS);
+    Thread stopper =
+        new Thread(
+            () -> {
+              Scripts.await(seen);
+              runner.stop();
+            });
+    stopper.start();
+    Crosschecked sb = runner.run(List.of(SB)).get(0);
+    stopper.join();
+    assertEquals(Verdict.INTERRUPTED, sb.verdict());
+    assertEquals(Map.of("1, 1", 7L), sb.counts());
+  }
+
+  @Test
   void saysThatAllWasStopped() throws IOException, Runner.RunFailure {
-    RunOptions options =
-        new RunOptions(
-            RunOptions.Mode.QUICK, Optional.empty(), List.of(), List.of(Path.of("java")), 1);
-    FastRunner runner = new FastRunner(options, (done, all) -> {});
+    FastRunner runner = runner("exit 0", PATIENCE_MILLIS);
     runner.stop();
     assertEquals(Verdict.INTERRUPTED, runner.run(List.of(SB)).get(0).verdict());
   }

@@ -95,16 +95,13 @@ public final class RaceMain {
       boolean ended = true;
       for (int i = 0; i < iterations && ended; i++) {
         ended = races.run(millis, millis + PATIENCE_MILLIS);
-        if (!ended) {
-          say("hung", name);
+        if (ended) {
+          Map<String, Long> counts = new TreeMap<>();
+          races.tally().forEach((result, count) -> counts.put(result.toString(), count[0]));
+          counts.forEach((result, count) -> say("count", count + "\t" + result));
         }
       }
-      if (ended) {
-        Map<String, Long> counts = new TreeMap<>();
-        races.tally().forEach((result, count) -> counts.put(result.toString(), count[0]));
-        counts.forEach((result, count) -> say("count", count + "\t" + result));
-        say("end", name);
-      }
+      say(ended ? "end" : "hung", name);
       return ended;
     } catch (Exception | LinkageError e) {
       say("error", String.valueOf(e.getCause() == null ? e : e.getCause()));

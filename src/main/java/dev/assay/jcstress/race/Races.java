@@ -69,6 +69,7 @@ final class Races {
   boolean run(long millis, long limitMillis) throws Exception {
     over = false;
     prepared = false;
+    tally.clear();
     Meeting meeting = new Meeting(actors);
     long end = System.nanoTime() + millis * 1_000_000;
     List<Thread> threads = new ArrayList<>();
@@ -130,7 +131,8 @@ final class Races {
         tally.computeIfAbsent(race.result(sample), k -> new long[1])[0]++;
       }
     }
-    over = System.nanoTime() >= end;
+    // Threads that start late have their turn too.
+    over = prepared && System.nanoTime() >= end;
     if (!over) {
       race.prepare(SAMPLES);
       prepared = true;
@@ -147,7 +149,7 @@ final class Races {
     }
   }
 
-  /** How often each result was seen. */
+  /** How often each result was seen in the last run. */
   Map<Object, long[]> tally() {
     return tally;
   }
