@@ -5,6 +5,7 @@ import dev.assay.execution.EventStructure;
 import dev.assay.execution.EventStructure.Cut;
 import dev.assay.execution.Unfolding;
 import dev.assay.litmus.LitmusTest;
+import dev.assay.litmus.Value;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.Plan;
 import dev.assay.program.Program;
@@ -142,6 +143,19 @@ public final class Checker {
               "unrolling limit exceeded at While, legal outcomes may be missing;"
                   + " raise it with --unroll"));
     }
+    outcomes.stream()
+        .flatMap(outcome -> outcome.values().stream())
+        .filter(Value.Undetermined.class::isInstance)
+        .findFirst()
+        .ifPresent(
+            value ->
+                warnings.add(
+                    Diagnostic.warning(
+                        test.condition().span(),
+                        "the value "
+                            + value
+                            + " comes from nowhere: reads and writes only hand it on in a"
+                            + " circle")));
     Completeness completeness = limits.completeness();
     if (outcomes.isEmpty() && completeness instanceof Completeness.Complete) {
       warnings.add(

@@ -415,7 +415,11 @@ final class Search {
             read.span(),
             "mixed-size test rejected (symbol [" + address + "]): no location lies there");
       }
-      return new InputException(read.span(), "Non symbolic address: [" + address + "]");
+      return new InputException(
+          read.span(),
+          "Non symbolic address: ["
+              + address
+              + "]; only what is a parameter of the thread, or read from memory, is an address");
     }
     return fault(level)
         .orElseGet(

@@ -188,6 +188,9 @@ final class ConditionReader {
   }
 
   private Proposition equation(Observable observable, OperandContext right, SourceSpan span) {
+    if (Places.isAddress(right) && Places.value(right, reader) instanceof Value.Address address) {
+      warnOfCellAddress(address, span);
+    }
     if (observable instanceof Observable.Array array) {
       throw new InputException(
           span,
@@ -196,6 +199,21 @@ final class ConditionReader {
     return right.NUMBER() != null || Places.isAddress(right)
         ? new Proposition.ValueAtom(observable, Places.value(right, reader), span)
         : new Proposition.EqualityAtom(observable, place(right.place()), span);
+  }
+
+  private void warnOfCellAddress(Value.Address address, SourceSpan span) {
+    if (address.offset() != 0) {
+      warnings.add(
+          Diagnostic.warning(
+              span,
+              "on the right, "
+                  + address.name()
+                  + "["
+                  + address.offset()
+                  + "] is the address "
+                  + address
+                  + " in bytes, not what the cell holds"));
+    }
   }
 
   private Proposition arrayAtom(AtomContext tree, Observable observable, SourceSpan span) {
@@ -210,6 +228,14 @@ final class ConditionReader {
     if (values.size() != length) {
       throw new InputException(
           span, "array " + array.name() + " has " + length + " elements, not " + values.size());
+    }
+    if (length == 1) {
+      warnings.add(
+          Diagnostic.warning(
+              span,
+              "to herd7 an array of one element never equals a list; compare "
+                  + array.name()
+                  + "[0] with the value"));
     }
     return new Proposition.ArrayAtom(array.name(), values, span);
   }

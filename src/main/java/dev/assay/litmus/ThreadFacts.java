@@ -24,6 +24,7 @@ final class ThreadFacts {
   private final List<Statement.Assign> assignments = new ArrayList<>();
   private final List<Statement.Evaluate> evaluations = new ArrayList<>();
   private final List<Expression.Binary> operations = new ArrayList<>();
+  private final List<Expression.IsLocked> lockTests = new ArrayList<>();
   private final Map<String, SourceSpan> plainAccesses = new LinkedHashMap<>();
   private final Map<AccessMode.Annotated, SourceSpan> annotations = new LinkedHashMap<>();
   private final Map<Vocabulary, SourceSpan> firstUses = new EnumMap<>(Vocabulary.class);
@@ -49,10 +50,12 @@ final class ThreadFacts {
       block.statements().forEach(this::statement);
     } else if (statement instanceof Statement.If branch) {
       value(branch.condition());
+      lockTests(branch.condition());
       statement(branch.then());
       branch.otherwise().ifPresent(this::statement);
     } else if (statement instanceof Statement.While loop) {
       value(loop.condition());
+      lockTests(loop.condition());
       statement(loop.body());
     } else if (statement instanceof Statement.Assign assign) {
       value(assign.value());
@@ -80,6 +83,13 @@ final class ThreadFacts {
     } else {
       throw new AssertionError(statement);
     }
+  }
+
+  private void lockTests(Expression condition) {
+    if (condition instanceof Expression.IsLocked test) {
+      lockTests.add(test);
+    }
+    condition.parts().forEach(this::lockTests);
   }
 
   private void lock(Expression address, boolean mutexC11, SourceSpan span) {
@@ -203,6 +213,11 @@ final class ThreadFacts {
 
   List<Statement.Evaluate> evaluations() {
     return evaluations;
+  }
+
+  /** Tests of locks right in a condition. */
+  List<Expression.IsLocked> lockTests() {
+    return lockTests;
   }
 
   List<Expression.Binary> operations() {

@@ -62,6 +62,14 @@ final class Traps {
       }
     }
     facts.operations().forEach(this::arithmetic);
+    facts.lockTests().forEach(this::lockTest);
+  }
+
+  private void lockTest(Expression.IsLocked test) {
+    warn(
+        test.span(),
+        "no control dependency runs from spin_is_locked in a condition; assign it to a register"
+            + " and test that");
   }
 
   private void effectless(Statement.Evaluate evaluate) {
@@ -163,11 +171,12 @@ final class Traps {
     };
   }
 
-  /** Values that are written nowhere, in tests that compute none. */
+  /** Values that nothing makes. */
   private void impossibleValues(Condition condition) {
-    if (facts.stream().anyMatch(ThreadFacts::computes) || init.stream().anyMatch(Traps::isSmall)) {
+    if (init.stream().anyMatch(Traps::isSmall)) {
       return;
     }
+    boolean computes = facts.stream().anyMatch(ThreadFacts::computes);
     Set<Value> possible = new TreeSet<>();
     possible.add(new Value.Int(0));
     Set<String> names = new TreeSet<>();
@@ -187,7 +196,8 @@ final class Traps {
         .forEachAtom(
             atom -> {
               if (atom instanceof Proposition.ValueAtom equation
-                  && !possible.contains(equation.value())) {
+                  && !possible.contains(equation.value())
+                  && (!computes || isNeverComputed(equation.value()))) {
                 warn(
                     atom.span(),
                     Places.written(equation.observable())
@@ -196,6 +206,13 @@ final class Traps {
                         + ": nothing in the test makes this value");
               }
             });
+  }
+
+  private boolean isNeverComputed(Value value) {
+    return value instanceof Value.Int number
+        && PossibleValues.of(init, threads)
+            .filter(numbers -> !numbers.contains(number.value()))
+            .isPresent();
   }
 
   /** A condition on {@code 0:x} sees the address that parameter x holds. */
