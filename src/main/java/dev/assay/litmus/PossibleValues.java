@@ -98,6 +98,8 @@ final class PossibleValues {
       value(op.address(), inLoop);
       value(op.operand(), inLoop);
       operation(op.operator(), Optional.empty(), literal(op.operand()), inLoop);
+    } else if (statement instanceof Statement.Lock) {
+      numbers.add(1);
     } else if (statement instanceof Statement.Srcu srcu) {
       srcu.value().ifPresent(v -> value(v, inLoop));
     }

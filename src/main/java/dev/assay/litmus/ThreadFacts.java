@@ -94,6 +94,8 @@ final class ThreadFacts {
 
   private void lock(Expression address, boolean mutexC11, SourceSpan span) {
     uses(mutexC11 ? Vocabulary.C11 : Vocabulary.KERNEL, span);
+    // What a taken lock holds when it is compiled for an architecture.
+    constants.add(1);
     address(address);
   }
 
