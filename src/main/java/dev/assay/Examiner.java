@@ -22,6 +22,7 @@ import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,7 @@ public final class Examiner {
   private final MacroTable macros;
   private final CatLibrary library;
   private final Map<ModelOptions, MemoryModel> models = new ConcurrentHashMap<>();
+  private final MemoryModel main;
 
   /**
    * An examiner whose model and macros are read.
@@ -52,13 +54,19 @@ public final class Examiner {
     this.cancelled = cancelled;
     this.macros = settings.macros().map(MacroTable::parse).orElseGet(MacroTable::kernel);
     this.library = new CatLibrary(settings.includes(), Optional.empty(), settings.dialect());
-    model(
-        settings
-            .model()
-            .forTest(
-                settings.model().model(),
-                settings.model().variants(),
-                compilation(settings.model().model())));
+    this.main =
+        model(
+            settings
+                .model()
+                .forTest(
+                    settings.model().model(),
+                    settings.model().variants(),
+                    compilation(settings.model().model())));
+  }
+
+  /** What in the model or its options has no effect though it looks as if it had. */
+  public List<Diagnostic> warnings() {
+    return main.warnings();
   }
 
   /**

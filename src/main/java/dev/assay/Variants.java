@@ -6,11 +6,16 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The variants of herd7 that change what a C test means, and that Assay knows. */
+/**
+ * The variants of herd7 that change what a C test or a model for it means, and that Assay knows.
+ */
 public final class Variants {
 
-  /** Both are known; {@code lkmmv1} is what holds when neither is given. */
-  private static final Set<String> KNOWN = new TreeSet<>(Set.of("lkmmv1", "lkmmv2"));
+  /**
+   * {@code lkmmv1} is what holds when neither it nor {@code lkmmv2} is given; {@code cos-opt} is
+   * for models to ask after.
+   */
+  private static final Set<String> KNOWN = new TreeSet<>(Set.of("cos-opt", "lkmmv1", "lkmmv2"));
 
   private Variants() {}
 

@@ -35,7 +35,11 @@ final class StatementReader {
               : instruction(top.instruction()));
     }
     return new CatModel(
-        file, title(tree.header()), firstWord(tree.header()), tree.CATDEP() != null, statements);
+        file,
+        title(tree.header()),
+        firstWord(tree.header()),
+        Optional.ofNullable(tree.CATDEP()).map(t -> spans.of(t.getSymbol())),
+        statements);
   }
 
   private static String title(Cat.HeaderContext header) {

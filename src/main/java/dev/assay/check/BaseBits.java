@@ -191,7 +191,7 @@ final class BaseBits {
       }
     }
     return switch (name) {
-      case "M", "Exp" -> e -> e.kind().isAccess();
+      case "M", "Exp", "EXEC" -> e -> e.kind().isAccess();
       case "R" -> e -> e.kind().reads();
       case "W" -> e -> e.kind().writes();
       case "IW" -> e -> e.kind() == EventKind.INITIAL_WRITE;
@@ -203,7 +203,6 @@ final class BaseBits {
           e ->
               e.mode() instanceof AccessMode.Annotated
                   && (e.kind().isAccess() || e.kind() == EventKind.FENCE);
-      case "EXEC" -> e -> true;
       case "LK" ->
           e ->
               e.kind() == EventKind.MUTEX_LOCK
@@ -215,7 +214,8 @@ final class BaseBits {
       case "LKW" -> e -> e.kind() == EventKind.LOCK_WRITE;
       case "RL" -> e -> e.kind() == EventKind.IS_LOCKED;
       case "RU" -> e -> e.kind() == EventKind.IS_UNLOCKED;
-      case "B", "BCC", "PRED", "NExp", "SPEC", "SPURIOUS", "LS" -> e -> false;
+      case "B", "BCC", "PRED", "Rreg", "Wreg", "ADDR", "DATA", "NExp", "SPEC", "SPURIOUS", "LS" ->
+          e -> false;
       default -> throw new AssertionError("unknown base set " + name);
     };
   }
@@ -237,11 +237,11 @@ final class BaseBits {
       case "po" -> structure.po();
       case "int" -> relation((a, b) -> a.thread() >= 0 && a.thread() == b.thread());
       case "ext" -> relation((a, b) -> a.thread() != b.thread());
-      case "same-instance" -> relation((a, b) -> a.instance() == b.instance());
+      case "same-instance" -> relation((a, b) -> a.thread() >= 0 && a.instance() == b.instance());
       case "sm", "si" -> relation((a, b) -> a.id() == b.id() && a.kind().isAccess());
       case "iico_data" -> structure.intraData();
       case "iico_ctrl" -> structure.intraControl();
-      case "iico_order", "rf-reg", "ctrlisync", "success", "tst" -> universe.newRelation();
+      case "iico_order", "aligned", "partial_po", "success", "tst" -> universe.newRelation();
       default -> throw new AssertionError("unknown base relation " + name);
     };
   }

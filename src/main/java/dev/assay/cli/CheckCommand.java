@@ -84,6 +84,7 @@ final class CheckCommand implements Callable<Integer> {
     Examiner examiner;
     try {
       examiner = new Examiner(model.settings(budget.budget(), terminal), out::isClosed);
+      ModelWarnings.write(examiner, strict, err);
     } catch (InputException e) {
       err.write(e.render() + "\n");
       return ExitCode.BAD_INPUT.number();

@@ -90,6 +90,7 @@ final class CompareCommand implements Callable<Integer> {
       for (String name : names) {
         Examiner examiner =
             new Examiner(models.settings(name, budget.budget(), terminal), out::isClosed);
+        ModelWarnings.write(examiner, false, err);
         contenders.add(new Contender(name, examiner::checker));
       }
       List<Input> tests = Inputs.of(inputs);

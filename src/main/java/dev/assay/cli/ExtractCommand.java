@@ -82,6 +82,7 @@ final class ExtractCommand implements Callable<Integer> {
     Examiner examiner;
     try {
       examiner = new Examiner(model.settings(budget.budget(), terminal), out::isClosed);
+      ModelWarnings.write(examiner, false, err);
     } catch (InputException e) {
       err.write(e.render() + "\n");
       return ExitCode.BAD_INPUT.number();

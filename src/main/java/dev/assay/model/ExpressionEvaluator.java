@@ -7,13 +7,17 @@ import dev.assay.cat.CatExpression.BinaryOperator;
 import dev.assay.cat.CatPattern;
 import dev.assay.model.CatValue.Closure;
 import dev.assay.model.CatValue.Delayed;
+import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Evaluates cat expressions over an {@link Algebra} (cat-language.md 6). */
 final class ExpressionEvaluator {
@@ -26,6 +30,8 @@ final class ExpressionEvaluator {
 
   private final Algebra algebra;
   private final Set<String> variants;
+  private final Set<Diagnostic> warnings = new LinkedHashSet<>();
+  private final Map<String, SourceSpan> registerRelations = new TreeMap<>();
   private int depth;
 
   /**
@@ -84,6 +90,8 @@ final class ExpressionEvaluator {
     if (expression instanceof CatExpression.Try attempt) {
       try {
         return forced(evaluate(attempt.attempt(), environment));
+      } catch (NotSupported e) {
+        throw e;
       } catch (InputException e) {
         return evaluate(attempt.fallback(), environment);
       }
@@ -113,8 +121,14 @@ final class ExpressionEvaluator {
   /** The value of a name, forced. */
   CatValue lookUp(String name, Environment environment, SourceSpan span) {
     if (FREE.contains(name) && environment.find(name).isEmpty()) {
-      throw new InputException(
-          span, name + "() is not supported: all sets and relations have to be defined");
+      throw new NotSupported(span, name + "()", "all sets and relations have to be defined");
+    }
+    String obstacle = InitialEnvironment.NOT_SUPPORTED.get(name);
+    if (obstacle != null && environment.find(name).isEmpty()) {
+      throw new NotSupported(span, name, obstacle);
+    }
+    if (RegisterEvents.RELATIONS.contains(name)) {
+      registerRelations.putIfAbsent(name, span);
     }
     CatValue found =
         environment
@@ -272,10 +286,26 @@ final class ExpressionEvaluator {
     throw new InputException(binding.span(), "a name is expected here, not a tuple or _");
   }
 
+  /** What herd7 passes over or says only in passing, of all that was evaluated. */
+  Set<Diagnostic> warnings() {
+    return warnings;
+  }
+
+  /** Where relations are named that hold events of registers too. */
+  Map<String, SourceSpan> registerRelations() {
+    return registerRelations;
+  }
+
   /** Whether a condition holds. */
   boolean holds(CatCondition condition, Environment environment) {
     if (condition instanceof CatCondition.Variant variant) {
-      return variants.contains(variant.name().toLowerCase(Locale.ROOT));
+      String name = variant.name().toLowerCase(Locale.ROOT);
+      if (!HerdVariants.NAMES.contains(name)) {
+        warnings.add(
+            Diagnostic.warning(
+                variant.span(), "herd7 has no variant " + name + ": it is never on"));
+      }
+      return variants.contains(name);
     }
     if (condition instanceof CatCondition.Not not) {
       return !holds(not.operand(), environment);

@@ -4,6 +4,7 @@ import dev.assay.cat.CatLibrary;
 import dev.assay.cat.CatModel;
 import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.program.Compilation;
+import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
@@ -22,6 +23,7 @@ public final class MemoryModel {
   private final Map<String, Integer> relations;
   private final Set<String> tags;
   private final Optional<Compilation> compilation;
+  private final List<Diagnostic> warnings;
 
   private MemoryModel(
       String name,
@@ -29,13 +31,15 @@ public final class MemoryModel {
       Plan plan,
       Map<String, Integer> relations,
       Set<String> tags,
-      Optional<Compilation> compilation) {
+      Optional<Compilation> compilation,
+      List<Diagnostic> warnings) {
     this.name = name;
     this.variants = variants;
     this.plan = plan;
     this.relations = relations;
     this.tags = tags;
     this.compilation = compilation;
+    this.warnings = warnings;
   }
 
   /**
@@ -54,7 +58,8 @@ public final class MemoryModel {
         plan,
         compiler.relations(),
         compiler.tags(),
-        options.compilation());
+        options.compilation(),
+        compiler.warnings());
   }
 
   private static CatModel find(String name, CatLibrary library) {
@@ -84,6 +89,11 @@ public final class MemoryModel {
   /** How tests are compiled before the model judges them; empty if it judges C. */
   public Optional<Compilation> compilation() {
     return compilation;
+  }
+
+  /** What in it has no effect though it looks as if it had. */
+  public List<Diagnostic> warnings() {
+    return warnings;
   }
 
   /** The annotations that the model declares, as in an {@code enum}. */
@@ -124,13 +134,13 @@ public final class MemoryModel {
             choices,
             plan.groups(),
             plan.opaques());
-    return new MemoryModel(name, variants, free, relations, tags, compilation);
+    return new MemoryModel(name, variants, free, relations, tags, compilation, warnings);
   }
 
   /** A model that permits every candidate execution: no checks, and no order to choose. */
   public MemoryModel permittingAll() {
     Plan nothing = new Plan(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
-    return new MemoryModel(name, variants, nothing, Map.of(), tags, compilation);
+    return new MemoryModel(name, variants, nothing, Map.of(), tags, compilation, warnings);
   }
 
   /**
@@ -150,6 +160,6 @@ public final class MemoryModel {
   private MemoryModel with(List<Plan.Test> requirements, List<Plan.Test> flags) {
     Plan changed =
         new Plan(plan.nodes(), requirements, flags, plan.choices(), plan.groups(), plan.opaques());
-    return new MemoryModel(name, variants, changed, relations, tags, compilation);
+    return new MemoryModel(name, variants, changed, relations, tags, compilation, warnings);
   }
 }

@@ -53,6 +53,11 @@ public record Plan(
       Optional<String> name,
       SourceSpan span) {
 
+    /** The same test, passed where this one fails. */
+    Test negation() {
+      return new Test(modifier, !negated, property, node, name, span);
+    }
+
     /** The name, or where the check stands. */
     public String title() {
       return name.orElseGet(() -> property.keyword() + " at " + span.position());

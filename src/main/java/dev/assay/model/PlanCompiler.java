@@ -17,7 +17,9 @@ import dev.assay.model.CatValue.Values;
 import dev.assay.model.Node.Operator;
 import dev.assay.program.Architecture;
 import dev.assay.program.Compilation;
+import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,6 +60,8 @@ final class PlanCompiler {
   private final Set<String> tags = new TreeSet<>();
   private final List<CatModel> including = new ArrayList<>();
   private Environment environment;
+  private final Set<String> unknownSkips;
+  private final Set<Diagnostic> warnings = new LinkedHashSet<>();
   private int calls;
 
   PlanCompiler(CatLibrary library, ModelOptions options, CatDialect dialect) {
@@ -72,10 +76,21 @@ final class PlanCompiler {
             machine.map(Architecture::sets).orElse(List.of()));
     this.evaluator = new ExpressionEvaluator(algebra, options.variants());
     this.environment = InitialEnvironment.of(plan, machine);
+    this.unknownSkips = new TreeSet<>(options.skippedChecks());
   }
 
   Plan compile(CatModel model, Optional<CatModel> bell) {
     requireArchitecture(model);
+    // Only the model's own counts; a file that is included cannot ask for it.
+    model
+        .catdep()
+        .ifPresent(
+            span -> {
+              throw new NotSupported(
+                  span,
+                  "catdep",
+                  "there are no events of registers; addr, data and ctrl are given instead");
+            });
     bell.ifPresent(b -> declareTags(b, new ArrayList<>()));
     run(library.prelude(model));
     bell.ifPresent(this::run);
@@ -87,7 +102,27 @@ final class PlanCompiler {
       NodeAlgebra.OpaqueParts.CatExpressionIn part = opaques.parts().get(i);
       parts.add(new Plan.Opaque(part.expression(), part.environment(), inputs.of(i)));
     }
-    return new Plan(plan.nodes(), requirements, flags, choices, algebra.groups().groups(), parts);
+    Plan compiled =
+        new Plan(plan.nodes(), requirements, flags, choices, algebra.groups().groups(), parts);
+    warnOfRegisters(compiled);
+    return compiled;
+  }
+
+  private void warnOfRegisters(Plan compiled) {
+    RegisterEvents registers = new RegisterEvents(compiled);
+    evaluator
+        .registerRelations()
+        .forEach(
+            (name, span) -> {
+              if (registers.matter(name)) {
+                warnings.add(
+                    Diagnostic.warning(
+                        span,
+                        name
+                            + " relates events of memory only, as there are none of registers;"
+                            + " intersect it with a relation of memory events to mean the same"));
+              }
+            });
   }
 
   /** A model that names its architecture is for tests of that alone. */
@@ -124,17 +159,25 @@ final class PlanCompiler {
     return Collections.unmodifiableMap(relations);
   }
 
+  /** What in the model or its options has no effect though it looks as if it had. */
+  List<Diagnostic> warnings() {
+    List<Diagnostic> all = new ArrayList<>(warnings);
+    all.addAll(evaluator.warnings());
+    for (String name : unknownSkips) {
+      all.add(
+          Diagnostic.warning(
+              SourceFile.of("--skipcheck", new byte[0]).span(0, 1),
+              options.model() + " has no check named " + name));
+    }
+    return List.copyOf(all);
+  }
+
   /** The tags that the model's enumerations declare. */
   Set<String> tags() {
     return Collections.unmodifiableSet(tags);
   }
 
   private void run(CatModel model) {
-    if (model.catdep()) {
-      throw new InputException(
-          new SourceSpan(model.file(), 1, 1, 1),
-          "catdep is not supported: dependencies are given, not computed from register events");
-    }
     including.add(model);
     run(model.statements());
     including.remove(including.size() - 1);
@@ -249,10 +292,7 @@ final class PlanCompiler {
 
   private void check(
       Modifier modifier, CatStatement.Test test, Optional<String> name, SourceSpan span) {
-    boolean skipped =
-        modifier == Modifier.NONE
-            && name.isPresent()
-            && options.skippedChecks().contains(name.get());
+    boolean skipped = modifier == Modifier.NONE && isSkipped(name);
     if (skipped && !options.strictSkip()) {
       return;
     }
@@ -262,12 +302,20 @@ final class PlanCompiler {
           test.expression().span(),
           "type rel expected, events found: " + test.property().keyword() + " is for relations");
     }
+    if (modifier == Modifier.FLAG && name.isEmpty()) {
+      warnings.add(Diagnostic.warning(span, "this flag has no name, so it is never raised"));
+    }
     boolean negated = test.negated() != skipped;
     Plan.Test compiled = new Plan.Test(modifier, negated, test.property(), node, name, span);
     switch (modifier) {
       case NONE, ASSERT -> requirements.add(compiled);
       case FLAG, UNDEFINED_UNLESS -> flags.add(compiled);
     }
+  }
+
+  private boolean isSkipped(Optional<String> name) {
+    name.ifPresent(unknownSkips::remove);
+    return name.isPresent() && options.skippedChecks().contains(name.get());
   }
 
   private int node(CatStatement.Test test) {
@@ -332,7 +380,10 @@ final class PlanCompiler {
   }
 
   private void call(CatStatement.Call call) {
-    if (call.name().isPresent() && options.skippedChecks().contains(call.name().get())) {
+    // Both names are asked after, as both are names of something.
+    boolean byName = isSkipped(call.name());
+    boolean skipped = isSkipped(Optional.of(call.procedure())) || byName;
+    if (skipped && !options.strictSkip()) {
       return;
     }
     CatValue value = evaluator.lookUp(call.procedure(), environment, call.span());
@@ -350,8 +401,24 @@ final class PlanCompiler {
     inside(
         evaluator.bindPattern(
             procedure.declaration.parameter(), argument, procedure.environment, call.span()),
-        () -> run(procedure.declaration.body()));
+        () -> {
+          int first = requirements.size();
+          run(procedure.declaration.body());
+          if (skipped) {
+            requireFailure(call, requirements.subList(first, requirements.size()));
+          }
+        });
     calls--;
+  }
+
+  /** Keeps executions in which a call fails that is skipped strictly. */
+  private static void requireFailure(CatStatement.Call call, List<Plan.Test> checks) {
+    if (checks.size() != 1 || checks.get(0).modifier() != Modifier.NONE) {
+      throw new InputException(
+          call.span(),
+          "a call can be skipped strictly if it makes one check; this one makes " + checks.size());
+    }
+    checks.set(0, checks.get(0).negation());
   }
 
   /** Runs instructions whose bindings do not last. */

@@ -78,7 +78,7 @@ final class CatParserTest {
     assertEquals("A title", parse("AArch64 \"A title\" catdep let x = po").title());
     assertEquals("SC", parse("SC let x = po").title());
     assertEquals("", parse("let x = po").title());
-    assertTrue(parse("\"t\" catdep").catdep());
+    assertEquals(5, parse("\"t\" catdep").catdep().orElseThrow().column());
   }
 
   @Test

@@ -128,7 +128,7 @@ final class BadInputTest {
     "--executions -3, is not a whole number from 1",
     "-j 0, is not a whole number from 1",
     "--unroll -1, is not a whole number from 0",
-    "--variant lkmmv7, known are lkmmv1",
+    "--variant lkmmv7, known are cos-opt",
     "--format xml, '--format'",
     "-model sc, Did you mean --model?",
     "-unroll 3, Did you mean --unroll?",

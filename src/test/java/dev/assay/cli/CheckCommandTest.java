@@ -176,4 +176,60 @@ final class CheckCommandTest {
   private static List<String> blocks(Run run) {
     return run.out().lines().filter(line -> line.startsWith("Test ")).toList();
   }
+
+  @Test
+  void saysWhatInAModelHasNoEffect() {
+    String model =
+        Tests.write(
+            directory.resolve("doubtful.cat"),
+            """
+            include "cos.cat"
+            if "noo" empty po end
+            flag ~empty po
+            acyclic po | rf | co | fr as sc
+            acyclic iico_data | po
+            irreflexive (iico_data | same-instance) & ext
+            """);
+    String test = "litmus/shapes/SB.litmus";
+    Run run = Run.of("check", "--model", model, "--skipcheck", "sc,cs", test);
+    assertEquals(
+        """
+        %1$s:3:1: warning: this flag has no name, so it is never raised
+          flag ~empty po
+          ^^^^^^^^^^^^^^
+        %1$s:5:9: warning: iico_data relates events of memory only, as there are none of registers; intersect it with a relation of memory events to mean the same
+          acyclic iico_data | po
+                  ^^^^^^^^^
+        %1$s:2:4: warning: herd7 has no variant noo: it is never on
+          if "noo" empty po end
+             ^^^^^
+        --skipcheck:1:1: warning: %1$s has no check named cs
+        """
+            .formatted(model),
+        run.err());
+    assertEquals(0, run.code());
+    Run strict = Run.of("check", "--strict", "--model", model, test);
+    assertTrue(strict.err().contains("error: this flag has no name"), strict.err());
+    assertEquals(2, strict.code());
+  }
+
+  @Test
+  void skipsCallsByTheirNameAndByThatOfTheirProcedure() {
+    String model =
+        Tests.write(
+            directory.resolve("calls.cat"),
+            """
+            include "cos.cat"
+            procedure order(r) = acyclic r as total end
+            call order(po | rf | co | fr) as sc
+            """);
+    String test = "litmus/shapes/SB.litmus";
+    assertTrue(Run.of("check", "--model", model, test).out().contains("SB Never 0 3"));
+    for (String name : List.of("order", "sc", "total")) {
+      Run skipped = Run.of("check", "--model", model, "--skipcheck", name, test);
+      assertTrue(skipped.out().contains("SB Sometimes 1 3"), name);
+      Run strictly = Run.of("check", "--model", model, "--strictskip", "--skipcheck", name, test);
+      assertTrue(strictly.out().contains("SB Always 1 0"), name);
+    }
+  }
 }
