@@ -81,6 +81,20 @@ final class SuiteCommandTest {
   }
 
   @Test
+  void holdsNoWordAgainstATestWhoseRaceWasPredicted() {
+    String racy = Tests.messagePassing("mp").replaceAll("WRITE_ONCE\\((.*?), 1\\)", "$1 = 1");
+    String race = racy.replace("smp_store_release(y, 1)", "WRITE_ONCE(*y, 1)");
+    Path file = directory.resolve("mp.litmus");
+    Tests.write(file, race.replaceFirst("\n", "\n" + result("Never DATARACE")));
+    Run run = suite();
+    assertSays("expected Never, got Sometimes; not counted where a data race is announced", run);
+    assertEquals(0, run.code());
+    Tests.write(file, race.replaceFirst("\n", "\n" + result("Sometimes")));
+    assertSays("Flag data-race is raised, which the Result: comment does not say", suite());
+    assertEquals(1, suite().code());
+  }
+
+  @Test
   void wantsAPredictedDeadlockToBeThere() {
     write("mp.litmus", result("DEADLOCK"));
     Run run = suite();
