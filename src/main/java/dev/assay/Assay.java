@@ -12,6 +12,7 @@ import dev.assay.suite.Vacuity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,9 +119,9 @@ public final class Assay {
   }
 
   private static List<Path> litmusFiles(Path fileOrDirectory) {
-    try (Stream<Path> files = Files.walk(fileOrDirectory)) {
+    try (Stream<Path> files = Files.walk(fileOrDirectory, FileVisitOption.FOLLOW_LINKS)) {
       return files
-          .filter(file -> file.toString().endsWith(".litmus") && Files.isRegularFile(file))
+          .filter(file -> file.toString().endsWith(".litmus") && !Files.isDirectory(file))
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -9,14 +9,20 @@ import dev.assay.suite.TableRow;
 import dev.assay.suite.TestFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Records answers as what is to be expected from now on: in the table that speaks of a test, or
@@ -28,6 +34,7 @@ public final class Promotion {
   private final ExpectationFiles files;
   private final Map<Path, ExpectationFiles.Table> tables = new LinkedHashMap<>();
   private final Map<Path, List<TableRow>> rows = new LinkedHashMap<>();
+  private final Set<Path> faulty = new TreeSet<>();
   private int recorded;
   private int unchanged;
 
@@ -40,13 +47,16 @@ public final class Promotion {
   /** Takes the complete answers of a test; its other results stay unrecorded. */
   public void add(TestFile test, List<Proved> proofs) throws IOException {
     Optional<ExpectationFiles.Table> table = files.table(test);
+    table
+        .filter(known -> !known.rows().faults().isEmpty())
+        .ifPresent(known -> faulty.add(known.path()));
     Path output = ExpectationFiles.recorded(test);
     for (Proved proved : proofs) {
       if (proved.answered().isEmpty()) {
         continue;
       }
       Answered answered = proved.answered().get();
-      if (table.isPresent()) {
+      if (table.isPresent() && table.get().rows().faults().isEmpty()) {
         add(test, table.get(), answered);
       }
       if (prover.isFirst(answered) && (table.isEmpty() || Files.exists(output))) {
@@ -95,18 +105,34 @@ public final class Promotion {
   /** A file is replaced as a whole, so that a run that is cut short leaves the old one. */
   private void write(Path path, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    if (Files.exists(path) && java.util.Arrays.equals(Files.readAllBytes(path), bytes)) {
+    Path target = Files.exists(path) ? path.toRealPath() : path;
+    if (Files.exists(target) && Arrays.equals(Files.readAllBytes(target), bytes)) {
       unchanged++;
       return;
     }
-    Path whole = path.resolveSibling(path.getFileName() + ".new");
-    Files.write(whole, bytes);
-    Files.move(whole, path, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(whole(target, bytes), target, StandardCopyOption.REPLACE_EXISTING);
     recorded++;
+  }
+
+  /** Writes a file beside another, under a name that nobody has. */
+  private static Path whole(Path target, byte[] bytes) throws IOException {
+    for (int number = 1; ; number++) {
+      Path whole = target.resolveSibling(target.getFileName() + ".new" + number);
+      try {
+        return Files.write(whole, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      } catch (FileAlreadyExistsException e) {
+        // somebody's; the next
+      }
+    }
   }
 
   /** What was done, on one line. */
   public String summary() {
-    return "recorded: " + recorded + " files written, " + unchanged + " unchanged";
+    String done = "recorded: " + recorded + " files written, " + unchanged + " unchanged";
+    String left =
+        faulty.stream()
+            .map(path -> "; " + path + " is left as it is: it is faulty")
+            .collect(Collectors.joining());
+    return done + SourceFile.bytewise(left);
   }
 }

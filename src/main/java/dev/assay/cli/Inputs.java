@@ -5,6 +5,7 @@ import dev.assay.source.FileProblem;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -13,6 +14,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -87,11 +89,17 @@ final class Inputs {
     try {
       Files.walkFileTree(
           directory,
+          EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+          Integer.MAX_VALUE,
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
               if (fileName(file).endsWith(".litmus")) {
-                tests.add(file);
+                if (attributes.isOther()) {
+                  unusable(file.toString(), namedAt, "'" + file + "' is a pipe or device");
+                } else {
+                  tests.add(file);
+                }
               }
               return FileVisitResult.CONTINUE;
             }

@@ -198,7 +198,7 @@ final class SuiteCommand implements Callable<Integer> {
         new SuiteRun(
             results,
             problems(expectations, results),
-            earlier.map(e -> e.changes(results)).orElse(List.of()));
+            earlier.map(e -> e.changes(results, !noTime)).orElse(List.of()));
     out.write(streaming ? new SuiteText().end(run) : written(o -> report(format).write(run, o)));
     for (Map.Entry<Format, Path> file : reports.entrySet()) {
       String content = written(o -> report(file.getKey()).write(run, o));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 
 /** Sentences for what the system refuses. */
@@ -18,6 +19,9 @@ public final class FileProblem {
     }
     if (problem instanceof AccessDeniedException) {
       return "no permission to read '" + name + "'";
+    }
+    if (problem instanceof FileSystemLoopException) {
+      return "the link '" + name + "' leads back to a directory above it";
     }
     String reason =
         problem instanceof FileSystemException system ? system.getReason() : problem.getMessage();

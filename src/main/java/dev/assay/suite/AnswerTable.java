@@ -1,5 +1,7 @@
 package dev.assay.suite;
 
+import dev.assay.source.Diagnostic;
+import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
@@ -30,22 +32,57 @@ public final class AnswerTable {
   private final SourceFile file;
   private final List<String> columns;
   private final Map<String, Map<String, TableRow>> rows;
+  private final List<Diagnostic> faults;
 
   private AnswerTable(
-      SourceFile file, List<String> columns, Map<String, Map<String, TableRow>> rows) {
+      SourceFile file,
+      List<String> columns,
+      Map<String, Map<String, TableRow>> rows,
+      List<Diagnostic> faults) {
     this.file = file;
     this.columns = List.copyOf(columns);
     this.rows = rows;
+    this.faults = List.copyOf(faults);
   }
 
   /**
-   * Reads a table.
-   *
-   * @throws InputException at the first row that is wrong, or says what another row says already
+   * Reads a table. A row that is wrong, or says what another row says already, is a fault of it.
    */
   public static AnswerTable parse(SourceFile file) {
     String[] lines = file.text().split("\n", -1);
-    List<String> columns = List.of(withoutReturn(lines[0]).split("\t", -1));
+    Map<String, Map<String, TableRow>> rows = new LinkedHashMap<>();
+    List<Diagnostic> faults = new ArrayList<>();
+    List<String> columns = List.of();
+    try {
+      columns = columns(file, lines[0]);
+    } catch (InputException e) {
+      return unusable(file, fault(e));
+    }
+    for (int i = 1; i < lines.length; i++) {
+      String line = withoutReturn(lines[i]);
+      if (line.isBlank()) {
+        continue;
+      }
+      try {
+        add(row(line, columns, new SourceSpan(file, i + 1, 1, line.length())), rows);
+      } catch (InputException e) {
+        faults.add(fault(e));
+      }
+    }
+    return new AnswerTable(file, columns, rows, faults);
+  }
+
+  /** A table without rows, for a file that is none. */
+  static AnswerTable unusable(SourceFile file, Diagnostic fault) {
+    return new AnswerTable(file, COLUMNS, Map.of(), List.of(fault));
+  }
+
+  private static Diagnostic fault(InputException e) {
+    return new Diagnostic(Severity.ERROR, e.span(), e.getMessage());
+  }
+
+  private static List<String> columns(SourceFile file, String line) {
+    List<String> columns = List.of(withoutReturn(line).split("\t", -1));
     for (String needed : NEEDED) {
       if (!columns.contains(needed)) {
         throw new InputException(at(file, 1, 1), "a table of expectations has a column " + needed);
@@ -54,35 +91,24 @@ public final class AnswerTable {
     for (String column : columns) {
       if (!COLUMNS.contains(column)) {
         throw new InputException(
-            at(file, 1, lines[0].indexOf(column) + 1),
+            at(file, 1, line.indexOf(column) + 1),
             "there is no column '" + column + "'; known are " + String.join(", ", COLUMNS));
       }
     }
     if (new TreeSet<>(columns).size() != columns.size()) {
       throw new InputException(at(file, 1, 1), "a column occurs twice");
     }
-    Map<String, Map<String, TableRow>> rows = new LinkedHashMap<>();
-    for (int i = 1; i < lines.length; i++) {
-      String line = withoutReturn(lines[i]);
-      if (line.isBlank()) {
-        continue;
-      }
-      SourceSpan span = new SourceSpan(file, i + 1, 1, line.length());
-      TableRow row = row(line, columns, span);
-      TableRow other =
-          rows.computeIfAbsent(row.test(), t -> new LinkedHashMap<>())
-              .putIfAbsent(row.model(), row);
-      if (other != null) {
-        throw new InputException(
-            span,
-            row.test()
-                + " has two rows for "
-                + row.model()
-                + ", here and in line "
-                + other.span().line());
-      }
+    return columns;
+  }
+
+  private static void add(TableRow row, Map<String, Map<String, TableRow>> rows) {
+    TableRow other =
+        rows.computeIfAbsent(row.test(), t -> new LinkedHashMap<>()).putIfAbsent(row.model(), row);
+    if (other != null) {
+      String twice = row.test() + " has two rows for " + row.model();
+      throw new InputException(
+          row.span(), twice + ", here and in line " + other.span().line() + ", which counts");
     }
-    return new AnswerTable(file, columns, rows);
   }
 
   private static String withoutReturn(String line) {
@@ -99,15 +125,23 @@ public final class AnswerTable {
       throw new InputException(
           span, "this row has " + cells.length + " cells, the table " + columns.size());
     }
+    String test = cells[columns.indexOf("test")];
+    String model = cells[columns.indexOf("model")];
+    if (test.isEmpty() || model.isEmpty()) {
+      throw new InputException(span, "this row names no " + (test.isEmpty() ? "test" : "model"));
+    }
     String observation = cells[columns.indexOf("observation")];
     if (!OBSERVATIONS.contains(observation)) {
       throw new InputException(
           span, "'" + observation + "' is no observation; write Always, Sometimes, Never or n/a");
     }
     Optional<BigInteger> states = number("states", cells, columns, span);
+    if (states.isPresent() && states.get().bitLength() >= Integer.SIZE) {
+      throw new InputException(span, "no test has so many states");
+    }
     return new TableRow(
-        cells[columns.indexOf("test")],
-        cells[columns.indexOf("model")],
+        test,
+        model,
         observation,
         number("positive", cells, columns, span),
         number("negative", cells, columns, span),
@@ -144,6 +178,11 @@ public final class AnswerTable {
     return file;
   }
 
+  /** What is wrong with it, in the order of the file; other rows count all the same. */
+  public List<Diagnostic> faults() {
+    return faults;
+  }
+
   /** The rows of a test, in the order of the file; none if the table does not speak of it. */
   public List<TableRow> rows(String test) {
     return List.copyOf(rows.getOrDefault(test, Map.of()).values());
@@ -161,7 +200,7 @@ public final class AnswerTable {
     for (TableRow row : recorded) {
       all.computeIfAbsent(row.test(), t -> new LinkedHashMap<>()).put(row.model(), row);
     }
-    return new AnswerTable(file, columns, all);
+    return new AnswerTable(file, columns, all, faults);
   }
 
   /** The text of the table, its rows sorted by test and model. */

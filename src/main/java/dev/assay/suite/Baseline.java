@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** An earlier run, as its JSON report recorded it. */
@@ -109,8 +110,12 @@ public final class Baseline {
         Double.parseDouble(fields.getOrDefault("cpuSeconds", "0")));
   }
 
-  /** What differs now: in the order of the results, then what is gone. */
-  public List<Change> changes(List<ProofResult> now) {
+  /**
+   * What differs now: in the order of the results, then what is gone.
+   *
+   * @param timed whether it counts that a test takes longer
+   */
+  public List<Change> changes(List<ProofResult> now, boolean timed) {
     Map<String, Earlier> left = new LinkedHashMap<>(results);
     List<Change> changes = new ArrayList<>();
     for (ProofResult result : now) {
@@ -129,14 +134,23 @@ public final class Baseline {
       } else if (!before.equals(after)) {
         changes.add(new Change("changed", result.key(), before, after));
       }
-      if (seconds > SLOWER * earlier.cpuSeconds && seconds > earlier.cpuSeconds + SLOWER_SECONDS) {
-        changes.add(new Change("slower", result.key(), earlier.cpuSeconds + " s", seconds + " s"));
+      if (timed && isSlower(earlier.cpuSeconds, seconds)) {
+        changes.add(new Change("slower", result.key(), shown(earlier.cpuSeconds), shown(seconds)));
       }
     }
     left.forEach(
         (key, earlier) ->
             changes.add(new Change("gone", key, described(earlier.status, earlier.answer), "")));
     return changes;
+  }
+
+  /** A report that was written without times has zeros, which are no times. */
+  private static boolean isSlower(double before, double now) {
+    return before > 0 && now > SLOWER * before && now > before + SLOWER_SECONDS;
+  }
+
+  private static String shown(double seconds) {
+    return String.format(Locale.ROOT, "%.2f s", seconds);
   }
 
   private static String described(String status, String answer) {

@@ -3,14 +3,20 @@ package dev.assay.suite;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.FileProblem;
-import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
+import dev.assay.source.SourceSpan;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +54,7 @@ public final class ExpectationFiles {
   public ExpectationFiles(List<String> arguments, List<TestFile> tests, Optional<Path> given) {
     Set<Path> directories = new TreeSet<>();
     tests.forEach(test -> directories.add(directory(test.path())));
+    arguments.forEach(argument -> addDirectories(Path.of(argument), directories));
     if (given.isPresent()) {
       read(given.get());
     } else {
@@ -72,6 +79,30 @@ public final class ExpectationFiles {
     return parent == null ? absolute(test) : parent;
   }
 
+  /** What is recorded below a directory that was given should have a test, wherever it lies. */
+  private static void addDirectories(Path top, Set<Path> into) {
+    try {
+      Files.walkFileTree(
+          top,
+          EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+          Integer.MAX_VALUE,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes is) {
+              into.add(absolute(directory));
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException problem) {
+              return FileVisitResult.CONTINUE; // said where the tests are sought
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void addAncestors(Path directory, Path top, Set<Path> into) {
     if (directory.startsWith(top)) {
       for (@Nullable Path at = directory; at != null && at.startsWith(top); at = at.getParent()) {
@@ -90,15 +121,16 @@ public final class ExpectationFiles {
   }
 
   private void read(Path path) {
+    AnswerTable rows;
     try {
-      SourceFile file = SourceFile.of(path.toString(), Files.readAllBytes(path));
-      tables.put(directory(path), new Table(path, AnswerTable.parse(file)));
+      rows = AnswerTable.parse(SourceFile.of(path.toString(), Files.readAllBytes(path)));
     } catch (IOException e) {
       String name = path.toString();
-      problem(SourceFile.of(name, new byte[0]), FileProblem.ofFile(name, e));
-    } catch (InputException e) {
-      problems.add(new Diagnostic(Severity.ERROR, e.span(), e.getMessage()));
+      SourceFile file = SourceFile.of(name, new byte[0]);
+      rows = AnswerTable.unusable(file, problem(file.span(0, 1), FileProblem.ofFile(name, e)));
     }
+    tables.put(directory(path), new Table(path, rows));
+    problems.addAll(rows.faults());
   }
 
   private void findOrphans(Path directory) {
@@ -113,7 +145,8 @@ public final class ExpectationFiles {
       String name = recorded.toString();
       String test = name.substring(0, name.length() - RecordedOutput.SUFFIX.length());
       if (!Files.exists(Path.of(test))) {
-        problem(SourceFile.of(shown(recorded), new byte[0]), "this is the record of no test");
+        SourceFile file = SourceFile.of(shown(recorded), new byte[0]);
+        problems.add(problem(file.span(0, 1), "this is the record of no test"));
       }
     }
   }
@@ -123,18 +156,26 @@ public final class ExpectationFiles {
     return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
   }
 
-  private void problem(SourceFile file, String message) {
-    String text = SourceFile.bytewise(message);
-    problems.add(new Diagnostic(Severity.ERROR, file.span(0, 1), text));
+  private static Diagnostic problem(SourceSpan at, String message) {
+    return new Diagnostic(Severity.ERROR, at, SourceFile.bytewise(message));
   }
 
+  /** A row that no test of any run can meet is no expectation. */
   private void findOrphans(Table table) {
     Path directory = directory(table.path());
-    for (String test : table.rows().tests()) {
-      Path path = directory.resolve(SourceFile.readable(test));
-      if (!Files.exists(path)) {
-        TableRow row = table.rows().rows(test).get(0);
-        problems.add(new Diagnostic(Severity.ERROR, row.span(), "there is no test " + test));
+    for (String name : table.rows().tests()) {
+      SourceSpan row = table.rows().rows(name).get(0).span();
+      TestFile test = new TestFile(name, directory.resolve(SourceFile.readable(name)));
+      if (!Files.exists(test.path())) {
+        problems.add(problem(row, "there is no test " + name));
+        continue;
+      }
+      String key = key(test, table);
+      Table nearest = table(test).orElse(table);
+      if (!key.equals(name)) {
+        problems.add(problem(row, "this test is to be called " + key + " here"));
+      } else if (!nearest.path().equals(table.path())) {
+        problems.add(problem(row, "of this test " + shown(absolute(nearest.path())) + " speaks"));
       }
     }
   }

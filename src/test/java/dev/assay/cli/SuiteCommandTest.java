@@ -173,16 +173,6 @@ final class SuiteCommandTest {
   }
 
   @Test
-  void refusesAFaultyTableAndJudgesByTheComments() {
-    write("mp.litmus", result("Never"));
-    Tests.write(directory.resolve("expected.tsv"), COLUMNS + "mp.litmus\tlkmm\tNever\n");
-    Run run = suite();
-    assertSays("this row has 3 cells, the table 7", run);
-    assertSays("1 proof: 1 held; 1 problem", run);
-    assertEquals(2, run.code());
-  }
-
-  @Test
   void comparesARecordedOutputLineByLine() {
     write("mp.litmus", "");
     assertEquals(0, suite("--promote").code());
@@ -193,21 +183,6 @@ final class SuiteCommandTest {
     Run run = suite();
     assertSays("expected 'States 4', got 'States 3'", run);
     assertEquals(1, run.code());
-  }
-
-  @Test
-  void recordsNothingUnlessToldTo() throws IOException {
-    write("mp.litmus", "");
-    Path table = directory.resolve("expected.tsv");
-    String wrong = COLUMNS + "mp.litmus\tlkmm\tSometimes\t1\t3\t\t4\n";
-    Tests.write(table, wrong);
-    assertEquals(1, suite().code());
-    assertEquals(wrong, Files.readString(table));
-    assertFalse(Files.exists(directory.resolve("mp.litmus.expected")));
-    Run promoted = suite("--promote");
-    assertSays("1 proof: 1 held", promoted);
-    assertEquals(0, promoted.code());
-    assertEquals(COLUMNS + "mp.litmus\tlkmm\tNever\t0\t3\t\t3\n", Files.readString(table));
   }
 
   @Test
