@@ -23,8 +23,11 @@ import java.util.function.BooleanSupplier;
  */
 public final class JcstressTranslator {
 
-  /** What a side question may cost: whether an outcome is sequentially consistent, and the like. */
-  private static final double SIDE_QUESTION_SECONDS = 20;
+  /** What it may cost to learn which outcomes are sequentially consistent. */
+  private static final double SEQUENTIAL_SECONDS = 20;
+
+  /** What it may cost to learn whether Java allows no more than the model. */
+  private static final double JAVA_SECONDS = 5;
 
   private final Settings settings;
   private final BooleanSupplier cancelled;
@@ -43,11 +46,14 @@ public final class JcstressTranslator {
     this.examiner = new Examiner(settings, cancelled);
     this.translator =
         new Translator(
-            examiner::examine, sideQuestion("sc")::check, sideQuestion("java")::check, mapping);
+            examiner::examine,
+            sideQuestion("sc", SEQUENTIAL_SECONDS)::check,
+            sideQuestion("java", JAVA_SECONDS)::check,
+            mapping);
   }
 
-  private Checker sideQuestion(String model) {
-    double seconds = Math.min(SIDE_QUESTION_SECONDS, settings.budget().cpuSeconds());
+  private Checker sideQuestion(String model, double atMost) {
+    double seconds = Math.min(atMost, settings.budget().cpuSeconds());
     Budget budget =
         new Budget(seconds, settings.budget().memoryBytes(), settings.budget().executions());
     ModelOptions options =

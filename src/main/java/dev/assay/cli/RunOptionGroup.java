@@ -24,7 +24,8 @@ final class RunOptionGroup {
       paramLabel = "quick|default|tough",
       description =
           "How thorough: half a second a test in one kind of JVM; a second in each of three (the "
-              + "default); ten seconds in each of four.")
+              + "default); ten seconds in each of four. Longer where the machine is too busy for "
+              + "enough samples.")
   private Mode mode = Mode.DEFAULT;
 
   @Option(

@@ -5,7 +5,11 @@ import dev.assay.litmus.LitmusTest;
 import dev.assay.litmus.Statement;
 import dev.assay.litmus.ThreadSource;
 
-/** Which of the harder constructs the threads of a test use. */
+/**
+ * Which of the harder constructs the threads of a test use.
+ *
+ * @param rcu whether there are both read-side sections and grace periods to wait for them
+ */
 record CodeFacts(boolean locks, boolean rcu, boolean srcu, boolean loops) {
 
   /** The facts of all threads together. */
@@ -14,12 +18,14 @@ record CodeFacts(boolean locks, boolean rcu, boolean srcu, boolean loops) {
     for (ThreadSource thread : test.threads()) {
       Registers.forEachStatement(thread.body(), finder::statement);
     }
-    return new CodeFacts(finder.locks, finder.rcu, finder.srcu, finder.loops);
+    return new CodeFacts(
+        finder.locks, finder.readers && finder.gracePeriods, finder.srcu, finder.loops);
   }
 
   private static final class Finder {
     private boolean locks;
-    private boolean rcu;
+    private boolean readers;
+    private boolean gracePeriods;
     private boolean srcu;
     private boolean loops;
 
@@ -28,7 +34,8 @@ record CodeFacts(boolean locks, boolean rcu, boolean srcu, boolean loops) {
       loops |= statement instanceof Statement.While;
       srcu |= statement instanceof Statement.Srcu;
       if (statement instanceof Statement.Fence fence) {
-        rcu |= ModeMapping.tag(fence.mode()).matches("rcu-lock|rcu-unlock|sync-rcu");
+        readers |= ModeMapping.tag(fence.mode()).equals("rcu-lock");
+        gracePeriods |= ModeMapping.tag(fence.mode()).equals("sync-rcu");
       }
       if (statement instanceof Statement.Store store) {
         srcu |= ModeMapping.tag(store.mode()).startsWith("srcu");

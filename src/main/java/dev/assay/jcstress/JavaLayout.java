@@ -42,7 +42,9 @@ final class JavaLayout {
       return List.of(line);
     }
     if (arguments.size() == 1) {
-      return List.of("@" + name + "(", "    " + arguments.get(0) + ")");
+      List<String> lines = new ArrayList<>(List.of("@" + name + "("));
+      lines.addAll(text(arguments.get(0), "    ", ")"));
+      return lines;
     }
     List<String> lines = new ArrayList<>();
     lines.add("@" + name + "(");
@@ -60,14 +62,41 @@ final class JavaLayout {
     int open = argument.indexOf("= {");
     if (open < 0) {
       int value = argument.indexOf("= ") + 1;
-      return List.of(
-          "    " + argument.substring(0, value), "        " + argument.substring(value + 1) + end);
+      List<String> lines = new ArrayList<>(List.of("    " + argument.substring(0, value)));
+      lines.addAll(text(argument.substring(value + 1), "        ", end));
+      return lines;
     }
     List<String> lines = new ArrayList<>();
     lines.add("    " + argument.substring(0, open + 3));
     lines.addAll(elements(argument.substring(open + 3, argument.length() - 1)));
     lines.add("    }" + end);
     return lines;
+  }
+
+  /** A string literal, broken before blanks into as many as it takes. */
+  private static List<String> text(String literal, String indent, String end) {
+    List<String> words = List.of(literal.substring(1, literal.length() - 1).split("(?= )"));
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    int width = WIDTH - indent.length() - 2;
+    int left = literal.length() - 2;
+    width -= left <= width ? end.length() : 0;
+    for (String word : words) {
+      if (line.length() > 4 && line.length() + word.length() > width) {
+        lines.add(part(lines.size(), line, indent));
+        width -= lines.size() == 1 ? 6 : 0;
+        left -= line.length();
+        line.setLength(0);
+        width -= left <= width ? end.length() : 0;
+      }
+      line.append(word);
+    }
+    lines.add(part(lines.size(), line, indent) + end);
+    return lines;
+  }
+
+  private static String part(int number, StringBuilder text, String indent) {
+    return indent + (number > 0 ? "    + " : "") + '"' + text + '"';
   }
 
   /** Short elements fill lines, longer ones have a line each. */

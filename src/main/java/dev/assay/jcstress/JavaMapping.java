@@ -1,7 +1,6 @@
 package dev.assay.jcstress;
 
 import dev.assay.litmus.LitmusTest;
-import java.util.Optional;
 
 /**
  * Writes a C litmus test anew with the access modes of Java: the same test, at least as strong. The
@@ -12,13 +11,14 @@ final class JavaMapping {
   private JavaMapping() {}
 
   /**
-   * The test in Java's modes. Locks and RCU stay as they are: Java source emulates them.
+   * The test in Java's modes. Locks and RCU stay as they are: Java source emulates them, as {@link
+   * SpelledOut} says.
    *
    * @param strengthened whether nothing is left to plain accesses and plain halves of updates
    * @throws Untranslatable if some primitive has no faithful counterpart
    */
   static LitmusTest map(LitmusTest test, MappingOptions options, boolean strengthened) {
-    ModeMapping modes = new ModeMapping(options, strengthened);
+    ModeMapping modes = new ModeMapping(options, strengthened, CodeFacts.of(test).rcu());
     Neighbours neighbours = new Neighbours(test);
     return new LitmusTest(
         test.file(),
@@ -33,17 +33,5 @@ final class JavaMapping {
         test.condition(),
         test.hashLines(),
         test.warnings());
-  }
-
-  /** What of a test the {@code java} model cannot judge; empty if it can judge all of it. */
-  static Optional<String> beyondModel(LitmusTest test) {
-    CodeFacts facts = CodeFacts.of(test);
-    if (facts.locks()) {
-      return Optional.of("locks");
-    }
-    if (facts.rcu()) {
-      return Optional.of("emulated RCU");
-    }
-    return facts.loops() ? Optional.of("loops") : Optional.empty();
   }
 }

@@ -33,10 +33,18 @@ final class ModeMapping {
 
   private final MappingOptions options;
   private final boolean strengthened;
+  private final boolean rcu;
 
-  ModeMapping(MappingOptions options, boolean strengthened) {
+  /**
+   * A mapping for a test.
+   *
+   * @param rcu whether readers and grace periods meet in it; one without the other is no order, or
+   *     that of a full fence
+   */
+  ModeMapping(MappingOptions options, boolean strengthened, boolean rcu) {
     this.options = options;
     this.strengthened = strengthened;
+    this.rcu = rcu;
   }
 
   private static AccessMode java(String mode) {
@@ -178,7 +186,8 @@ final class ModeMapping {
       case "rmb", "java-load-load" -> List.of(LOAD_LOAD);
       case "wmb", "java-store-store" -> List.of(STORE_STORE);
       case "barrier", "rb_dep" -> List.of();
-      case "rcu-lock", "rcu-unlock", "sync-rcu" -> List.of(mode);
+      case "rcu-lock", "rcu-unlock" -> rcu ? List.of(mode) : List.of();
+      case "sync-rcu" -> List.of(rcu ? mode : VOLATILE);
       default -> throw unsupported("fence", mode);
     };
   }

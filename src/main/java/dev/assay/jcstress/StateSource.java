@@ -149,11 +149,19 @@ final class StateSource {
     if (indent.length() + exact.length() <= 100) {
       return List.of(target + " =", indent + exact);
     }
+    List<String> lines = new ArrayList<>();
     int call = value.indexOf('.');
-    return List.of(
-        target + " =",
-        indent + value.substring(0, call),
-        indent + "    " + value.substring(call),
-        indent + "    .withInvokeExactBehavior();");
+    lines.add(target + " =");
+    lines.add(indent + value.substring(0, call));
+    String method = indent + "    " + value.substring(call);
+    int arguments = method.indexOf('(') + 1;
+    if (method.length() <= 100) {
+      lines.add(method);
+    } else {
+      lines.add(method.substring(0, arguments));
+      lines.add(indent + "        " + method.substring(arguments));
+    }
+    lines.add(indent + "    .withInvokeExactBehavior();");
+    return lines;
   }
 }

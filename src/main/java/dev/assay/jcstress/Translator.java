@@ -23,6 +23,9 @@ public final class Translator {
   /** A generated class for more threads would hardly ever have them run at a time. */
   public static final int MOST_ACTORS = 16;
 
+  /** The java model looks at each order of full fences and volatile accesses. */
+  private static final long MOST_ORDERS = 20_000;
+
   private static final String DATA_RACE = "data-race";
 
   private final Function<LitmusTest, CheckResult> model;
@@ -173,14 +176,34 @@ public final class Translator {
     }
   }
 
+  /** First with locks that order less than those of the source, which is quicker to judge. */
   private MappingCheck check(LitmusTest mapped, CheckResult allowed) {
-    Optional<String> beyond = JavaMapping.beyondModel(mapped);
-    if (beyond.isPresent()) {
-      return new MappingCheck.Unchecked(beyond.get());
+    CodeFacts facts = CodeFacts.of(mapped);
+    if (facts.loops() && (facts.locks() || facts.rcu())) {
+      return new MappingCheck.Unchecked("it waits in a loop");
+    }
+    if (facts.locks()) {
+      MappingCheck weak = judge(SpelledOut.of(mapped, SpelledOut.Locks.WEAK), allowed);
+      if (weak instanceof MappingCheck.Within) {
+        return weak;
+      }
+    }
+    return judge(SpelledOut.of(mapped, SpelledOut.Locks.AS_WRITTEN), allowed);
+  }
+
+  private MappingCheck judge(LitmusTest mapped, CheckResult allowed) {
+    if (Pushes.orders(mapped) > MOST_ORDERS) {
+      return new MappingCheck.Unchecked("too many full fences and volatile accesses");
     }
     CheckResult result = java.apply(mapped);
+    if (result.loopCut()) {
+      return new MappingCheck.Unchecked("unbounded loop");
+    }
     if (result.completeness() instanceof Completeness.Stopped stopped) {
       return new MappingCheck.Unchecked(stopped.detail());
+    }
+    if (result.outcomes().isEmpty()) {
+      return new MappingCheck.Unchecked("the java model allows nothing");
     }
     Set<List<String>> within = new TreeSet<>(Comparator.comparing(List::toString));
     allowed.outcomes().forEach(outcome -> within.add(outcome.cells()));

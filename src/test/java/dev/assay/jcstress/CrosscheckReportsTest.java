@@ -42,7 +42,7 @@ final class CrosscheckReportsTest {
                 "fences/SB+mbs",
                 seen(C2, Map.of("0, 1", 250_000L, "0, 0", 3L, "7, 7", 1L)),
                 seen(C1, Map.of("1, 1", 500_000L))),
-            checked("rcu/RCU-MP", seen(C2, Map.of("0, 0", 500L))),
+            checked("rcu/RCU-two-sections-two-gps", seen(C2, Map.of("1, 1, 1, 1", 500L))),
             checked(
                 "locks/trylock-both",
                 seen(C2, Map.of("1, 1", 200_000L)),

@@ -36,12 +36,15 @@ final class Translations {
 
   /** Translates tests, each under the model that its primitives call for. */
   static List<Translation> of(List<Path> files, MappingOptions mapping) {
-    ModelOptions lkmm =
-        new ModelOptions("lkmm", Optional.empty(), Set.of("lkmmv2"), Set.of(), false);
+    return of(files, mapping, "lkmm", true);
+  }
+
+  private static List<Translation> of(
+      List<Path> files, MappingOptions mapping, String model, boolean byVocabulary) {
     Settings settings =
         new Settings(
-            lkmm,
-            true,
+            new ModelOptions(model, Optional.empty(), Set.of("lkmmv2"), Set.of(), false),
+            byVocabulary,
             List.of(),
             Optional.empty(),
             CheckOptions.DEFAULT_UNROLL,
@@ -63,6 +66,12 @@ final class Translations {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The translation of one test, which has one, under a model that it does not call for. */
+  static Translation.Translated under(String model, String file) {
+    return (Translation.Translated)
+        of(List.of(Path.of(file)), MappingOptions.SOUND, model, false).get(0);
   }
 
   /** The translation of one test, which has one. */

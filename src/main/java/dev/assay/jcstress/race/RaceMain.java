@@ -26,19 +26,27 @@ public final class RaceMain {
   /** How long threads may take beyond their time before they count as hung. */
   private static final long PATIENCE_MILLIS = 20_000;
 
+  /** A machine under load may need so many times the iterations to bring the samples. */
+  private static final int MORE = 10;
+
   private final PrintStream out;
   private final long seed;
   private final long millis;
   private final int iterations;
+  private final long fewest;
 
-  private RaceMain(PrintStream out, long seed, long millis, int iterations) {
+  private RaceMain(PrintStream out, long seed, long millis, int iterations, long fewest) {
     this.out = out;
     this.seed = seed;
     this.millis = millis;
     this.iterations = iterations;
+    this.fewest = fewest;
   }
 
-  /** Arguments: seed, milliseconds of an iteration, iterations. */
+  /**
+   * Arguments: seed, milliseconds of an iteration, iterations, and for how many samples of a test
+   * there may be more of them, up to ten times as many.
+   */
   public static void main(String[] arguments) throws IOException {
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -56,7 +64,8 @@ public final class RaceMain {
             out,
             Long.parseLong(arguments[0]),
             Long.parseLong(arguments[1]),
-            Integer.parseInt(arguments[2]));
+            Integer.parseInt(arguments[2]),
+            Long.parseLong(arguments[3]));
     main.say(
         "jvm",
         System.getProperty("java.vm.name")
@@ -93,12 +102,15 @@ public final class RaceMain {
       Race race = Class.forName(name).asSubclass(Race.class).getDeclaredConstructor().newInstance();
       Races races = new Races(race, seed ^ name.hashCode());
       boolean ended = true;
-      for (int i = 0; i < iterations && ended; i++) {
+      long samples = 0;
+      int most = MORE * iterations;
+      for (int i = 0; ended && (i < iterations || (i < most && samples < fewest)); i++) {
         ended = races.run(millis, millis + PATIENCE_MILLIS);
         if (ended) {
           Map<String, Long> counts = new TreeMap<>();
           races.tally().forEach((result, count) -> counts.put(result.toString(), count[0]));
           counts.forEach((result, count) -> say("count", count + "\t" + result));
+          samples += counts.values().stream().mapToLong(Long::longValue).sum();
         }
       }
       say(ended ? "end" : "hung", name);
