@@ -87,11 +87,15 @@ final class MachineProofs {
     return ExitCode.ANSWERED;
   }
 
+  /** Where no model was asked for by name, the first result of a test bears the note. */
   private static ProofResult noted(
       ProofResult result, Settings settings, Map<String, String> reasons) {
-    boolean asked = settings.modelByVocabulary() || settings.model().model().equals(result.model());
-    String reason = reasons.get(result.file());
-    return asked && reason != null ? result.noting("not run on the machine: " + reason) : result;
+    boolean any = settings.modelByVocabulary();
+    if (!any && !settings.model().model().equals(result.model())) {
+      return result;
+    }
+    String reason = any ? reasons.remove(result.file()) : reasons.get(result.file());
+    return reason == null ? result : result.noting("not run on the machine: " + reason);
   }
 
   private static ProofResult of(Crosschecked test) {

@@ -184,14 +184,18 @@ final class SpelledOut {
     switch (ModeMapping.tag(fence.mode())) {
       case "rcu-lock" -> {
         if (depth++ == 0) {
-          out.add(store(name(phases.get(thread), span), ++phase, ModeMapping.OPAQUE, span));
+          out.add(
+              store(
+                  name(phases.getOrDefault(thread, ""), span), ++phase, ModeMapping.OPAQUE, span));
           out.add(full);
         }
       }
       case "rcu-unlock" -> {
         if (--depth == 0) {
           out.add(full);
-          out.add(store(name(phases.get(thread), span), ++phase, ModeMapping.OPAQUE, span));
+          out.add(
+              store(
+                  name(phases.getOrDefault(thread, ""), span), ++phase, ModeMapping.OPAQUE, span));
         }
       }
       case "sync-rcu" -> {
