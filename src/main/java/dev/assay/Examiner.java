@@ -105,6 +105,11 @@ public final class Examiner {
     return LitmusParser.parse(file, macros);
   }
 
+  /** The cat and bell files that the models of the tests so far are made of. */
+  public List<SourceFile> modelFiles() {
+    return library.filesRead();
+  }
+
   /** What the names that tests call mean. */
   public MacroTable macros() {
     return macros;

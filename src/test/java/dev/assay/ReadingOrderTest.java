@@ -53,10 +53,11 @@ final class ReadingOrderTest {
               Map.entry(
                   "report",
                   "source relation litmus cat program execution model check explain jcstress suite"),
+              Map.entry("results", "source"),
               Map.entry(
                   "cli",
                   "source relation litmus cat program execution model check explain jcstress suite"
-                      + " report")));
+                      + " report results")));
 
   @TestFactory
   Stream<DynamicTest> stageUsesOnlyEarlierStages() {

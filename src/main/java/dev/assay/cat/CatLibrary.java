@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -127,6 +128,18 @@ public final class CatLibrary {
         + "' in "
         + places
         + " or among the bundled files; add its directory with -I";
+  }
+
+  /** The files that were read so far: those of the user by path, then bundled ones by name. */
+  public List<SourceFile> filesRead() {
+    List<SourceFile> files = new ArrayList<>();
+    synchronized (fromFiles) {
+      new TreeMap<>(fromFiles).values().forEach(model -> files.add(model.file()));
+    }
+    synchronized (bundled) {
+      new TreeMap<>(bundled).values().forEach(model -> files.add(model.file()));
+    }
+    return files;
   }
 
   private boolean isBundled(SourceFile file) {

@@ -5,5 +5,12 @@ package dev.assay.cli;
  *
  * @param out for standard output
  * @param err for standard error
+ * @param lasting false if another try may have another answer: a file that could not be read,
+ *     memory that ran out
  */
-record Answer(String out, String err, ExitCode code) {}
+record Answer(String out, String err, ExitCode code, boolean lasting) {
+
+  Answer(String out, String err, ExitCode code) {
+    this(out, err, code, true);
+  }
+}

@@ -1,16 +1,28 @@
 package dev.assay.cli;
 
 import dev.assay.Examiner;
+import dev.assay.Settings;
 import dev.assay.report.HerdText;
 import dev.assay.report.JsonReport;
 import dev.assay.report.Report;
+import dev.assay.results.ResultLine;
+import dev.assay.results.Shard;
+import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code assay check}: what a model says of each test. */
 @Command(
@@ -28,6 +40,7 @@ import picocli.CommandLine.Parameters;
       "  assay check --model sc --no-time litmus/shapes",
       "  assay check --conf ~/linux/tools/memory-model/linux-kernel.cfg MP.litmus",
       "  assay check --format json -j 4 @list-of-tests > answers.jsonl",
+      "  assay check --shard 2/8 --results part2.jsonl tests; assay merge part*.jsonl",
       "",
       "Exit codes: 0 all answered; 2 an input or option is wrong; 3 a budget was spent;",
       "70 a fault of Assay. Of several the first of 70, 2, 3, 0."
@@ -41,6 +54,8 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private final Terminal terminal;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
       paramLabel = "FILE|DIR|@LIST|-",
@@ -68,7 +83,23 @@ final class CheckCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "text|json",
       description = "Herd's text (the default), or an object a line.")
-  private Format format = Format.TEXT;
+  private Optional<Format> format = Optional.empty();
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      converter = Quantities.ShardNumber.class,
+      description =
+          "Answer only the I-th of N parts of the tests. A test's content decides in which it is.")
+  private Shard shard = Shard.WHOLE;
+
+  @Option(
+      names = "--results",
+      paramLabel = "FILE",
+      description =
+          "Write the answers to this file instead, as JSON lines for 'assay merge', and leave out "
+              + "tests that it has the answers of, from a run that was cut short.")
+  private Optional<Path> results = Optional.empty();
 
   @Option(names = "--strict", description = "Take every warning for an error.")
   private boolean strict;
@@ -81,16 +112,25 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     Sink out = new Sink(terminal.out());
     Sink err = new Sink(terminal.err());
+    refuseWhatCannotBe();
     Examiner examiner;
+    Settings settings;
     try {
-      examiner = new Examiner(model.settings(budget.budget(), terminal), out::isClosed);
+      settings = model.settings(budget.budget(), terminal);
+      examiner = new Examiner(settings, out::isClosed);
       ModelWarnings.write(examiner, strict, err);
     } catch (InputException e) {
       err.write(e.render() + "\n");
       return ExitCode.BAD_INPUT.number();
     }
+    if (results.isPresent()) {
+      return record(results.get(), settings, examiner, out, err).number();
+    }
     Examination examination = new Examination(examiner, report(), strict, terminal.in());
-    List<Input> tests = Inputs.of(inputs);
+    List<Input> tests =
+        shard.equals(Shard.WHOLE)
+            ? Inputs.of(inputs)
+            : PartOfCorpus.of(Inputs.of(inputs), shard).inputs();
     Progress progress = new Progress(err, terminal.watched() && tests.size() > 1);
     ExitCode code = new OrderedRun(out, err, progress).run(tests, threads, examination::answer);
     if (!out.failure().isEmpty()) {
@@ -99,8 +139,38 @@ final class CheckCommand implements Callable<Integer> {
     return code.number();
   }
 
+  private void refuseWhatCannotBe() {
+    boolean divided = results.isPresent() || !shard.equals(Shard.WHOLE);
+    if (divided && inputs.contains(Inputs.STANDARD_INPUT)) {
+      throw usage("--shard and --results take tests in files only, not '-'");
+    }
+    if (results.isPresent() && format.isPresent()) {
+      throw usage("--results writes a format of its own; leave out --format");
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private ExitCode record(Path file, Settings settings, Examiner examiner, Sink out, Sink err) {
+    Map<String, String> asked = RunSettings.of(settings, examiner.modelFiles(), strict);
+    RecordedRun run = new RecordedRun(new ResultLine.Header(asked, List.of(shard)), out, err);
+    Examination examination =
+        new Examination(examiner, JsonReport.forResultFiles(), strict, terminal.in());
+    try {
+      PartOfCorpus part = PartOfCorpus.of(Inputs.of(inputs), shard);
+      return run.run(file, part, threads, terminal.watched(), examination::answer);
+    } catch (InputException e) {
+      err.write(e.render() + "\n");
+    } catch (IOException e) {
+      err.write("assay: " + SourceFile.bytewise(FileProblem.ofWriting(e)) + "\n");
+    }
+    return ExitCode.BAD_INPUT;
+  }
+
   private Report report() {
-    return switch (format) {
+    return switch (format.orElse(Format.TEXT)) {
       case TEXT -> new HerdText(!noTime);
       case JSON -> new JsonReport(!noTime);
     };

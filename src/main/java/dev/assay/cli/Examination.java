@@ -38,14 +38,24 @@ final class Examination {
   /** The answer for an input; may be called from several threads. */
   Answer answer(Input input) {
     if (input instanceof Input.Unusable unusable) {
-      return rejection(unusable.name(), unusable.error(), ExitCode.BAD_INPUT);
+      SourceFile unread = new SourceFile(unusable.name(), "");
+      return rejection(unread, new Failure(unusable.error(), ExitCode.BAD_INPUT), false);
     }
     String name = input instanceof Input.TestFile file ? file.name() : Inputs.STANDARD_INPUT;
+    SourceFile unread = SourceFile.of(name, new byte[0]);
     try {
-      return answer(SourceFile.of(name, bytes(input)));
-    } catch (IOException | RuntimeException | Error e) {
-      Failure failure = Failure.of(name, e);
-      return rejection(SourceFile.bytewise(name), failure.error(), failure.code());
+      return examine(SourceFile.of(name, bytes(input)));
+    } catch (IOException | OutOfMemoryError e) {
+      return rejection(unread, Failure.of(name, e), false);
+    }
+  }
+
+  private Answer examine(SourceFile file) {
+    try {
+      return answer(file);
+    } catch (RuntimeException | Error e) {
+      Failure failure = Failure.of(SourceFile.readable(file.name()), e);
+      return rejection(file, failure, failure.code() == ExitCode.BAD_INPUT);
     }
   }
 
@@ -61,7 +71,7 @@ final class Examination {
       StringBuilder errors = new StringBuilder();
       result.warnings().forEach(warning -> errors.append(asError(warning).render()).append('\n'));
       Diagnostic first = asError(result.warnings().get(0));
-      return new Answer(rejected(file.name(), first), errors.toString(), ExitCode.BAD_INPUT);
+      return new Answer(rejected(file, first), errors.toString(), ExitCode.BAD_INPUT);
     }
     StringBuilder out = new StringBuilder();
     try {
@@ -83,14 +93,15 @@ final class Examination {
     return new Diagnostic(Severity.ERROR, warning.span(), warning.message());
   }
 
-  private Answer rejection(String file, Diagnostic error, ExitCode code) {
-    return new Answer(rejected(file, error), error.render() + "\n", code);
+  private Answer rejection(SourceFile input, Failure failure, boolean lasting) {
+    String rendered = failure.error().render() + "\n";
+    return new Answer(rejected(input, failure.error()), rendered, failure.code(), lasting);
   }
 
-  private String rejected(String file, Diagnostic error) {
+  private String rejected(SourceFile input, Diagnostic error) {
     StringBuilder out = new StringBuilder();
     try {
-      report.rejection(file, error, out);
+      report.rejection(input, error, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -56,6 +56,7 @@ public final class Main {
     CommandLine program =
         new CommandLine(new Main())
             .addSubcommand(new CheckCommand(terminal))
+            .addSubcommand(new MergeCommand(terminal))
             .addSubcommand(new CompareCommand(terminal))
             .addSubcommand(new SuiteCommand(terminal))
             .addSubcommand(new ExtractCommand(terminal))

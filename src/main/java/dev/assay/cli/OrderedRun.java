@@ -30,7 +30,8 @@ final class OrderedRun {
   /** Answers all inputs, unless the reader of the answers goes away. */
   <T> ExitCode run(List<T> inputs, int threads, Function<T, Answer> examination) {
     ExecutorService workers =
-        Executors.newFixedThreadPool(Math.min(threads, inputs.size()), OrderedRun::worker);
+        Executors.newFixedThreadPool(
+            Math.max(1, Math.min(threads, inputs.size())), OrderedRun::worker);
     try {
       Deque<Future<Answer>> answers = new ArrayDeque<>(inputs.size());
       inputs.forEach(input -> answers.add(workers.submit(() -> examination.apply(input))));

@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.results.Shard;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
@@ -61,6 +62,18 @@ final class Quantities {
         throw new TypeConversionException("'" + text + "' is no memory to search in");
       }
       return bytes.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue();
+    }
+  }
+
+  /** A part of a corpus. */
+  static final class ShardNumber implements ITypeConverter<Shard> {
+    @Override
+    public Shard convert(String text) {
+      try {
+        return Shard.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
     }
   }
 

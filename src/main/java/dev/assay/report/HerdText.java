@@ -6,6 +6,7 @@ import dev.assay.check.Outcome;
 import dev.assay.litmus.Condition;
 import dev.assay.litmus.Observable;
 import dev.assay.source.Diagnostic;
+import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -87,7 +88,7 @@ public final class HerdText implements Report {
   }
 
   @Override
-  public void rejection(String file, Diagnostic error, Appendable out) {
+  public void rejection(SourceFile input, Diagnostic error, Appendable out) {
     // herd7's answers hold nothing of such a test
   }
 }

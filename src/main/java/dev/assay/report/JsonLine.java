@@ -34,14 +34,15 @@ final class JsonLine {
 
   /** Writes an object that says what is wrong with an input. */
   static void rejection(String file, Diagnostic error, Appendable out) throws IOException {
-    write(
-        object -> {
-          text(object, "file", file);
-          object.writeObjectFieldStart("error");
-          diagnostic(error, object);
-          object.writeEndObject();
-        },
-        out);
+    write(object -> error(file, error, object), out);
+  }
+
+  /** The fields that say what is wrong with an input. */
+  static void error(String file, Diagnostic error, JsonGenerator object) throws IOException {
+    text(object, "file", file);
+    object.writeObjectFieldStart("error");
+    diagnostic(error, object);
+    object.writeEndObject();
   }
 
   static void diagnostic(Diagnostic diagnostic, JsonGenerator object) throws IOException {

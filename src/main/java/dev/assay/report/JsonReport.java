@@ -21,6 +21,7 @@ public final class JsonReport implements Report {
   private static final String HASH = "Hash=";
 
   private final boolean time;
+  private final boolean content;
 
   /**
    * JSON lines.
@@ -28,7 +29,17 @@ public final class JsonReport implements Report {
    * @param time whether to write {@code cpuSeconds}, the only field that differs between runs
    */
   public JsonReport(boolean time) {
+    this(time, false);
+  }
+
+  private JsonReport(boolean time, boolean content) {
     this.time = time;
+    this.content = content;
+  }
+
+  /** Lines of result files: without times, and with the digest of the test's bytes. */
+  public static JsonReport forResultFiles() {
+    return new JsonReport(false, true);
   }
 
   @Override
@@ -37,8 +48,19 @@ public final class JsonReport implements Report {
   }
 
   @Override
-  public void rejection(String file, Diagnostic error, Appendable out) throws IOException {
-    JsonLine.rejection(file, error, out);
+  public void rejection(SourceFile input, Diagnostic error, Appendable out) throws IOException {
+    JsonLine.write(
+        object -> {
+          JsonLine.error(input.name(), error, object);
+          content(input, object);
+        },
+        out);
+  }
+
+  private void content(SourceFile input, JsonGenerator object) throws IOException {
+    if (content) {
+      object.writeStringField("content", input.digest());
+    }
   }
 
   private void answer(CheckResult result, JsonGenerator object) throws IOException {
@@ -77,6 +99,7 @@ public final class JsonReport implements Report {
     if (time) {
       object.writeNumberField("cpuSeconds", result.cpuSeconds());
     }
+    content(test.file(), object);
   }
 
   private static void states(CheckResult result, JsonGenerator object) throws IOException {

@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.check.CheckResult;
 import dev.assay.source.Diagnostic;
+import dev.assay.source.SourceFile;
 import java.io.IOException;
 
 /**
@@ -15,5 +16,5 @@ public interface Report {
   void answer(CheckResult result, Appendable out) throws IOException;
 
   /** Writes what this format says of an input that has no answer. */
-  void rejection(String file, Diagnostic error, Appendable out) throws IOException;
+  void rejection(SourceFile input, Diagnostic error, Appendable out) throws IOException;
 }

@@ -1,7 +1,10 @@
 package dev.assay.source;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -29,6 +32,17 @@ public record SourceFile(String name, String text) {
   /** The reverse of {@link #bytewise}; bytes that are not UTF-8 show as U+FFFD. */
   public static String readable(String text) {
     return new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  }
+
+  /** The SHA-256 of the bytes, in hexadecimal. */
+  public String digest() {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      byte[] digest = sha.digest(text.getBytes(StandardCharsets.ISO_8859_1));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JVM has SHA-256", e);
+    }
   }
 
   /** The text of a line, counted from 1, without its line terminator. Empty past the end. */

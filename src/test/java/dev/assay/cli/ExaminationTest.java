@@ -9,6 +9,7 @@ import dev.assay.check.Budget;
 import dev.assay.check.CheckResult;
 import dev.assay.report.Report;
 import dev.assay.source.Diagnostic;
+import dev.assay.source.SourceFile;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ final class ExaminationTest {
     }
 
     @Override
-    public void rejection(String file, Diagnostic error, Appendable out) {
+    public void rejection(SourceFile input, Diagnostic error, Appendable out) {
       // text says nothing of it either
     }
   }

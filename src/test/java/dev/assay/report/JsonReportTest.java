@@ -65,7 +65,7 @@ final class JsonReportTest {
     StringBuilder out = new StringBuilder();
     new JsonReport(false)
         .rejection(
-            "bad.litmus",
+            file,
             new Diagnostic(Diagnostic.Severity.ERROR, file.span(7, 2), "no \"if\" here"),
             out);
     assertEquals(

@@ -1,0 +1,20 @@
+#!/bin/sh
+#SBATCH --job-name=assay
+#SBATCH --array=1-8
+#SBATCH --cpus-per-task=2
+#SBATCH --mem=1500M
+#SBATCH --time=12:00:00
+#SBATCH --requeue
+#SBATCH --open-mode=append
+# Answers one part of the tests below the first argument. A task that is requeued goes on where it
+# was. Arguments: the folder of tests, and that of results, which all nodes see; and how many parts
+# there are, if not as many as tasks.
+
+tests=$1
+results=$2
+part=$SLURM_ARRAY_TASK_ID
+parts=${3:-$SLURM_ARRAY_TASK_COUNT}
+"${ASSAY:-assay}" check -j "$SLURM_CPUS_PER_TASK" --shard "$part/$parts" \
+  --results "$results/$part.jsonl" "$tests"
+# 2 and 3: some test is faulty or spent its budget. Trying again would not help.
+[ $? -le 3 ]
