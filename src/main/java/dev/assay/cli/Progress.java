@@ -21,6 +21,7 @@ final class Progress {
   private final long started;
   private long lastShown;
   private boolean onScreen;
+  private boolean hidden;
 
   /**
    * Progress on standard error.
@@ -40,14 +41,17 @@ final class Progress {
     this.lastShown = started;
   }
 
-  /** Shows the count, if the last time is long enough ago to be read. */
+  /**
+   * Shows the count, if the last time is long enough ago to be read, or other text took its place.
+   */
   void show(int answered, int all) {
     long now = nanos.getAsLong();
-    if (shown && now - lastShown >= MILLIS_BETWEEN * 1_000_000) {
+    if (shown && (hidden || now - lastShown >= MILLIS_BETWEEN * 1_000_000)) {
       String done = answered + " of " + all + " tests answered";
       err.write(CLEAR_LINE + bar(answered, all) + done + timeLeft(answered, all, now));
       lastShown = now;
       onScreen = true;
+      hidden = false;
     }
   }
 
@@ -72,6 +76,7 @@ final class Progress {
     if (onScreen) {
       err.write(CLEAR_LINE);
       onScreen = false;
+      hidden = true;
     }
   }
 }

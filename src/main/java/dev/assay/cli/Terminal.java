@@ -7,8 +7,7 @@ import java.util.Map;
 /**
  * What surrounds a run: the three streams, the environment, and whether people watch.
  *
- * @param watched whether standard error is a terminal and standard output is not, so that progress
- *     can be shown on it without disturbing the answers
+ * @param watched whether standard error is a terminal, so that progress can be shown on it
  */
 record Terminal(
     InputStream in,

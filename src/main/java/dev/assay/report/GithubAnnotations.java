@@ -27,11 +27,10 @@ public final class GithubAnnotations implements SuiteReport {
       String file = problem.span().file().name();
       annotation("error", file, problem.span().line(), "problem", problem.message(), out);
     }
-    for (ProofResult result : run.results()) {
+    for (SuiteRun.Note note : run.notes()) {
+      ProofResult result = note.result();
       int line = result.answer().map(ProofResult.Answer::line).orElse(1);
-      for (String note : result.notes()) {
-        annotation("warning", result.file(), line, result.test(), note, out);
-      }
+      annotation("warning", result.file(), line, result.test(), note.text(), out);
     }
     out.append("::notice title=assay::").append(data(run.summary())).append('\n');
   }

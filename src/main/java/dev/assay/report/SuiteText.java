@@ -6,6 +6,7 @@ import dev.assay.suite.Baseline;
 import dev.assay.suite.ProofResult;
 import dev.assay.suite.SuiteRun;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A run of a suite for people: a line a proof, a summary, and at the end what is wrong. The lines
@@ -56,13 +57,10 @@ public final class SuiteText implements SuiteReport {
   }
 
   private static void notes(SuiteRun run, StringBuilder end) {
-    boolean first = true;
-    for (ProofResult result : run.results()) {
-      for (String note : result.notes()) {
-        end.append(first ? "\nNotes:\n" : "");
-        end.append("  ").append(result.key()).append(": ").append(note).append('\n');
-        first = false;
-      }
+    List<SuiteRun.Note> notes = run.notes();
+    end.append(notes.isEmpty() ? "" : "\nNotes:\n");
+    for (SuiteRun.Note note : notes) {
+      end.append("  ").append(note.result().key()).append(": ").append(note.text()).append('\n');
     }
   }
 

@@ -8,6 +8,7 @@ import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
+import dev.assay.source.SourceSpan;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +44,12 @@ public final class Judge {
       differences.addAll(judged.differences());
       notes.addAll(judged.notes());
     }
+    // A reason says better what is wrong with a condition than a warning does.
+    boolean explained = reason.filter(Reason::isVacuous).isPresent();
+    int condition = test.condition().span().line();
+    result.warnings().stream()
+        .filter(warning -> !explained || warning.span().line() < condition)
+        .forEach(warning -> notes.add(told(warning)));
     boolean accepted = false;
     boolean vacuous = false;
     if (reason.isPresent()) {
@@ -76,6 +83,11 @@ public final class Judge {
         List.copyOf(differences),
         List.copyOf(notes),
         Optional.empty());
+  }
+
+  private static String told(Diagnostic warning) {
+    SourceSpan at = warning.span();
+    return "line " + at.line() + ", column " + at.column() + ": " + warning.message();
   }
 
   /** An answer that is not complete proves nothing, whatever was expected. */

@@ -3,9 +3,11 @@ package dev.assay.suite;
 import dev.assay.source.Diagnostic;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All of a run.
@@ -33,6 +35,23 @@ public record SuiteRun(
   /** The results that are not as they should be, in input order. */
   public List<ProofResult> mismatches() {
     return results.stream().filter(result -> result.status() != Status.HELD).toList();
+  }
+
+  /** A note of a result. */
+  public record Note(ProofResult result, String text) {}
+
+  /** All notes, in input order; what several models give rise to, of a test's text, only once. */
+  public List<Note> notes() {
+    List<Note> notes = new ArrayList<>();
+    Set<List<String>> seen = new HashSet<>();
+    for (ProofResult result : results) {
+      for (String note : result.notes()) {
+        if (seen.add(List.of(result.file(), note))) {
+          notes.add(new Note(result, note));
+        }
+      }
+    }
+    return notes;
   }
 
   /** One line: {@code 12 proofs: 9 held, 2 broken, 1 vacuous; 1 problem}. */

@@ -57,6 +57,18 @@ final class ExtractCommandTest {
         saved);
   }
 
+  /**
+   * {@code git log} puts blanks for tabs, in columns of the message without its own indentation.
+   */
+  @Test
+  void findsATestThatIsIndentedInAMessageThatGitPrints() {
+    String message = eachLine("Order this\n\n" + TEST + "\n" + quoted(), line -> "  " + line);
+    String printed = eachLine(message, line -> "    " + line.replaceFirst("^  \t", " ".repeat(8)));
+    assertAsQuoted(
+        "commit 0123456789abcdef0123456789abcdef01234567\n\n" + printed,
+        "with a tab for the first six leading blanks and each eight more");
+  }
+
   @Test
   void findsATestThatAPatchAddsOrChanges() {
     List<String> lines = TEST.lines().toList();

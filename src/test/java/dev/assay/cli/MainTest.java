@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.cat.BundledModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class MainTest {
@@ -34,6 +38,24 @@ final class MainTest {
   void tellsItsVersion() {
     assertTrue(Run.of("--version").out().startsWith("assay "));
     assertEquals(Run.of("--version"), Run.of("check", "--version"));
+  }
+
+  @Test
+  void theReadmeNamesEveryCommand() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    List<String> commands =
+        Run.of("--help")
+            .out()
+            .lines()
+            .dropWhile(line -> !line.equals("Commands:"))
+            .skip(1)
+            .takeWhile(line -> !line.isBlank())
+            .filter(line -> line.matches("  \\S.*"))
+            .map(line -> line.strip().replaceFirst(" .*", ""))
+            .toList();
+    assertTrue(commands.contains("suite"), commands.toString());
+    assertEquals(
+        List.of(), commands.stream().filter(name -> !readme.contains("| `assay " + name)).toList());
   }
 
   @Test

@@ -30,6 +30,19 @@ final class ProgressTest {
   }
 
   @Test
+  void comesBackBelowWhateverTookItsPlace() {
+    Progress progress = new Progress(new Sink(screen), true, () -> now);
+    now += 6_000_000_000L;
+    progress.show(3, 7);
+    screen.reset();
+    progress.clear();
+    progress.show(4, 7);
+    assertEquals(
+        "\r\u001b[K\r\u001b[K[#################             ] 4 of 7 tests answered, about 4 s left",
+        screen.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
   void staysSilentWhereNobodyWatches() {
     Progress progress = new Progress(new Sink(screen), false, () -> now);
     now += 6_000_000_000L;

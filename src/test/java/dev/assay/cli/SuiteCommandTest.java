@@ -46,7 +46,8 @@ final class SuiteCommandTest {
   @Test
   void ourOwnProofsHoldAndForAReason() {
     Run run = Run.of("suite", "--no-time", "litmus");
-    assertTrue(run.out().matches("(?s).*\n\n\\d{4} proofs: (\\d{4}) held\n"), run.out());
+    assertTrue(run.out().matches("(?s).*\n\n\\d{4} proofs: \\d{4} held\n\nNotes:\n.*"), run.out());
+    assertFalse(run.out().contains("\nProblems:\n") || run.out().contains("\nMismatches:\n"));
     assertEquals(0, run.code());
   }
 
@@ -92,6 +93,14 @@ final class SuiteCommandTest {
     Tests.write(file, race.replaceFirst("\n", "\n" + result("Sometimes")));
     assertSays("Flag data-race is raised, which the Result: comment does not say", suite());
     assertEquals(1, suite().code());
+  }
+
+  @Test
+  void tellsWhatCheckWouldWarnOf() {
+    Run run = Run.of("suite", "litmus/perf/release-vs-inherit-mutex.litmus");
+    assertSays("(lkmm): line 16, column 2: mutex_lock(m) is not in the memory model; ", run);
+    assertEquals(2, run.out().split(": mutex_lock", -1).length, run.out());
+    assertEquals(0, run.code());
   }
 
   @Test
