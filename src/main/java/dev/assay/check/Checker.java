@@ -119,10 +119,14 @@ public final class Checker {
     for (LitmusTest.Info info : test.info()) {
       if (info.key().equalsIgnoreCase("unroll")) {
         try {
-          return Integer.parseInt(info.value().trim());
+          int bound = Integer.parseInt(info.value().trim());
+          if (bound >= 0) {
+            return bound;
+          }
         } catch (NumberFormatException e) {
-          throw new InputException(info.span(), "Unroll takes a whole number");
+          // said below
         }
+        throw new InputException(info.span(), "Unroll takes a whole number, such as 2");
       }
     }
     return options.unroll();

@@ -10,6 +10,7 @@ import dev.assay.program.Architecture;
 import dev.assay.program.Compilation;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,23 +32,26 @@ final class ModelOptionGroup {
   @Option(
       names = "--model",
       paramLabel = "NAME|FILE",
+      converter = Name.class,
       description =
           "A bundled model (see 'assay models') or a cat file; by default, lkmm for the kernel's "
               + "primitives, rc11 for C11's, java for Java's.")
   private String model = "";
 
-  @Option(names = "--bell", paramLabel = "FILE", description = "The bell file of a cat file.")
+  @Option(names = "--bell", paramLabel = "FILE", converter = Name.class, description = "The bell file of a cat file.")
   private String bell = "";
 
   @Option(
       names = "--macros",
       paramLabel = "FILE",
+      converter = Name.class,
       description = "The macro file that defines the primitives, instead of the kernel's.")
   private String macros = "";
 
   @Option(
       names = "--conf",
       paramLabel = "FILE",
+      converter = Name.class,
       description = "A configuration of herd7; options beside it win.")
   private String configuration = "";
 
@@ -95,6 +99,7 @@ final class ModelOptionGroup {
       names = {"--skipcheck", "--skipchecks"},
       paramLabel = "NAME",
       split = ",",
+      converter = Name.class,
       description = "Leave out the model's checks of these names.")
   private List<String> skipped = new ArrayList<>();
 
@@ -152,6 +157,7 @@ final class ModelOptionGroup {
   }
 
   private Settings settings(Optional<String> given, Budget budget, Terminal terminal) {
+    includes.forEach(ModelOptionGroup::requireDirectory);
     FileSearch search = new FileSearch(includes);
     Optional.ofNullable(terminal.environment().get("HERDLIB")).map(Path::of).ifPresent(search::add);
     Configuration config =
@@ -180,6 +186,14 @@ final class ModelOptionGroup {
         dialect);
   }
 
+  private static void requireDirectory(Path place) {
+    if (!Files.isDirectory(place)) {
+      throw new InputException(
+          SourceFile.of("-I", new byte[0]).span(0, 1),
+          SourceFile.bytewise("there is no directory '" + place + "'"));
+    }
+  }
+
   private static Optional<String> given(String text) {
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
@@ -198,6 +212,17 @@ final class ModelOptionGroup {
     boolean given = budget.cpuSeconds() < Budget.UNLIMITED.cpuSeconds();
     double seconds = given ? budget.cpuSeconds() : config.timeout().orElse(budget.cpuSeconds());
     return new Budget(seconds, budget.memoryBytes(), budget.executions());
+  }
+
+  /** The name of a model or a file. */
+  static final class Name implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (text.isEmpty()) {
+        throw new TypeConversionException("an empty name names nothing");
+      }
+      return text;
+    }
   }
 
   /** One way to compile. */

@@ -3,6 +3,7 @@ package dev.assay.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong with an input or an option is said, and the other inputs are answered. */
 final class BadInputTest {
@@ -128,6 +130,9 @@ final class BadInputTest {
     "--executions -3, is not a whole number from 1",
     "-j 0, is not a whole number from 1",
     "--unroll -1, is not a whole number from 0",
+    "--model=, an empty name names nothing",
+    "--conf=, an empty name names nothing",
+    "-I nothere, there is no directory 'nothere'",
     "--variant lkmmv7, known are cos-opt",
     "--format xml, '--format'",
     "-model sc, Did you mean --model?",
@@ -141,6 +146,33 @@ final class BadInputTest {
     Run run = Run.of(words.toArray(String[]::new));
     assertEquals("", run.out());
     assertTrue(run.err().contains(message), run.err());
+    assertEquals(2, run.code());
+  }
+
+  @Test
+  void checksThatExistAreLeftOut() {
+    String test = Tests.write(directory.resolve("mp.litmus"), Tests.messagePassing("mp"));
+    Run run = Run.of("check", "--skipcheck", "happens-before", test);
+    assertEquals("", run.err());
+    assertTrue(run.out().contains("\nObservation mp Sometimes 1 3\n"), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "99999999999", "two", ""})
+  void anUnrollingThatMeansNothingIsRefused(String bound) {
+    String text = Tests.messagePassing("mp").replaceFirst("\n", "\nUnroll=" + bound + "\n");
+    Run run = Run.withInput(text, "check", "-");
+    assertEquals("", run.out());
+    assertTrue(run.err().startsWith("-:2:1: error: Unroll takes a whole number"), run.err());
+    assertEquals(2, run.code());
+  }
+
+  @Test
+  void aPipeInADirectoryIsNotWaitedFor() throws IOException, InterruptedException {
+    Path pipe = directory.resolve("pipe.litmus");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo");
+    Run run = Run.of("check", directory.toString());
+    assertEquals(directory + ":1:1: error: '" + pipe + "' is a pipe or device\n", run.err());
     assertEquals(2, run.code());
   }
 
