@@ -41,11 +41,13 @@ public final class Checker {
    */
   public CheckResult check(LitmusTest test) {
     Limits limits = new Limits(options.budget(), options.cancelled());
-    EventStructure structure = unfold(test);
+    EventStructure structure = unfold(test, limits);
     Observed observed = new Observed(structure.program());
     Tally tally = new Tally(structure.program(), observed);
-    new Search(structure, model, schedule, observed, tally, limits, ExecutionListener.NONE, -1)
-        .run();
+    if (!limits.isStopped()) {
+      new Search(structure, model, schedule, observed, tally, limits, ExecutionListener.NONE, -1)
+          .run();
+    }
     return result(structure, observed, tally, limits);
   }
 
@@ -96,7 +98,10 @@ public final class Checker {
   private Optional<CandidateExecution> find(
       LitmusTest test, Outcome outcome, MemoryModel variation, Limits limits) {
     MemoryModel noting = variation.noting(WitnessSearch.NOTED);
-    EventStructure structure = unfold(test);
+    EventStructure structure = unfold(test, limits);
+    if (limits.isStopped()) {
+      return Optional.empty();
+    }
     Observed observed = new Observed(structure.program());
     Tally tally = new Tally(structure.program(), observed);
     WitnessSearch witness = new WitnessSearch(structure, observed, outcome);
@@ -105,14 +110,14 @@ public final class Checker {
     return witness.witness();
   }
 
-  private EventStructure unfold(LitmusTest test) {
+  private EventStructure unfold(LitmusTest test, Limits limits) {
     Program program = Program.lower(test);
     int bound = unroll(test);
     boolean lkmmV1 = !model.variants().contains("lkmmv2");
     return model
         .compilation()
-        .map(how -> Unfolding.unfold(program, bound, how))
-        .orElseGet(() -> Unfolding.unfold(program, bound, lkmmV1));
+        .map(how -> Unfolding.unfold(program, bound, how, limits::isTimeUp))
+        .orElseGet(() -> Unfolding.unfold(program, bound, lkmmV1, limits::isTimeUp));
   }
 
   private int unroll(LitmusTest test) {

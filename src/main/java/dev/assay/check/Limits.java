@@ -55,8 +55,18 @@ final class Limits {
     return stopped.isPresent();
   }
 
+  /** Whether time is up, for steps so long that each looks at the clock. */
+  boolean isTimeUp() {
+    steps = -1;
+    return reached(0, 0);
+  }
+
   private void stop(String bound, String detail) {
     stopped = Optional.of(new Completeness.Stopped(bound, detail));
+  }
+
+  boolean isStopped() {
+    return stopped.isPresent();
   }
 
   Completeness completeness() {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Unfolds a program into its event structure: walks each thread once, both ways at each branch, and
@@ -36,6 +37,7 @@ public final class Unfolding {
   private final int unroll;
   private final boolean lkmmV1;
   private final Optional<Compilation> compilation;
+  private final BooleanSupplier stopped;
   private final Guards guards = new Guards();
   private final List<Event> events = new ArrayList<>();
   private final List<Branch> branches = new ArrayList<>();
@@ -80,11 +82,16 @@ public final class Unfolding {
   }
 
   private Unfolding(
-      Program program, int unroll, boolean lkmmV1, Optional<Compilation> compilation) {
+      Program program,
+      int unroll,
+      boolean lkmmV1,
+      Optional<Compilation> compilation,
+      BooleanSupplier stopped) {
     this.program = program;
     this.unroll = unroll;
     this.lkmmV1 = lkmmV1;
     this.compilation = compilation;
+    this.stopped = stopped;
     this.registers = new RegisterFile(guards);
   }
 
@@ -94,14 +101,17 @@ public final class Unfolding {
    * @param unroll how often a loop's body is executed at most
    * @param lkmmV1 whether read-modify-writes have the events of the kernel's older model
    *     (litmus-c.md 3.2)
+   * @param stopped true once loops are to be left where they are; the structure then is only a part
    */
-  public static EventStructure unfold(Program program, int unroll, boolean lkmmV1) {
-    return new Unfolding(program, unroll, lkmmV1, Optional.empty()).unfold();
+  public static EventStructure unfold(
+      Program program, int unroll, boolean lkmmV1, BooleanSupplier stopped) {
+    return new Unfolding(program, unroll, lkmmV1, Optional.empty(), stopped).unfold();
   }
 
   /** Unfolds a program as what it is compiled to. */
-  public static EventStructure unfold(Program program, int unroll, Compilation compilation) {
-    return new Unfolding(program, unroll, false, Optional.of(compilation)).unfold();
+  public static EventStructure unfold(
+      Program program, int unroll, Compilation compilation, BooleanSupplier stopped) {
+    return new Unfolding(program, unroll, false, Optional.of(compilation), stopped).unfold();
   }
 
   private EventStructure unfold() {
@@ -287,6 +297,9 @@ public final class Unfolding {
   }
 
   private void iterate(Statement.While loop, int done) {
+    if (stopped.getAsBoolean()) {
+      return;
+    }
     walk(loop.body());
     instance++;
     position++;

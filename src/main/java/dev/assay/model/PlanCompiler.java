@@ -39,6 +39,10 @@ import java.util.TreeSet;
 final class PlanCompiler {
 
   /** Deeper nests of procedure calls than this are taken for a recursion without end. */
+  /** What a bell file's instructions may be of. */
+  private static final List<String> ANNOTATED_KINDS =
+      List.of("B", "CALL", "F", "R", "RMW", "SRCU", "W");
+
   private static final int MAX_CALLS = 200;
 
   /** Functions whose results are sets of sets of events. */
@@ -62,6 +66,10 @@ final class PlanCompiler {
   private Environment environment;
   private final Set<String> unknownSkips;
   private final Set<Diagnostic> warnings = new LinkedHashSet<>();
+
+  /** A bell file's instructions declare annotations; to a model they are nothing. */
+  private boolean declaring = true;
+
   private int calls;
 
   PlanCompiler(CatLibrary library, ModelOptions options, CatDialect dialect) {
@@ -94,6 +102,7 @@ final class PlanCompiler {
     bell.ifPresent(b -> declareTags(b, new ArrayList<>()));
     run(library.prelude(model));
     bell.ifPresent(this::run);
+    declaring = false;
     run(model);
     List<Plan.Opaque> parts = new ArrayList<>();
     // Collecting the inputs of a part may force a definition that has parts of its own.
@@ -212,11 +221,23 @@ final class PlanCompiler {
       forAll(forAll);
     } else if (statement instanceof CatStatement.EnumDeclaration declaration) {
       declare(declaration);
+    } else if (statement instanceof CatStatement.Instructions instructions) {
+      if (declaring) {
+        requireDeclared(instructions);
+      }
     } else if (!(statement instanceof CatStatement.Show
-        || statement instanceof CatStatement.Instructions
         || statement instanceof CatStatement.Debug)) {
       throw new AssertionError(statement);
     }
+  }
+
+  private void requireDeclared(CatStatement.Instructions instructions) {
+    if (!ANNOTATED_KINDS.contains(instructions.kind())) {
+      throw new InputException(
+          instructions.span(),
+          "instructions are of the kinds " + String.join(", ", ANNOTATED_KINDS));
+    }
+    instructions.groups().forEach(this::value);
   }
 
   private void bind(CatStatement.Let let) {
