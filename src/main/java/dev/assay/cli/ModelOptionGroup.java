@@ -38,7 +38,11 @@ final class ModelOptionGroup {
               + "primitives, rc11 for C11's, java for Java's.")
   private String model = "";
 
-  @Option(names = "--bell", paramLabel = "FILE", converter = Name.class, description = "The bell file of a cat file.")
+  @Option(
+      names = "--bell",
+      paramLabel = "FILE",
+      converter = Name.class,
+      description = "The bell file of a cat file.")
   private String bell = "";
 
   @Option(

@@ -168,10 +168,39 @@ final class BadInputTest {
   }
 
   @Test
+  void timeIsUpForEndlessUnrollingToo() {
+    String text =
+        Tests.messagePassing("mp")
+            .replaceFirst("\n", "\nUnroll=1000000\n")
+            .replace("r0 = smp_load_acquire(y);", "while (r0 == 0) r0 = smp_load_acquire(y);");
+    Run run = Run.withInput(text, "check", "--timeout", "0.2", "-");
+    assertTrue(run.out().contains("\nObservation mp Incomplete 0 0\n"), run.out());
+    assertEquals(3, run.code());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "R[Acesses], unbound var: Acesses; did you mean Accesses?",
+    "R['WEAK], tag 'WEAK is undefined",
+    "Q[Accesses], instructions are of the kinds",
+  })
+  void instructionsOfABellFileNameWhatIsDeclared(String instruction, String message) {
+    String bell =
+        Tests.write(
+            directory.resolve("b.bell"), "enum Accesses = 'ONCE\ninstructions " + instruction);
+    Run run = Run.of("check", "--model", "sc", "--bell", bell, "litmus/perf/C-peterz.litmus");
+    assertTrue(run.err().startsWith(bell + ":2:"), run.err());
+    assertTrue(run.err().contains(message), run.err());
+    assertEquals(2, run.code());
+  }
+
+  @Test
   void aPipeInADirectoryIsNotWaitedFor() throws IOException, InterruptedException {
     Path pipe = directory.resolve("pipe.litmus");
     assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo");
+    Tests.write(directory.resolve("good.litmus"), Tests.messagePassing("good"));
     Run run = Run.of("check", directory.toString());
+    assertTrue(run.out().startsWith("Test good Allowed\n"), run.out());
     assertEquals(directory + ":1:1: error: '" + pipe + "' is a pipe or device\n", run.err());
     assertEquals(2, run.code());
   }
