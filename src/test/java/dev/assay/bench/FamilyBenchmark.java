@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,7 +20,11 @@ import picocli.CommandLine.Parameters;
  * Measures each family at growing sizes until one takes too long, each in a JVM of its own, and
  * writes a table. A wrong answer ends it.
  */
-@Command(name = "families", sortOptions = false, mixinStandardHelpOptions = true)
+@Command(
+    name = "families",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description = "Measures programs that grow, and compares with figures that were recorded.")
 final class FamilyBenchmark implements Runnable {
 
   private static final List<Integer> LADDER =
@@ -39,17 +42,13 @@ final class FamilyBenchmark implements Runnable {
   @Parameters(paramLabel = "FAMILY[-N]", description = "Some families, or sizes of them, only.")
   private List<String> wanted = List.of();
 
-  public static void main(String[] arguments) {
-    System.exit(new CommandLine(new FamilyBenchmark()).execute(arguments));
-  }
-
   @Override
   public void run() {
     try {
       RecordedFigures recorded = RecordedFigures.read();
       System.out.println(
           "family\tn\tanswer\texecutions\tcpu_s\twall_s\tpeak_MiB\ttarget_s\therd7_ratio"
-              + "\tdartagnan_ratio");
+              + "\tdartagnan_ratio\tgrowth");
       for (Family family : Families.all()) {
         measure(family, sizes(family, recorded), recorded);
       }
@@ -72,6 +71,7 @@ final class FamilyBenchmark implements Runnable {
 
   private void measure(Family family, List<Integer> sizes, RecordedFigures recorded)
       throws IOException, InterruptedException {
+    Growth growth = new Growth();
     for (int n : sizes) {
       Run run = run(family, n);
       System.out.println(
@@ -86,10 +86,32 @@ final class FamilyBenchmark implements Runnable {
               String.valueOf(run.spent().peakMebibytes()),
               number(recorded.cpuSeconds("target", mode, family.name(), n), 1),
               ratio(recorded.cpuSeconds("herd7", mode, family.name(), n), run),
-              ratio(recorded.cpuSeconds("dartagnan", mode, family.name(), n), run)));
+              ratio(recorded.cpuSeconds("dartagnan", mode, family.name(), n), run),
+              run.isAnswered() ? growth.to(n, run.spent().cpuSeconds()) : ""));
       if (run.spent().cpuSeconds() > enough) {
         return;
       }
+    }
+  }
+
+  /** By what CPU time is multiplied when n grows by one; start-up, as of the least n, left out. */
+  private static final class Growth {
+
+    /** What is shorter than this is mostly start-up, and how busy the machine is. */
+    private static final double TELLING = 0.3;
+
+    private double startUp = -1;
+    private double before;
+    private int nBefore;
+
+    String to(int n, double cpuSeconds) {
+      startUp = startUp < 0 ? cpuSeconds : startUp;
+      double now = cpuSeconds - startUp;
+      String factor =
+          before < TELLING ? "" : "%.2f".formatted(Math.pow(now / before, 1.0 / (n - nBefore)));
+      before = now;
+      nBefore = n;
+      return factor;
     }
   }
 

@@ -49,6 +49,11 @@ public final class SharedCorpus {
     return rows;
   }
 
+  /** Where a file is. */
+  public Path path(String name) {
+    return folder.resolve(name);
+  }
+
   /** A file, read as bytes. */
   public SourceFile read(String name) {
     try {
