@@ -122,7 +122,7 @@ final class CrosscheckCommand implements Callable<Integer> {
             officialReport(),
             results -> {
               out.write(text(results.run()));
-              return results.inputs().and(code(results.run(), err));
+              return results.inputs().and(code(results.run(), err)).and(written(out, err));
             });
   }
 
@@ -150,6 +150,13 @@ final class CrosscheckCommand implements Callable<Integer> {
       throw new UncheckedIOException(e);
     }
     return text.toString();
+  }
+
+  private static ExitCode written(Sink out, Sink err) {
+    if (!out.failure().isEmpty()) {
+      err.write("assay: the results could not be written: " + out.failure() + "\n");
+    }
+    return out.isClosed() ? ExitCode.INCOMPLETE : ExitCode.ANSWERED;
   }
 
   private static ExitCode code(CrosscheckRun results, Sink err) {

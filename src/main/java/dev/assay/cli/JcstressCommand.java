@@ -107,6 +107,10 @@ final class JcstressCommand implements Callable<Integer> {
               "%d of %d tests translated to %s, %d skipped%n"
                   .formatted(written, translations.size(), folder, skipped)));
     }
+    if (!out.failure().isEmpty()) {
+      err.write("assay: the list could not be written: " + out.failure() + "\n");
+      return code.and(ExitCode.INCOMPLETE);
+    }
     return code;
   }
 

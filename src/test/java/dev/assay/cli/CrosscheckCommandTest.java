@@ -160,6 +160,28 @@ final class CrosscheckCommandTest {
     }
   }
 
+  @Test
+  void saysThatItsResultsAreLost() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "exec \"$@\" >/dev/full",
+                "sh",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "crosscheck",
+                "--mode",
+                "quick",
+                SB)
+            .start();
+    String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals("assay: the results could not be written: No space left on device\n", errors);
+    assertEquals(3, process.waitFor());
+  }
+
   /** A proof by itself, without the expectations of this project. */
   private String proof(String name, String expected) throws IOException {
     String text = Files.readString(Path.of("litmus").resolve(name + ".litmus"));
