@@ -112,6 +112,18 @@ final class SuiteCommandTest {
   }
 
   @Test
+  void failsNotesOrPassesOverWhatHoldsForNoReason() {
+    String test = Tests.messagePassing("mp").replace("1:r0=1", "1:r0=2");
+    Tests.write(directory.resolve("mp.litmus"), test.replaceFirst("\n", "\n" + result("Never")));
+    assertSays("1 proof: 0 held, 1 vacuous\n", suite());
+    assertEquals(1, suite().code());
+    assertSays("(lkmm): vacuous: no candidate can end with 1:r0=2", suite("--vacuity=warn"));
+    assertEquals(0, suite("--vacuity=warn").code());
+    assertFalse(suite("--vacuity=off").out().contains("vacuous"));
+    assertEquals(0, suite("--vacuity=off").code());
+  }
+
+  @Test
   void namesATestWithoutExpectationAndJudgesTheOthers() {
     write("a.litmus", "");
     write("b.litmus", result("Never"));

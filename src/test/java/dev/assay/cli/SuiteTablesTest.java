@@ -3,6 +3,7 @@ package dev.assay.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,7 +91,8 @@ final class SuiteTablesTest {
         never("gone.litmus", "lkmm"));
     Run run = suite();
     assertSays("1 proof: 1 held; 3 problems", run);
-    assertSays("expected.tsv:2:1: of this test " + directory + "/a/expected.tsv speaks", run);
+    assertSays("expected.tsv:2:1: of this test ", run);
+    assertSays("/a/expected.tsv speaks", run);
     assertSays("expected.tsv:3:1: this test is to be called a/mp.litmus here", run);
     assertSays("expected.tsv:4:1: there is no test gone.litmus", run);
   }
@@ -143,6 +145,24 @@ final class SuiteTablesTest {
     assertSays("1 proof: 1 held", promoted);
     assertEquals(0, promoted.code());
     assertEquals(COLUMNS + "mp.litmus\tlkmm\tNever\t0\t3\t\t3\n", Files.readString(table));
+  }
+
+  @Test
+  void namesADirectoryThatCannotBeReadAndJudgesTheRest() {
+    writeTest("mp.litmus");
+    writeTest("closed/sb.litmus");
+    writeTable("expected.tsv", never("mp.litmus", "lkmm"));
+    Path closed = directory.resolve("closed");
+    assertTrue(closed.toFile().setReadable(false));
+    try {
+      assumeFalse(Files.isReadable(closed), "this user may read everything");
+      Run run = suite();
+      assertSays("2 proofs: 1 held, 1 error", run);
+      assertSays("no permission to read '" + closed + "'", run);
+      assertEquals(2, run.code());
+    } finally {
+      assertTrue(closed.toFile().setReadable(true));
+    }
   }
 
   @Test
