@@ -1,5 +1,6 @@
 package dev.assay.execution;
 
+import dev.assay.program.Architecture;
 import dev.assay.program.Compilation;
 import dev.assay.program.Compilation.Choice;
 import java.util.ArrayList;
@@ -143,6 +144,13 @@ final class CompilationTable {
             : order.acquires() ? List.of("EX", "Acq") : List.of("EX");
     return Instructions.update(read, order.releases() ? List.of("EX", "Rel") : List.of("EX"))
         .branching();
+  }
+
+  /** The update that takes a spinlock: of a ticket lock on RISC-V, which is fully ordered. */
+  Instructions lock() {
+    return how.architecture() == Architecture.RISCV
+        ? update(Ordering.FULL, true, Update.FETCH)
+        : update(Ordering.ACQUIRE, true, Update.COMPARE);
   }
 
   /** The load that a compare-exchange is left with where it fails. */

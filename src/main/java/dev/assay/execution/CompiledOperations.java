@@ -19,8 +19,8 @@ import java.util.function.Function;
 
 /**
  * Unfolds the operations of one statement as the instructions that they are compiled to. Spinlocks
- * become words that hold 1 while the lock is taken: an acquisition is a compare-exchange that
- * succeeds, as the waiting before it leaves no trace.
+ * become words that hold 1 while the lock is taken: an acquisition is an update that finds 0, as
+ * the waiting before it leaves no trace.
  */
 final class CompiledOperations {
 
@@ -363,7 +363,7 @@ final class CompiledOperations {
   }
 
   private Flow acquire(int from, Flow address, SourceSpan span) {
-    Instructions instructions = table.update(Ordering.ACQUIRE, true, Update.COMPARE);
+    Instructions instructions = table.lock();
     Flow one = new Flow(Term.ONE, List.of());
     Read read = pair(from, address, one, old -> Term.ONE, false, instructions, span);
     require(unfolding.guard(), Operator.EQ, read.value(), Term.ZERO, span);

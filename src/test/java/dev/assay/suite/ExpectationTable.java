@@ -49,6 +49,11 @@ final class ExpectationTable {
       return new Row(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6]);
     }
 
+    /** The row of a test that uses a primitive which the model does not know. */
+    static Row notApplicable(String test, String model) {
+      return new Row(test, model, "n/a", "n/a", "n/a", "", "n/a");
+    }
+
     String key() {
       return test + " " + model;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.assay.Examiner;
 import dev.assay.check.CheckResult;
 import dev.assay.litmus.Condition;
+import dev.assay.litmus.ForeignPrimitive;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import dev.assay.suite.ExpectationTable.Row;
@@ -37,6 +38,8 @@ final class LitmusAnswersTest {
       byte[] text = ExpectationTable.read(expected.test()).getBytes(StandardCharsets.UTF_8);
       SourceFile file = SourceFile.of(expected.test(), text);
       answer = row(expected, examiner(expected.model()).examine(file)).toString();
+    } catch (ForeignPrimitive e) {
+      answer = Row.notApplicable(expected.test(), expected.model()).toString();
     } catch (InputException e) {
       answer = e.render();
     } catch (RuntimeException | AssertionError e) {
