@@ -64,6 +64,10 @@ final class Candidates {
     }
     long at = level.location[read];
     long to = level.location[write];
+    // A number is no address to load from, even if something is stored there.
+    if (Datum.isInt(at)) {
+      return false;
+    }
     return at == to || at == Datum.UNKNOWN || to == Datum.UNKNOWN;
   }
 }
