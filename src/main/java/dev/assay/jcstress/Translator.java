@@ -23,6 +23,9 @@ public final class Translator {
   /** A generated class for more threads would hardly ever have them run at a time. */
   public static final int MOST_ACTORS = 16;
 
+  /** Each is a constant in the class file, which holds 65,535; and nobody would read more. */
+  private static final int MOST_OUTCOMES = 30_000;
+
   /** The java model looks at each order of full fences and volatile accesses. */
   private static final long MOST_ORDERS = 20_000;
 
@@ -125,6 +128,9 @@ public final class Translator {
     }
     if (allowed.outcomes().isEmpty()) {
       throw new Untranslatable("no outcome is allowed");
+    }
+    if (allowed.outcomes().size() > MOST_OUTCOMES) {
+      throw new Untranslatable("more than %,d outcomes".formatted(MOST_OUTCOMES));
     }
   }
 

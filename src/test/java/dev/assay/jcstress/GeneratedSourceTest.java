@@ -87,4 +87,22 @@ final class GeneratedSourceTest {
     assertEquals(Optional.empty(), Compilation.compile(sources, folder, Compilation.ownClasses()));
     assertFalse(translated.source().lines().anyMatch(line -> line.length() > 200));
   }
+
+  /** A class file has no room for the outcomes of eight threads that read two locations. */
+  @Test
+  void skipsWhatIsTooLargeForAClass() throws IOException {
+    StringBuilder text = new StringBuilder("C many\n{}\n");
+    text.append("P0(int *x, int *y) { WRITE_ONCE(*x, 1); WRITE_ONCE(*y, 1); }\n");
+    StringBuilder seen = new StringBuilder("x=1");
+    for (int reader = 1; reader <= 8; reader++) {
+      text.append("P%d(int *x, int *y) { ".formatted(reader));
+      text.append("int r0 = READ_ONCE(*x); int r1 = READ_ONCE(*y); }\n");
+      seen.append(" /\\ %1$d:r0=1 /\\ %1$d:r1=1".formatted(reader));
+    }
+    Path test = folder.resolve("many.litmus");
+    Files.writeString(test, text + "exists (" + seen + ")\n");
+    Translation translation = Translations.of(List.of(test), MappingOptions.SOUND).get(0);
+    assertEquals(
+        new Translation.Skipped("many", test.toString(), "more than 30,000 outcomes"), translation);
+  }
 }
