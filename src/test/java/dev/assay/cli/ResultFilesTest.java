@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.bench.Families;
 import dev.assay.bench.Family;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,14 +19,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** A corpus that is answered in parts, by runs that may be killed, has the answers of one run. */
 final class ResultFilesTest {
@@ -250,6 +256,72 @@ final class ResultFilesTest {
     assertEquals(2, merge.code());
     assertEquals("", merge.out());
     assertTrue(merge.err().contains("three:1:1: error: these results are of other"), merge.err());
+  }
+
+  /** What each option of {@code check} makes of results; those that change no answer, nothing. */
+  private static final Map<String, String> OPTIONS =
+      Map.ofEntries(
+          Map.entry("--model", "--model sc"),
+          Map.entry("--bell", "--model lkmm.cat --bell nothing.bell"),
+          Map.entry("--macros", "--macros nothing.def"),
+          Map.entry("--variant", "--variant lkmmv1"),
+          Map.entry("--compile", "--model aarch64 --compile aarch64:llsc"),
+          Map.entry("--verdict-only", "--verdict-only"),
+          Map.entry("--dialect", "--dialect dartagnan"),
+          Map.entry("--unroll", "--unroll 3"),
+          Map.entry("--skipcheck", "--skipcheck hb"),
+          Map.entry("--strictskip", "--strictskip"),
+          Map.entry("--timeout", "--timeout 50"),
+          Map.entry("--memory", "--memory 500m"),
+          Map.entry("--executions", "--executions 7"),
+          Map.entry("--strict", "--strict"),
+          Map.entry("--shard", "--shard 1/2"),
+          Map.entry("--conf", "--conf some.cfg"),
+          Map.entry("-I", ""),
+          Map.entry("-j", ""),
+          Map.entry("--no-time", ""),
+          Map.entry("--format", ""),
+          Map.entry("--results", ""),
+          Map.entry("--help", ""),
+          Map.entry("--version", ""));
+
+  @TestFactory
+  Stream<DynamicTest> everyOptionThatChangesAnswersIsHeldAgainstTheFile() {
+    Tests.write(directory.resolve("nothing.bell"), "nothing\n");
+    Tests.write(directory.resolve("nothing.def"), "nothing() { __fence{mb}; }\n");
+    Tests.write(directory.resolve("some.cfg"), "unroll 5\n");
+    String test = Tests.write(directory.resolve("one/a.litmus"), Tests.messagePassing("a"));
+    Run.of("check", "--results", file("r"), test);
+    CommandSpec check = CommandSpec.forAnnotatedObject(new CheckCommand(nowhere()));
+    return check.options().stream()
+        .map(option -> option.longestName().replace("--skipchecks", "--skipcheck"))
+        .map(option -> DynamicTest.dynamicTest(option, () -> isHeldAgainst(option, test)));
+  }
+
+  private static Terminal nowhere() {
+    return new Terminal(
+        InputStream.nullInputStream(),
+        OutputStream.nullOutputStream(),
+        OutputStream.nullOutputStream(),
+        Map.of(),
+        false);
+  }
+
+  private void isHeldAgainst(String option, String test) {
+    assertTrue(OPTIONS.containsKey(option), "does " + option + " change answers? see RunSettings");
+    String given = OPTIONS.getOrDefault(option, "");
+    if (!given.isEmpty()) {
+      List<String> words = new ArrayList<>(List.of("check", "--results", file("r"), test));
+      for (String word : given.split(" ", -1)) {
+        words.add(word.matches("nothing.*|some.*") ? file(word) : word);
+      }
+      Run run = Run.of(words.toArray(String[]::new));
+      boolean refused =
+          run.err().contains("r:1:1: error: these results are of other settings: ")
+              || run.err().contains("r:1:1: error: this file is of part ");
+      assertTrue(refused, run.err() + run.out());
+      assertEquals(2, run.code());
+    }
   }
 
   @ParameterizedTest
