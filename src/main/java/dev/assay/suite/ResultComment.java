@@ -24,8 +24,9 @@ public record ResultComment(String word, Set<String> flags, String text, SourceS
 
   private static final String DEADLOCK = "DEADLOCK";
   private static final String MAYBE = "Maybe";
+  private static final String SOMETIMES = "Sometimes";
   private static final Set<String> WORDS =
-      new TreeSet<>(Set.of("Always", "Sometimes", "Never", DEADLOCK, MAYBE));
+      new TreeSet<>(Set.of("Always", SOMETIMES, "Never", DEADLOCK, MAYBE));
 
   private static final Pattern LINE =
       Pattern.compile(
@@ -74,6 +75,11 @@ public record ResultComment(String word, Set<String> flags, String text, SourceS
   /** Whether it says that nothing runs to its end. */
   public boolean isDeadlock() {
     return word.equals(DEADLOCK);
+  }
+
+  /** Whether it leaves it open that the outcome is seen, so that nothing rests on a never. */
+  boolean isOpen() {
+    return word.equals(MAYBE) || word.equals(SOMETIMES);
   }
 
   @Override
