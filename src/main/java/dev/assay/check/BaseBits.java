@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The bounds of the base sets and relations of a partly decided execution. */
 final class BaseBits {
@@ -64,6 +65,28 @@ final class BaseBits {
         return Arrays.equals(level.present, level.possible);
       }
     }
+  }
+
+  /**
+   * What a base node is, cut down to the events that are present, in all executions below a level;
+   * null if that is not all that differs.
+   */
+  long @Nullable [] fixed(Node node, Level level) {
+    return switch (node.name()) {
+      case "rf", "addr", "data", "ctrl", "FW" -> null;
+      case "loc" -> {
+        boolean known =
+            structure.events().stream()
+                .allMatch(e -> e.location().isEmpty() || level.location[e.id()] != Datum.UNKNOWN);
+        if (!known) {
+          yield null;
+        }
+        long[] upper = universe.newRelation();
+        sameLocation(level, universe.newRelation(), upper);
+        yield upper;
+      }
+      default -> superset.computeIfAbsent(node.name(), name -> over(name, node.isSet()));
+    };
   }
 
   private void restrict(boolean isSet, long[] all, long[] events, long[] to) {

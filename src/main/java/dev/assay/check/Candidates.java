@@ -2,9 +2,11 @@ package dev.assay.check;
 
 import dev.assay.execution.Event;
 import dev.assay.execution.EventStructure;
+import dev.assay.program.Arithmetic;
 import dev.assay.program.Datum;
 import dev.assay.relation.Universe;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Which writes each read may take its value from. */
@@ -13,10 +15,18 @@ final class Candidates {
   private final EventStructure structure;
   private final int[] reads;
   private final int[][] writes;
+  private final Values values;
   private boolean coherent;
+  private List<Coherence.Update> updates = List.of();
 
-  Candidates(EventStructure structure) {
+  /** For each read the write of its update, if that has to be atomic; else −1. */
+  private final int[] updateOf;
+
+  Candidates(EventStructure structure, Values values) {
     this.structure = structure;
+    this.values = values;
+    this.updateOf = new int[structure.size()];
+    Arrays.fill(updateOf, -1);
     this.writes = new int[structure.size()][];
     List<Integer> all = new ArrayList<>();
     for (Event read : structure.events()) {
@@ -41,9 +51,22 @@ final class Candidates {
         || !structure.universe().has(structure.po(), read.id(), write.id());
   }
 
-  /** Whether a read may not take its value from a later write of its thread. */
-  void setCoherent(boolean isCoherent) {
-    coherent = isCoherent;
+  /** Leaves out sources that a read cannot have once this is obeyed. */
+  void obey(Coherence.Obeyed obeyed) {
+    // Where other relations force, program order is among them.
+    coherent = obeyed.coherent();
+    updates = obeyed.updates();
+    updates.forEach(update -> updateOf[update.read()] = update.write());
+  }
+
+  /** The read-modify-writes that are to be atomic. */
+  List<Coherence.Update> updates() {
+    return updates;
+  }
+
+  /** Whether a write is one of an atomic update. */
+  boolean isUpdate(int write) {
+    return updates.stream().anyMatch(update -> update.write() == write);
   }
 
   /** The events that read, ascending. */
@@ -58,6 +81,11 @@ final class Candidates {
 
   /** Whether a write may still feed a read. */
   boolean isPossible(Level level, int read, int write) {
+    return mayMeet(level, read, write) && isWanted(level, read, write);
+  }
+
+  /** Whether a read and a write can be at one location, and the read not too early. */
+  boolean mayMeet(Level level, int read, int write) {
     if (!Universe.has(level.possible, write)
         || (coherent && structure.universe().has(structure.po(), read, write))) {
       return false;
@@ -69,5 +97,19 @@ final class Candidates {
       return false;
     }
     return at == to || at == Datum.UNKNOWN || to == Datum.UNKNOWN;
+  }
+
+  /** Whether nobody else has taken a write, and it has the value that a read has to return. */
+  private boolean isWanted(Level level, int read, int write) {
+    if (Universe.has(level.taken, write)
+        && updateOf[read] >= 0
+        && Universe.has(level.present, updateOf[read])) {
+      return false;
+    }
+    if (level.required[read] == Datum.UNKNOWN) {
+      return true;
+    }
+    long value = values.written(write, level);
+    return Values.isOpen(value) || value == Arithmetic.ILLEGAL || value == level.required[read];
   }
 }

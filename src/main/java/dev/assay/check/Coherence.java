@@ -8,29 +8,69 @@ import dev.assay.model.Node;
 import dev.assay.model.Node.Operator;
 import dev.assay.model.Plan;
 import dev.assay.relation.Universe;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises the check that accesses of each location are coherent, {@code acyclic po-loc | rf | co
- * | fr}, over the base relations and a chosen coherence order.
+ * Recognises the checks of a plan that a search can obey by construction, so that they cut before
+ * anything is evaluated, and need not be settled.
  *
- * <p>It holds exactly if no read takes its value from a write that is later in its thread, and the
- * coherence order contains the edges that reads-from and program order force: give each event the
- * place of the write it makes or reads in the order; then no edge of the union goes back, and those
- * that stay in place run from the write to reads in program order. So the search can obey it by
- * construction, and any order that contains the forced edges will do.
+ * <p><b>Coherence.</b> {@code acyclic po-loc | rf | co | fr}, or {@code irreflexive hb; eco?} with
+ * {@code eco = (rf | co | fr)+}, holds exactly if no read takes its value from a write that it
+ * comes before, and the coherence order contains the edges that reads-from and program order (or
+ * {@code hb}) force. For give each event its place in the order: a write its own, a read that of
+ * its source, a read-modify-write both. Then no edge of the union goes back, and those that stay in
+ * place run from a write to reads of it. So any order that contains the forced edges will do.
+ *
+ * <p><b>Atomicity.</b> {@code empty rmw & (fr; co)} holds exactly if the write of each
+ * read-modify-write comes immediately after the write that it reads.
+ *
+ * <p>A check that says more than that, as one over derived relations does, still forces the edges,
+ * but stays to be settled.
  */
 final class Coherence {
+
+  /** The write of a read-modify-write, and its read; the same event in C11. */
+  record Update(int read, int write) {}
+
+  /**
+   * What a search is to obey.
+   *
+   * @param plan the plan without the requirements that then hold
+   * @param coherent whether coherence orders contain what they are forced to
+   * @param before the node of the relation that forces, −1 for program order
+   * @param updates the read-modify-writes that are to be atomic; empty if none need be
+   */
+  record Obeyed(Plan plan, boolean coherent, int before, List<Update> updates) {
+    Obeyed {
+      updates = List.copyOf(updates);
+    }
+
+    /** Every order will do. */
+    static Obeyed nothing(Plan plan) {
+      return new Obeyed(plan, false, PROGRAM_ORDER, List.of());
+    }
+  }
+
+  private static final int PROGRAM_ORDER = -1;
 
   private final Plan plan;
   private final Map<Integer, long[]> constants;
   private final EventStructure structure;
   private final Universe universe;
+  private final BaseBits base;
+  private final Level root;
   private final Plan.Choice.Orders orders;
+
+  /** What {@link #bits} found, by node. */
+  private final Map<Integer, Optional<long[]>> found = new TreeMap<>();
 
   /** Program order within each location, as far as locations are known from the start. */
   private final long[] programOrder;
@@ -39,12 +79,22 @@ final class Coherence {
   private final long[] known;
 
   private final boolean onlyOneOrder;
+  private final boolean hasReads;
+
+  /** Whether some events both read and write. */
+  private final boolean hasSingleUpdates;
+
+  /** Whether the order is one of memory's writes and of nothing else, such as locks. */
+  private final boolean ordersJustWrites;
 
   private Coherence(
       Specialiser.Specialised specialised,
       EventStructure structure,
+      BaseBits base,
       Level root,
       Plan.Choice.Orders original) {
+    this.base = base;
+    this.root = root;
     this.plan = specialised.plan();
     this.constants = specialised.constants();
     this.structure = structure;
@@ -53,52 +103,167 @@ final class Coherence {
     this.programOrder = programOrderByLocation(structure, root);
     this.known = root.lower[original.node()];
     this.onlyOneOrder = root.isExact(original.node());
+    this.hasReads = structure.events().stream().anyMatch(e -> e.kind().reads());
+    this.hasSingleUpdates =
+        structure.events().stream().anyMatch(e -> e.kind() == EventKind.READ_MODIFY_WRITE);
+    long[] set = bits(orders.set());
+    this.ordersJustWrites =
+        set != null
+            && structure.events().stream()
+                .allMatch(e -> e.kind().writes() || !Universe.has(set, e.id()));
   }
 
   /**
-   * The plan without the requirements that hold by construction once coherence is obeyed; empty if
-   * it has no such check, and coherence need not be obeyed.
+   * Finds what a search can obey.
    *
    * @param root the level before anything is decided, for the original plan
    * @param original the original plan
    */
-  static Optional<Plan> recognise(
-      Specialiser.Specialised specialised, EventStructure structure, Level root, Plan original) {
-    // An event that reads and writes has two places in the order; the argument needs one.
+  static Obeyed recognise(
+      Specialiser.Specialised specialised,
+      EventStructure structure,
+      BaseBits base,
+      Level root,
+      Plan original) {
     if (original.choices().isEmpty()
-        || structure.events().stream().anyMatch(e -> e.kind() == EventKind.READ_MODIFY_WRITE)
         || !(original.choices().get(original.choices().size() - 1)
             instanceof Plan.Choice.Orders orders)) {
-      return Optional.empty();
+      return Obeyed.nothing(specialised.plan());
     }
-    Coherence coherence = new Coherence(specialised, structure, root, orders);
-    Plan plan = specialised.plan();
-    if (!coherence.ordersAllWrites()
-        || plan.requirements().stream().noneMatch(coherence::isCoherenceCheck)) {
-      return Optional.empty();
+    return new Coherence(specialised, structure, base, root, orders).obeyed();
+  }
+
+  private Obeyed obeyed() {
+    if (!ordersAllWrites()) {
+      return Obeyed.nothing(plan);
     }
-    return Optional.of(
+    boolean byProgramOrder = plan.requirements().stream().anyMatch(this::forcesByProgramOrder);
+    Optional<Integer> happensBefore =
+        plan.requirements().stream().map(this::forcing).flatMap(Optional::stream).findFirst();
+    boolean coherent = byProgramOrder || happensBefore.isPresent();
+    List<Update> updates = updates(byProgramOrder);
+    boolean complete = ordersJustWrites && (!hasSingleUpdates || !updates.isEmpty());
+    List<Plan.Test> left = new ArrayList<>();
+    for (Plan.Test test : plan.requirements()) {
+      Optional<Integer> forcing = forcing(test);
+      if (complete
+          && !byProgramOrder
+          && forcing.isPresent()
+          && forcing.equals(happensBefore)
+          && isJustHappensBefore(test)) {
+        // What is left to see is that nothing happens before itself.
+        left.add(
+            new Plan.Test(
+                test.modifier(), false, Property.IRREFLEXIVE, forcing.get(), test.name(),
+                test.span()));
+      } else if (!complete
+          || !((coherent && isBaseOfOrder(test))
+              || (byProgramOrder && isJustCoherence(test))
+              || (!updates.isEmpty() && (isJustAtomicity(test) || forcesUpdates(test))))) {
+        left.add(test);
+      }
+    }
+    Plan rest =
         new Plan(
-            plan.nodes(),
-            plan.requirements().stream().filter(t -> !coherence.isImplied(t)).toList(),
-            plan.flags(),
-            plan.choices(),
-            plan.groups(),
-            plan.opaques()));
+            plan.nodes(), left, plan.flags(), plan.choices(), plan.groups(), plan.opaques());
+    int before = byProgramOrder ? PROGRAM_ORDER : happensBefore.orElse(PROGRAM_ORDER);
+    return new Obeyed(rest, coherent, before, updates);
+  }
+
+  // Nodes that only the presence of events changes.
+
+  private boolean isStatic(int id) {
+    return found(id).isPresent();
+  }
+
+  private long @Nullable [] bits(int id) {
+    return found(id).orElse(null);
+  }
+
+  /**
+   * What a node is, cut down to the events that are present, in every execution; empty if that
+   * differs.
+   */
+  private Optional<long[]> found(int id) {
+    Optional<long[]> known = found.get(id);
+    if (known == null) {
+      known = Optional.ofNullable(compute(plan.nodes().get(id)));
+      found.put(id, known);
+    }
+    return known;
+  }
+
+  private long @Nullable [] compute(Node node) {
+    return switch (node.operator()) {
+      case CONSTANT -> constants.get(node.id());
+      case BASE -> base.fixed(node, root);
+      case EMPTY -> node.isSet() ? universe.newSet() : universe.newRelation();
+      case ALL -> allEvents();
+      case UNION, INTERSECTION, DIFFERENCE, PRODUCT, RESTRICT_DOMAIN, RESTRICT_RANGE -> {
+        long[] a = bits(node.left());
+        long[] b = bits(node.right());
+        yield a == null || b == null ? null : combined(node, a, b);
+      }
+      case INVERSE, IDENTITY -> {
+        long[] a = bits(node.left());
+        if (a == null) {
+          yield null;
+        }
+        long[] to = universe.newRelation();
+        if (node.operator() == Operator.INVERSE) {
+          universe.inverse(to, a);
+        } else {
+          universe.identityOn(to, a);
+        }
+        yield to;
+      }
+      // Whether these hold of a pair depends on other events that may be absent.
+      case SEQUENCE,
+          TRANSITIVE_CLOSURE,
+          DOMAIN,
+          RANGE,
+          DIFFERENT_VALUES,
+          CHOICE,
+          RECURSIVE,
+          FIXPOINT,
+          OPAQUE ->
+          null;
+    };
+  }
+
+  private long[] combined(Node node, long[] a, long[] b) {
+    long[] to = node.isSet() ? universe.newSet() : universe.newRelation();
+    switch (node.operator()) {
+      case UNION -> Universe.union(to, a, b);
+      case INTERSECTION -> Universe.intersection(to, a, b);
+      case DIFFERENCE -> Universe.difference(to, a, b);
+      case PRODUCT -> universe.product(to, a, b);
+      case RESTRICT_DOMAIN -> universe.restrictDomain(to, a, b);
+      case RESTRICT_RANGE -> universe.restrictRange(to, a, b);
+      default -> throw new AssertionError(node);
+    }
+    return to;
+  }
+
+  private long[] allEvents() {
+    long[] all = universe.newSet();
+    for (int event = 0; event < universe.size(); event++) {
+      Universe.add(all, event);
+    }
+    return all;
   }
 
   /** An acyclic base is what it takes for an order to exist; the search sees to that. */
-  private boolean isImplied(Plan.Test test) {
-    boolean baseIsAcyclic =
-        test.property() == Property.ACYCLIC
-            && test.modifier() == Modifier.NONE
-            && !test.negated()
-            && test.node() == orders.base();
-    return baseIsAcyclic || isCoherenceCheck(test);
+  private boolean isBaseOfOrder(Plan.Test test) {
+    return isRequired(test, Property.ACYCLIC) && test.node() == orders.base();
+  }
+
+  private static boolean isRequired(Plan.Test test, Property property) {
+    return test.property() == property && test.modifier() == Modifier.NONE && !test.negated();
   }
 
   private boolean ordersAllWrites() {
-    long[] set = constants.get(orders.set());
+    long[] set = bits(orders.set());
     return set != null
         && structure.events().stream()
             .allMatch(e -> !e.kind().writes() || Universe.has(set, e.id()));
@@ -119,61 +284,78 @@ final class Coherence {
     return relation;
   }
 
-  private boolean isCoherenceCheck(Plan.Test test) {
-    if (test.property() != Property.ACYCLIC || test.modifier() != Modifier.NONE || test.negated()) {
+  // Coherence by program order.
+
+  private boolean forcesByProgramOrder(Plan.Test test) {
+    if (!isRequired(test, Property.ACYCLIC)) {
       return false;
     }
-    TreeSet<Integer> parts = new TreeSet<>();
-    collect(test.node(), parts);
-    long[] constant = universe.newRelation();
-    boolean rf = false;
-    boolean co = false;
-    boolean fr = false;
-    boolean po = false;
-    for (int part : parts) {
-      Node node = plan.nodes().get(part);
-      if (constants.containsKey(part)) {
-        Universe.union(constant, constant, constants.get(part));
-      } else if (isReadsFrom(part)) {
-        rf = true;
-      } else if (isOrder(part)) {
-        co = true;
-      } else if (isFromReads(node)) {
-        fr = true;
-      } else if (isProgramOrder(node)) {
-        po = true;
-      } else {
-        return false;
-      }
-    }
-    boolean reads = structure.events().stream().anyMatch(e -> e.kind().reads());
-    return rf == reads && fr == reads && partsAreConstant(constant, po, co);
+    Union union = union(test.node());
+    return union.hasCommunication() && union.hasProgramOrder();
   }
 
-  /** Whether what is constant in the union is just what is not there otherwise. */
-  private boolean partsAreConstant(long[] constant, boolean hasProgramOrder, boolean hasOrder) {
-    long[] expected = universe.newRelation();
-    if (!hasProgramOrder) {
-      Universe.union(expected, expected, programOrder);
+  /** Whether a check is coherence and nothing else. */
+  private boolean isJustCoherence(Plan.Test test) {
+    if (!forcesByProgramOrder(test)) {
+      return false;
     }
-    if (hasOrder) {
-      // What is in every coherence order need not be said again.
-      Universe.difference(expected, expected, known);
-    } else {
-      if (!onlyOneOrder) {
-        return false;
-      }
-      Universe.union(expected, expected, known);
-    }
-    long[] most = expected.clone();
-    Universe.union(most, most, programOrder);
+    Union union = union(test.node());
+    long[] most = programOrder.clone();
     Universe.union(most, most, known);
-    return Universe.isSubset(expected, constant) && Universe.isSubset(constant, most);
+    return union.isPlain && Universe.isSubset(union.constant, most);
   }
 
-  private boolean isOrder(int id) {
-    long[] bits = constants.get(id);
-    return id == orders.node() || (bits != null && onlyOneOrder && Arrays.equals(bits, known));
+  /** The parts of a union, as far as they are known. */
+  private final class Union {
+    final long[] constant = universe.newRelation();
+    boolean rf;
+    boolean co;
+    boolean fr;
+    boolean po;
+    boolean poLoc;
+
+    /** No part is more than one of those. */
+    boolean isPlain = true;
+
+    boolean hasCommunication() {
+      boolean ordered = co || (onlyOneOrder && Universe.isSubset(known, constant));
+      return (rf || !hasReads) && (fr || !hasReads) && ordered;
+    }
+
+    boolean hasProgramOrder() {
+      // What is in every coherence order need not be said again.
+      long[] here = constant.clone();
+      Universe.union(here, here, known);
+      return po || poLoc || Universe.isSubset(programOrder, here);
+    }
+  }
+
+  private Union union(int node) {
+    TreeSet<Integer> parts = new TreeSet<>();
+    collect(node, parts);
+    Union union = new Union();
+    for (int part : parts) {
+      Node its = plan.nodes().get(part);
+      if (isStatic(part)) {
+        Universe.union(union.constant, union.constant, bits(part));
+      } else if (isBase(part, "rf")) {
+        union.rf = true;
+      } else if (isOrder(part)) {
+        union.co = true;
+      } else if (isFromReads(its)) {
+        union.fr = true;
+      } else if (isProgramOrderByLocation(its)) {
+        union.poLoc = true;
+      } else {
+        union.isPlain = false;
+        union.rf |= containsReadsFrom(part);
+        union.co |= containsOrder(part);
+        union.fr |= containsFromReads(part);
+        union.po |= isBase(part, "po");
+      }
+    }
+    union.po |= Universe.isSubset(structure.po(), union.constant);
+    return union;
   }
 
   private void collect(int id, Set<Integer> parts) {
@@ -186,22 +368,27 @@ final class Coherence {
     }
   }
 
-  private boolean isReadsFrom(int id) {
-    Node node = plan.nodes().get(id);
-    return node.operator() == Operator.BASE && node.name().equals("rf");
+  private boolean isOrder(int id) {
+    long[] bits = bits(id);
+    return id == orders.node() || (bits != null && onlyOneOrder && Arrays.equals(bits, known));
   }
 
   private boolean isFromReads(Node node) {
     if (node.operator() == Operator.DIFFERENCE
-        && constants.containsKey(node.right())
-        && isIdentity(constants.get(node.right()))) {
-      return isFromReads(plan.nodes().get(node.left()));
+        && isStatic(node.right())
+        && isIdentity(bits(node.right()))) {
+      return isInverseThenOrder(plan.nodes().get(node.left()));
     }
+    // A read-modify-write comes after what it reads, so this would relate it to itself.
+    return !hasSingleUpdates && isInverseThenOrder(node);
+  }
+
+  private boolean isInverseThenOrder(Node node) {
     if (node.operator() != Operator.SEQUENCE || !isOrder(node.right())) {
       return false;
     }
     Node inverse = plan.nodes().get(node.left());
-    return inverse.operator() == Operator.INVERSE && isReadsFrom(inverse.left());
+    return inverse.operator() == Operator.INVERSE && isBase(inverse.left(), "rf");
   }
 
   private boolean isIdentity(long[] bits) {
@@ -215,7 +402,7 @@ final class Coherence {
     return true;
   }
 
-  private boolean isProgramOrder(Node node) {
+  private boolean isProgramOrderByLocation(Node node) {
     return node.operator() == Operator.INTERSECTION
         && ((isBase(node.left(), "po") && isBase(node.right(), "loc"))
             || (isBase(node.left(), "loc") && isBase(node.right(), "po")));
@@ -226,7 +413,267 @@ final class Coherence {
     if (node.operator() == Operator.BASE) {
       return node.name().equals(name);
     }
-    long[] bits = constants.get(id);
+    long[] bits = bits(id);
     return bits != null && name.equals("po") && Arrays.equals(bits, structure.po());
+  }
+
+  // Relations that hold at least the one asked for.
+
+  private boolean containsReadsFrom(int id) {
+    Node node = plan.nodes().get(id);
+    return isBase(id, "rf")
+        || (node.operator() == Operator.UNION
+            && (containsReadsFrom(node.left()) || containsReadsFrom(node.right())));
+  }
+
+  private boolean containsOrder(int id) {
+    Node node = plan.nodes().get(id);
+    return switch (node.operator()) {
+      case UNION -> containsOrder(node.left()) || containsOrder(node.right());
+      case TRANSITIVE_CLOSURE -> containsOrder(node.left());
+      default -> isOrder(id);
+    };
+  }
+
+  /** Contains {@code (rf⁻¹ ; co) \ id}. */
+  private boolean containsFromReads(int id) {
+    Node node = plan.nodes().get(id);
+    return switch (node.operator()) {
+      case UNION -> containsFromReads(node.left()) || containsFromReads(node.right());
+      case TRANSITIVE_CLOSURE -> containsFromReads(node.left());
+      case DIFFERENCE ->
+          isStatic(node.right())
+              && isIdentity(bits(node.right()))
+              && containsFromReads(node.left());
+      case SEQUENCE -> {
+        Node inverse = plan.nodes().get(node.left());
+        yield inverse.operator() == Operator.INVERSE
+            && containsReadsFrom(inverse.left())
+            && containsOrder(node.right());
+      }
+      default -> false;
+    };
+  }
+
+  // Coherence by happens-before.
+
+  /** The relation that happens before in {@code irreflexive before; eco?}. */
+  private Optional<Integer> forcing(Plan.Test test) {
+    Node node = plan.nodes().get(test.node());
+    if (!isRequired(test, Property.IRREFLEXIVE)
+        || node.operator() != Operator.SEQUENCE
+        || dependsOnOrder(node.left())
+        || !containsProgramOrder(node.left())) {
+      return Optional.empty();
+    }
+    TreeSet<Integer> parts = new TreeSet<>();
+    collect(node.right(), parts);
+    return parts.stream().anyMatch(this::isExtendedCoherence)
+            && parts.stream().anyMatch(this::isWholeIdentity)
+        ? Optional.of(node.left())
+        : Optional.empty();
+  }
+
+  private boolean isJustHappensBefore(Plan.Test test) {
+    TreeSet<Integer> parts = new TreeSet<>();
+    collect(plan.nodes().get(test.node()).right(), parts);
+    return parts.stream()
+        .allMatch(
+            p -> isWholeIdentity(p) || (isExtendedCoherence(p) && communication(p).isPlain));
+  }
+
+  private boolean isWholeIdentity(int id) {
+    long[] bits = bits(id);
+    return bits != null && isIdentity(bits) && universe.isReflexive(bits);
+  }
+
+  private boolean isExtendedCoherence(int id) {
+    return plan.nodes().get(id).operator() == Operator.TRANSITIVE_CLOSURE
+        && communication(id).hasCommunication();
+  }
+
+  private Union communication(int closure) {
+    Union union = union(plan.nodes().get(closure).left());
+    // Anything constant besides is more than reads-from and the orders.
+    union.isPlain &= !union.po && !union.poLoc && Universe.isSubset(union.constant, known);
+    return union;
+  }
+
+  private boolean containsProgramOrder(int id) {
+    long[] bits = bits(id);
+    if (bits != null) {
+      return Universe.isSubset(programOrder, bits);
+    }
+    Node node = plan.nodes().get(id);
+    return switch (node.operator()) {
+      case UNION -> containsProgramOrder(node.left()) || containsProgramOrder(node.right());
+      case TRANSITIVE_CLOSURE -> containsProgramOrder(node.left());
+      default -> isBase(id, "po");
+    };
+  }
+
+  private boolean dependsOnOrder(int id) {
+    Node node = plan.nodes().get(id);
+    return switch (node.operator()) {
+      case BASE, CONSTANT, EMPTY, ALL -> node.name().equals("FW");
+      case CHOICE, OPAQUE, FIXPOINT, RECURSIVE, DIFFERENT_VALUES -> true;
+      case UNION, INTERSECTION, DIFFERENCE, SEQUENCE, PRODUCT, RESTRICT_DOMAIN, RESTRICT_RANGE ->
+          dependsOnOrder(node.left()) || dependsOnOrder(node.right());
+      case TRANSITIVE_CLOSURE, INVERSE, IDENTITY, DOMAIN, RANGE -> dependsOnOrder(node.left());
+    };
+  }
+
+  // Atomicity.
+
+  /** The read-modify-writes that are atomic, if all that there are have to be. */
+  private List<Update> updates(boolean byProgramOrder) {
+    List<Update> updates = new ArrayList<>();
+    for (int read = 0; read < universe.size(); read++) {
+      EventKind kind = structure.events().get(read).kind();
+      for (int write = 0; write < universe.size(); write++) {
+        boolean pair =
+            kind == EventKind.READ_MODIFY_WRITE
+                ? read == write
+                : kind.reads() && universe.has(structure.amo(), read, write);
+        if (pair) {
+          updates.add(new Update(read, write));
+        }
+      }
+    }
+    boolean readBefore =
+        hasSingleUpdates
+            ? plan.requirements().stream().anyMatch(t -> forcesUpdates(t, updates))
+            : byProgramOrder;
+    boolean atomic =
+        plan.requirements().stream()
+            .map(this::atomic)
+            .flatMap(Optional::stream)
+            .anyMatch(relation -> coversAll(relation, updates));
+    return readBefore && atomic ? updates : List.of();
+  }
+
+  private boolean coversAll(long[] relation, List<Update> updates) {
+    return updates.stream().allMatch(u -> universe.has(relation, u.read(), u.write()));
+  }
+
+  /** The pairs of a check {@code empty rmw & (fr; co)}, with all writes or those of others. */
+  private Optional<long[]> atomic(Plan.Test test) {
+    Node node = plan.nodes().get(test.node());
+    if (!isRequired(test, Property.EMPTY) || node.operator() != Operator.INTERSECTION) {
+      return Optional.empty();
+    }
+    int pairs = isStatic(node.left()) ? node.left() : node.right();
+    Node between = plan.nodes().get(pairs == node.left() ? node.right() : node.left());
+    if (!isStatic(pairs)
+        || between.operator() != Operator.SEQUENCE
+        || !(containsFromReads(between.left()) || containsFromReads(ofOthers(between.left())))
+        || !containsOrder(ofOthers(between.right()))) {
+      return Optional.empty();
+    }
+    return Optional.of(bits(pairs));
+  }
+
+  /** What a relation between threads is cut out of; coherence sees to those within. */
+  private int ofOthers(int id) {
+    Node node = plan.nodes().get(id);
+    if (node.operator() == Operator.DIFFERENCE && isWithinThreads(node.right())) {
+      return node.left();
+    }
+    if (node.operator() == Operator.INTERSECTION) {
+      return isBetweenThreads(node.left())
+          ? node.right()
+          : isBetweenThreads(node.right()) ? node.left() : id;
+    }
+    return id;
+  }
+
+  private boolean isWithinThreads(int id) {
+    long[] bits = bits(id);
+    return bits != null && isJustPairs(bits, false);
+  }
+
+  private boolean isBetweenThreads(int id) {
+    long[] bits = bits(id);
+    return bits != null && isJustPairs(bits, true);
+  }
+
+  /**
+   * Whether a relation holds just the pairs of different threads, or just those of one. Initial
+   * writes belong to none: no pair with one matters where reads and updates are.
+   */
+  private boolean isJustPairs(long[] bits, boolean different) {
+    for (int a = 0; a < universe.size(); a++) {
+      for (int b = 0; b < universe.size(); b++) {
+        if (threadOf(a) >= 0
+            && threadOf(b) >= 0
+            && structure.guards().compatible(guardOf(a), guardOf(b))
+            && universe.has(bits, a, b) != ((threadOf(a) != threadOf(b)) == different)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private int threadOf(int event) {
+    return structure.events().get(event).thread();
+  }
+
+  private int guardOf(int event) {
+    return structure.events().get(event).guard();
+  }
+
+  /** Whether a check is atomicity and nothing else. */
+  private boolean isJustAtomicity(Plan.Test test) {
+    if (atomic(test).isEmpty()) {
+      return false;
+    }
+    Node node = plan.nodes().get(test.node());
+    Node between =
+        plan.nodes().get(isStatic(node.left()) ? node.right() : node.left());
+    long[] pairs = atomic(test).orElseThrow().clone();
+    return (isFromReads(plan.nodes().get(between.left()))
+            || isFromReads(plan.nodes().get(ofOthers(between.left()))))
+        && isOrder(ofOthers(between.right()))
+        && isOfUpdates(pairs);
+  }
+
+  private boolean isOfUpdates(long[] pairs) {
+    for (int read = 0; read < universe.size(); read++) {
+      for (int write = 0; write < universe.size(); write++) {
+        boolean update =
+            structure.events().get(read).kind() == EventKind.READ_MODIFY_WRITE
+                ? read == write
+                : universe.has(structure.amo(), read, write);
+        if (universe.has(pairs, read, write) && !update) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Whether a check {@code irreflexive rmw; eco} puts all updates after what they read. */
+  private boolean forcesUpdates(Plan.Test test, List<Update> updates) {
+    Node node = plan.nodes().get(test.node());
+    if (isRequired(test, Property.ACYCLIC)) {
+      return union(test.node()).hasCommunication();
+    }
+    return isRequired(test, Property.IRREFLEXIVE)
+        && node.operator() == Operator.SEQUENCE
+        && isStatic(node.left())
+        && coversAll(bits(node.left()), updates)
+        && isExtendedCoherence(node.right());
+  }
+
+  /** Whether a check says just that updates come after what they read. */
+  private boolean forcesUpdates(Plan.Test test) {
+    Node node = plan.nodes().get(test.node());
+    return isRequired(test, Property.IRREFLEXIVE)
+        && node.operator() == Operator.SEQUENCE
+        && isStatic(node.left())
+        && isOfUpdates(bits(node.left()))
+        && isExtendedCoherence(node.right())
+        && communication(node.right()).isPlain;
   }
 }

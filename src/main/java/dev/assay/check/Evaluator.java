@@ -29,7 +29,7 @@ final class Evaluator {
   private final Interpreter interpreter;
   private final Values values;
   private final String modelName;
-  private final boolean coherent;
+  private final Coherence.Obeyed obeyed;
   private final boolean settleFlags;
   private final @Nullable OrderBounds[] orderBounds;
   private final EventStructure structure;
@@ -52,7 +52,7 @@ final class Evaluator {
    * @param plan the model's plan, or what is left of it for the test at hand
    * @param constants the bits of its constant nodes
    * @param nodeOf the plan's node for each node of the model's plan
-   * @param coherent whether the last choice has to be a coherence order; see {@link Coherence}
+   * @param obeyed what the order that is chosen last has to obey
    * @param settleFlags false to keep flags up to date to the end, for whoever looks at their nodes
    */
   Evaluator(
@@ -64,10 +64,10 @@ final class Evaluator {
       EventStructure structure,
       BaseBits base,
       Values values,
-      boolean coherent,
+      Coherence.Obeyed obeyed,
       boolean settleFlags) {
     this.modelName = model.name();
-    this.coherent = coherent;
+    this.obeyed = obeyed;
     this.settleFlags = settleFlags;
     this.orderBounds = new OrderBounds[plan.choices().size()];
     this.structure = structure;
@@ -312,7 +312,8 @@ final class Evaluator {
       return anyDiffers(inputsOf(elements), level, reference);
     }
     return plan.choices().get(choice) instanceof Plan.Choice.Orders orders
-        && ((coherent && sourcesChanged)
+        && ((sourcesChanged && (obeyed.coherent() || !obeyed.updates().isEmpty()))
+            || (obeyed.before() >= 0 && differs(obeyed.before(), level, reference))
             || differs(orders.set(), level, reference)
             || differs(orders.base(), level, reference));
   }
@@ -432,7 +433,9 @@ final class Evaluator {
     OrderBounds bounds = orderBounds[choice];
     if (bounds == null) {
       boolean isLast = choice == plan.choices().size() - 1;
-      bounds = orderBounds[choice] = new OrderBounds(structure, coherent && isLast);
+      bounds =
+          orderBounds[choice] =
+              new OrderBounds(structure, isLast ? obeyed : Coherence.Obeyed.nothing(plan));
     }
     return bounds;
   }

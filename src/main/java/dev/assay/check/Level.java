@@ -3,6 +3,7 @@ package dev.assay.check;
 import dev.assay.execution.EventStructure;
 import dev.assay.model.Plan;
 import dev.assay.program.Datum;
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
@@ -32,6 +33,19 @@ final class Level {
   final long[] present;
   final long[] possible;
   final int[] finalWrite;
+
+  /** What a read has to return for the branches that were decided, where that is one value. */
+  final long[] required;
+
+  /** The writes that a read-modify-write reads, which no other can. */
+  final long[] taken;
+
+  /** The threads that some decision tells apart from others like them. */
+  final boolean[] touched;
+
+  /** For how many executions each one below this level stands. */
+  BigInteger weight = BigInteger.ONE;
+
   final long[][] chosen;
   boolean erroneous;
 
@@ -74,6 +88,9 @@ final class Level {
     present = structure.universe().newSet();
     possible = structure.universe().newSet();
     finalWrite = new int[observedCells];
+    required = new long[size];
+    taken = structure.universe().newSet();
+    touched = new boolean[structure.program().test().threads().size()];
     chosen = new long[plan.choices().size()][];
     int nodes = plan.nodes().size();
     lower = new long[nodes][];
@@ -81,7 +98,7 @@ final class Level {
     stale = new boolean[nodes];
     ownLower = new long[nodes][];
     ownUpper = new long[nodes][];
-    meter.add(4L * 8 * nodes + 28L * size);
+    meter.add(4L * 8 * nodes + 36L * size);
   }
 
   /** Nothing is decided. */
@@ -90,6 +107,7 @@ final class Level {
     Arrays.fill(value, Datum.UNKNOWN);
     Arrays.fill(location, Datum.UNKNOWN);
     Arrays.fill(finalWrite, UNASSIGNED);
+    Arrays.fill(required, Datum.UNKNOWN);
   }
 
   /** Takes over all of another level. */
@@ -111,7 +129,11 @@ final class Level {
     System.arraycopy(parent.present, 0, present, 0, present.length);
     System.arraycopy(parent.possible, 0, possible, 0, possible.length);
     System.arraycopy(parent.finalWrite, 0, finalWrite, 0, finalWrite.length);
+    System.arraycopy(parent.required, 0, required, 0, required.length);
+    System.arraycopy(parent.taken, 0, taken, 0, taken.length);
+    System.arraycopy(parent.touched, 0, touched, 0, touched.length);
     System.arraycopy(parent.chosen, 0, chosen, 0, chosen.length);
+    weight = parent.weight;
     erroneous = parent.erroneous;
   }
 

@@ -1,6 +1,5 @@
 package dev.assay.check;
 
-import dev.assay.relation.Universe;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,35 +21,34 @@ final class LinearExtensions {
   /**
    * The number of linear extensions.
    *
-   * @param members the elements
-   * @param before a strict partial order, transitively closed; pairs of other events do not matter
+   * @param before {@code before[a][b]} if {@code a} comes before {@code b}: a strict partial order,
+   *     transitively closed
    */
-  static BigInteger count(Universe universe, List<Integer> members, long[] before) {
-    List<Integer> rest = withoutExtremes(universe, new ArrayList<>(members), before);
+  static BigInteger count(boolean[][] before) {
+    List<Integer> rest = new ArrayList<>();
+    for (int i = 0; i < before.length; i++) {
+      rest.add(i);
+    }
+    withoutExtremes(rest, before);
     BigInteger count = factorial(rest.size());
     while (!rest.isEmpty()) {
-      List<Integer> component = component(universe, rest, before);
+      List<Integer> component = component(rest, before);
       rest.removeAll(component);
       if (component.size() > 1) {
         count =
-            count
-                .multiply(downsets(universe, component, before))
-                .divide(factorial(component.size()));
+            count.multiply(downsets(component, before)).divide(factorial(component.size()));
       }
     }
     return count;
   }
 
-  private static List<Integer> withoutExtremes(
-      Universe universe, List<Integer> rest, long[] before) {
+  private static void withoutExtremes(List<Integer> rest, boolean[][] before) {
     boolean found = true;
     while (found && rest.size() > 1) {
       found = false;
       for (Integer element : rest) {
-        boolean least =
-            rest.stream().allMatch(o -> o.equals(element) || universe.has(before, element, o));
-        boolean greatest =
-            rest.stream().allMatch(o -> o.equals(element) || universe.has(before, o, element));
+        boolean least = rest.stream().allMatch(o -> o.equals(element) || before[element][o]);
+        boolean greatest = rest.stream().allMatch(o -> o.equals(element) || before[o][element]);
         if (least || greatest) {
           rest.remove(element);
           found = true;
@@ -58,16 +56,14 @@ final class LinearExtensions {
         }
       }
     }
-    return rest;
   }
 
-  private static List<Integer> component(Universe universe, List<Integer> rest, long[] before) {
+  private static List<Integer> component(List<Integer> rest, boolean[][] before) {
     List<Integer> component = new ArrayList<>(List.of(rest.get(0)));
     for (int i = 0; i < component.size(); i++) {
       int at = component.get(i);
       for (int other : rest) {
-        if (!component.contains(other)
-            && (universe.has(before, at, other) || universe.has(before, other, at))) {
+        if (!component.contains(other) && (before[at][other] || before[other][at])) {
           component.add(other);
         }
       }
@@ -75,7 +71,7 @@ final class LinearExtensions {
     return component;
   }
 
-  private static BigInteger downsets(Universe universe, List<Integer> component, long[] before) {
+  private static BigInteger downsets(List<Integer> component, boolean[][] before) {
     if (component.size() > 62) {
       throw new ArithmeticException("more than 62 writes in one component");
     }
@@ -83,7 +79,7 @@ final class LinearExtensions {
     long[] below = new long[size];
     for (int i = 0; i < size; i++) {
       for (int j = 0; j < size; j++) {
-        if (universe.has(before, component.get(j), component.get(i))) {
+        if (before[component.get(j)][component.get(i)]) {
           below[i] |= 1L << j;
         }
       }

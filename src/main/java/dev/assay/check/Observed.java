@@ -24,6 +24,7 @@ final class Observed {
   private final List<Observable> displayed;
   private final Map<Observable, int[]> cellsOf = new TreeMap<>();
   private final Map<Observable, CType> types = new TreeMap<>();
+  private final TreeSet<Integer> looked = new TreeSet<>();
   private final int[] cells;
 
   Observed(Program program) {
@@ -36,6 +37,9 @@ final class Observed {
     program.test().filter().ifPresent(filter -> collect(filter, all));
     TreeSet<Integer> wanted = new TreeSet<>();
     for (Observable observable : all) {
+      if (observable instanceof Observable.Register register) {
+        looked.add(register.thread());
+      }
       int[] its = cells(observable);
       cellsOf.put(observable, its);
       program.type(observable).ifPresent(type -> types.put(observable, type));
@@ -44,6 +48,11 @@ final class Observed {
       }
     }
     cells = wanted.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Whether a state, or what the filter looks at, has a register of a thread. */
+  boolean looksAtRegistersOf(int thread) {
+    return looked.contains(thread);
   }
 
   /** The items of a state, in display order. */

@@ -1,7 +1,5 @@
 package dev.assay.check;
 
-import dev.assay.execution.Event;
-import dev.assay.execution.EventKind;
 import dev.assay.execution.EventStructure;
 import dev.assay.program.Datum;
 import dev.assay.relation.Universe;
@@ -18,6 +16,8 @@ final class OrderBounds {
   private final EventStructure structure;
   private final Universe universe;
   private final boolean coherent;
+  private final int before;
+  private final Coherence.Update[] updates;
 
   // What depends on where events lie, for the locations and sets seen last.
   private final long[] locations;
@@ -25,11 +25,12 @@ final class OrderBounds {
   private final long[] maybe;
   private final long[] surePairs;
   private final long[] maybePairs;
-  private int[] samePlace = {};
+  private final long[] samePlace;
   private boolean placed;
 
   // The last question and its answer.
   private final long[] question;
+  private final int[] lastSources;
   private final long[] lastLower;
   private final long[] lastUpper;
   private final long[] scratch;
@@ -38,12 +39,16 @@ final class OrderBounds {
   /**
    * Bounds for one choice.
    *
-   * @param coherent whether coherence is to be obeyed; see {@link Coherence}
+   * @param obeyed what the choice is to obey
    */
-  OrderBounds(EventStructure structure, boolean coherent) {
+  OrderBounds(EventStructure structure, Coherence.Obeyed obeyed) {
     this.structure = structure;
     this.universe = structure.universe();
-    this.coherent = coherent;
+    this.coherent = obeyed.coherent();
+    this.before = obeyed.before();
+    this.updates = obeyed.updates().toArray(new Coherence.Update[0]);
+    this.lastSources = new int[updates.length];
+    samePlace = universe.newRelation();
     locations = new long[structure.size()];
     sure = universe.newSet();
     maybe = universe.newSet();
@@ -75,23 +80,74 @@ final class OrderBounds {
       Universe.union(lower, lower, decided);
     }
     if (coherent) {
-      addForced(level, lower);
+      addForced(level, before < 0 ? structure.po() : level.lower[before], lower);
     }
-    if (!answered || !Arrays.equals(lower, question)) {
+    boolean adjacent = addUpdates(level, lower);
+    if (!answered || adjacent || !Arrays.equals(lower, question)) {
       System.arraycopy(lower, 0, question, 0, lower.length);
-      answer(lower);
+      answer(level, lower);
       answered = true;
     }
     System.arraycopy(lastLower, 0, lower, 0, lower.length);
     System.arraycopy(lastUpper, 0, upper, 0, upper.length);
   }
 
-  private void answer(long[] lower) {
-    universe.closeInPlace(lower);
+  private void answer(Level level, long[] lower) {
+    do {
+      universe.closeInPlace(lower);
+    } while (keepsUpdatesNext(level, lower));
     Universe.intersection(lastLower, lower, surePairs);
     universe.inverse(scratch, lastLower);
     Universe.difference(lastUpper, maybePairs, scratch);
     Universe.union(lastUpper, lastUpper, lastLower);
+  }
+
+  /** Puts updates after what they read; returns whether those are others than the last time. */
+  private boolean addUpdates(Level level, long[] lower) {
+    boolean changed = false;
+    for (int i = 0; i < updates.length; i++) {
+      int source = sourceOf(updates[i], level);
+      changed |= source != lastSources[i];
+      lastSources[i] = source;
+      if (source >= 0) {
+        universe.add(lower, source, updates[i].write());
+      }
+    }
+    return changed;
+  }
+
+  private static int sourceOf(Coherence.Update update, Level level) {
+    return Universe.has(level.present, update.write())
+        ? Math.max(-1, level.source[update.read()])
+        : -1;
+  }
+
+  /** Moves what comes after the source of an update after the update; true if anything moved. */
+  private boolean keepsUpdatesNext(Level level, long[] lower) {
+    boolean moved = false;
+    int words = universe.words();
+    for (int i = 0; i < updates.length; i++) {
+      int source = lastSources[i];
+      if (source < 0) {
+        continue;
+      }
+      int write = updates[i].write();
+      long bit = 1L << write;
+      for (int k = 0; k < words; k++) {
+        long after = lower[source * words + k] & ~(k == write >> 6 ? bit : 0);
+        moved |= (after & ~lower[write * words + k]) != 0;
+        lower[write * words + k] |= after;
+      }
+      for (int other = 0; other < universe.size(); other++) {
+        if (other != source
+            && universe.has(lower, other, write)
+            && !universe.has(lower, other, source)) {
+          universe.add(lower, other, source);
+          moved = true;
+        }
+      }
+    }
+    return moved;
   }
 
   /** Notes which events can be ordered against each other, if that has changed. */
@@ -109,6 +165,7 @@ final class OrderBounds {
     System.arraycopy(set[1], 0, maybe, 0, maybe.length);
     Arrays.fill(surePairs, 0);
     Arrays.fill(maybePairs, 0);
+    Arrays.fill(samePlace, 0);
     for (int a = 0; a < universe.size(); a++) {
       for (int b = 0; b < universe.size(); b++) {
         boolean known = locations[a] != Datum.UNKNOWN && locations[b] != Datum.UNKNOWN;
@@ -116,50 +173,62 @@ final class OrderBounds {
         if (equal && Universe.has(sure, a) && Universe.has(sure, b)) {
           universe.add(surePairs, a, b);
         }
+        if (equal && isAccess(a) && isAccess(b)) {
+          universe.add(samePlace, a, b);
+        }
         if (a != b && (equal || !known) && Universe.has(maybe, a) && Universe.has(maybe, b)) {
           universe.add(maybePairs, a, b);
         }
       }
     }
-    samePlace = coherent ? programOrderByPlace() : samePlace;
   }
 
-  /** Pairs of accesses of one thread and location in program order, one after the other. */
-  private int[] programOrderByPlace() {
-    int[] pairs = new int[2 * universe.size() * universe.size()];
-    int length = 0;
-    for (Event a : structure.events()) {
-      for (Event b : structure.events()) {
-        if (a.kind().isAccess()
-            && b.kind().isAccess()
-            && locations[a.id()] == locations[b.id()]
-            && locations[a.id()] != Datum.UNKNOWN
-            && universe.has(structure.po(), a.id(), b.id())) {
-          pairs[length++] = a.id();
-          pairs[length++] = b.id();
+  private boolean isAccess(int event) {
+    return structure.events().get(event).kind().isAccess();
+  }
+
+  /** Adds the edges between writes that a relation and reads-from force. */
+  private void addForced(Level level, long[] relation, long[] lower) {
+    int words = universe.words();
+    for (int a = 0; a < universe.size(); a++) {
+      int first = -2;
+      for (int k = 0; k < words; k++) {
+        int at = a * words + k;
+        for (long rest = relation[at] & samePlace[at]; rest != 0; rest &= rest - 1) {
+          int b = (k << 6) + Long.numberOfTrailingZeros(rest);
+          first = first == -2 ? lastWrite(a, level) : first;
+          int second = firstWrite(b, level);
+          if (first < 0 || second < 0) {
+            continue;
+          }
+          // A write that comes after a read of it is before itself, which no order has.
+          if (first != second || second == b) {
+            universe.add(lower, first, second);
+          }
         }
       }
     }
-    return Arrays.copyOf(pairs, length);
   }
 
-  /** Adds the edges between writes that program order and reads-from force. */
-  private void addForced(Level level, long[] lower) {
-    for (int i = 0; i < samePlace.length; i += 2) {
-      int first = writeSeen(samePlace[i], level);
-      int second = writeSeen(samePlace[i + 1], level);
-      if (first >= 0 && second >= 0 && first != second) {
-        universe.add(lower, first, second);
-      }
-    }
-  }
-
-  /** The write that an access makes or takes its value from; −1 if that is open. */
-  private int writeSeen(int event, Level level) {
+  /** The write that an access leaves behind: its own, or else what it reads; −1 if that is open. */
+  private int lastWrite(int event, Level level) {
     if (!Universe.has(level.present, event)) {
       return -1;
     }
-    EventKind kind = structure.events().get(event).kind();
-    return kind.writes() ? event : Math.max(-1, level.source[event]);
+    return isWrite(event) ? event : Math.max(-1, level.source[event]);
+  }
+
+  /** The write that an access finds: what it reads, or else its own; −1 if that is open. */
+  private int firstWrite(int event, Level level) {
+    if (!Universe.has(level.present, event)) {
+      return -1;
+    }
+    return structure.events().get(event).kind().reads()
+        ? Math.max(-1, level.source[event])
+        : event;
+  }
+
+  private boolean isWrite(int event) {
+    return structure.events().get(event).kind().writes();
   }
 }

@@ -7,10 +7,13 @@ import dev.assay.execution.EventStructure.Branch;
 import dev.assay.execution.EventStructure.Constraint;
 import dev.assay.execution.EventStructure.Cut;
 import dev.assay.execution.EventStructure.Equality;
+import dev.assay.litmus.Expression;
 import dev.assay.program.Arithmetic;
 import dev.assay.program.Datum;
 import dev.assay.program.Term;
 import dev.assay.relation.Universe;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +24,9 @@ import java.util.TreeMap;
  * candidate.
  */
 final class Propagation {
+
+  /** No write that the read could take is left. */
+  private static final int NONE = -3;
 
   private final EventStructure structure;
   private final Candidates candidates;
@@ -58,6 +64,9 @@ final class Propagation {
       changed |= equate(level);
       settlePresence(level);
       locate(level);
+      if (!takeSources(level)) {
+        return false;
+      }
       Outcome sources = followSources(level);
       if (sources == Outcome.CONTRADICTION) {
         return false;
@@ -139,6 +148,10 @@ final class Propagation {
       }
       long condition = values.of(branch.condition().get(), level);
       if (condition == Datum.UNKNOWN) {
+        if (level.branch[b] != Level.UNKNOWN
+            && !require(branch.condition().get(), level.branch[b] == Level.TAKEN, level)) {
+          return Outcome.CONTRADICTION;
+        }
         continue;
       }
       if (condition == Arithmetic.ILLEGAL) {
@@ -159,6 +172,32 @@ final class Propagation {
       }
     }
     return outcome;
+  }
+
+  /** Notes what a read has to return for a condition to come out so; false if it cannot. */
+  private boolean require(Term condition, boolean holds, Level level) {
+    Term term = values.resolved(condition, level);
+    if (term instanceof Term.Operation operation) {
+      boolean equal =
+          operation.operator() == (holds ? Expression.Operator.EQ : Expression.Operator.NE);
+      return !equal
+          || (require(operation.left(), operation.right(), level)
+              && require(operation.right(), operation.left(), level));
+    }
+    return holds || require(term, Term.ZERO, level);
+  }
+
+  private boolean require(Term of, Term is, Level level) {
+    if (!(values.resolved(of, level) instanceof Term.Read read)) {
+      return true;
+    }
+    long value = values.of(is, level);
+    if (Values.isOpen(value) || value == Arithmetic.ILLEGAL) {
+      return true;
+    }
+    long before = level.required[read.event()];
+    level.required[read.event()] = value;
+    return before == Datum.UNKNOWN || before == value;
   }
 
   /** Lets values flow through equalities, either way; true if any did. */
@@ -209,11 +248,33 @@ final class Propagation {
     }
   }
 
+  /** Notes which writes updates read; false if two read the same. */
+  private boolean takeSources(Level level) {
+    List<Coherence.Update> updates = candidates.updates();
+    if (updates.isEmpty()) {
+      return true;
+    }
+    Arrays.fill(level.taken, 0);
+    for (Coherence.Update update : updates) {
+      int source = level.source[update.read()];
+      if (source >= 0 && Universe.has(level.present, update.write())) {
+        if (Universe.has(level.taken, source)) {
+          return false;
+        }
+        Universe.add(level.taken, source);
+      }
+    }
+    return true;
+  }
+
   private Outcome followSources(Level level) {
     Outcome outcome = Outcome.NOTHING;
     for (int read : candidates.reads()) {
       if (level.source[read] == Level.UNASSIGNED && Universe.has(level.present, read)) {
         int only = onlyCandidate(level, read);
+        if (only == NONE) {
+          return Outcome.CONTRADICTION;
+        }
         if (only == Level.UNASSIGNED) {
           continue;
         }
@@ -260,19 +321,22 @@ final class Propagation {
     return outcome;
   }
 
-  /** The one write a read can take, or {@code UNASSIGNED} if there are several. */
+  /** The one write a read can take, {@code UNASSIGNED} if there are several, or {@code NONE}. */
   private int onlyCandidate(Level level, int read) {
     int only = Level.NO_SOURCE;
     for (int write : candidates.writesFor(read)) {
       if (candidates.isPossible(level, read, write)) {
-        if (only != Level.NO_SOURCE) {
+        if (only >= 0) {
           return Level.UNASSIGNED;
         }
         only = write;
+      } else if (only == Level.NO_SOURCE && candidates.mayMeet(level, read, write)) {
+        // There is a location, but none of its writes will do.
+        only = NONE;
       }
     }
     // The location of the read may yet turn out to be another one.
-    return level.location[read] == Datum.UNKNOWN ? Level.UNASSIGNED : only;
+    return only != NONE && level.location[read] == Datum.UNKNOWN ? Level.UNASSIGNED : only;
   }
 
   /**

@@ -19,8 +19,11 @@ final class Schedule {
   /** The bit of {@link #neededBy} for what choices need; a plan has at most 63 tests. */
   static final long FOR_CHOICES = Long.MIN_VALUE;
 
+  private static final int NONE = -1;
+
   private final List<Node> nodes;
   private final Plan plan;
+  private final int forcing;
   private final long[] neededBy;
   private final boolean[] inner;
   private final boolean[] monotoneInner;
@@ -31,7 +34,18 @@ final class Schedule {
   private final int[] order;
   private final long requirements;
 
+  /** The order of a plan's own dependencies. */
   Schedule(Plan plan) {
+    this(plan, NONE);
+  }
+
+  /**
+   * A schedule.
+   *
+   * @param forcing a node that the orders that are chosen depend on besides, or −1
+   */
+  Schedule(Plan plan, int forcing) {
+    this.forcing = forcing;
     this.plan = plan;
     this.nodes = plan.nodes();
     this.neededBy = new long[nodes.size()];
@@ -63,7 +77,45 @@ final class Schedule {
       innerOf.add(group.inner().stream().filter(this::isNeeded).toList());
       outerOf.add(outer(group));
     }
-    order = nodes.stream().mapToInt(Node::id).filter(n -> isNeeded(n) && !inner[n]).toArray();
+    List<Integer> inOrder = new ArrayList<>();
+    boolean[] placed = new boolean[nodes.size()];
+    nodes.forEach(node -> place(node.id(), placed, inOrder));
+    order = inOrder.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Puts a node after all that it depends on. */
+  private void place(int id, boolean[] placed, List<Integer> to) {
+    if (id < 0 || placed[id] || inner[id] || !isNeeded(id)) {
+      return;
+    }
+    placed[id] = true;
+    Node node = nodes.get(id);
+    switch (node.operator()) {
+      case CHOICE -> {
+        if (plan.choices().get(node.right()) instanceof Plan.Choice.Orders) {
+          // Other dependencies have smaller numbers, and so have come already.
+          place(forcing, placed, to);
+        }
+      }
+      case BASE, EMPTY, CONSTANT, ALL, RECURSIVE, FIXPOINT, OPAQUE -> {}
+      case UNION,
+          INTERSECTION,
+          DIFFERENCE,
+          SEQUENCE,
+          PRODUCT,
+          RESTRICT_DOMAIN,
+          RESTRICT_RANGE,
+          TRANSITIVE_CLOSURE,
+          INVERSE,
+          IDENTITY,
+          DOMAIN,
+          RANGE,
+          DIFFERENT_VALUES -> {
+        place(node.left(), placed, to);
+        place(node.right(), placed, to);
+      }
+    }
+    to.add(id);
   }
 
   private void demand(int id, long by) {
@@ -94,6 +146,9 @@ final class Schedule {
     if (choice instanceof Plan.Choice.Orders orders) {
       demand(orders.set(), by);
       demand(orders.base(), by);
+      if (forcing >= 0) {
+        demand(forcing, by);
+      }
     } else if (choice instanceof Plan.Choice.Elements elements) {
       plan.opaques().get(elements.opaque()).inputs().forEach(n -> demand(n, by));
     }

@@ -45,7 +45,9 @@ final class Search {
   private final Evaluator evaluator;
   private final Level.Meter meter = new Level.Meter();
   private final List<Level> levels = new ArrayList<>();
+  private Symmetry symmetry;
   private boolean done;
+  private boolean asymmetric;
 
   /**
    * A search.
@@ -67,8 +69,8 @@ final class Search {
     this.doubtful = structure.doubtful();
     this.universe = structure.universe();
     this.observed = observed;
-    this.candidates = new Candidates(structure);
     this.values = new Values(structure);
+    this.candidates = new Candidates(structure, values);
     this.propagation = new Propagation(structure, candidates, values, wanted >= 0);
     this.tally = tally;
     this.limits = limits;
@@ -80,14 +82,27 @@ final class Search {
     contradictory =
         (wanted >= 0 && !propagation.assertGuard(root, wanted)) || !propagation.propagate(root);
     int[] same = IntStream.range(0, model.plan().nodes().size()).toArray();
-    new Evaluator(model, model.plan(), Map.of(), same, both, structure, base, values, false, true)
+    new Evaluator(
+            model,
+            model.plan(),
+            Map.of(),
+            same,
+            both,
+            structure,
+            base,
+            values,
+            Coherence.Obeyed.nothing(model.plan()),
+            true)
         .evaluateRoot(root);
     Specialiser.Specialised specialised =
         new Specialiser(model.plan(), universe, root, both).specialise();
-    Optional<Plan> coherent = Coherence.recognise(specialised, structure, root, model.plan());
-    plan = coherent.orElse(specialised.plan());
-    candidates.setCoherent(coherent.isPresent());
-    schedule = new Schedule(plan);
+    Coherence.Obeyed obeyed =
+        Coherence.recognise(specialised, structure, base, root, model.plan());
+    plan = obeyed.plan();
+    candidates.obey(obeyed);
+    schedule = new Schedule(plan, obeyed.before());
+    // Where executions are to go round a certain loop, that thread is like no other.
+    symmetry = wanted >= 0 ? Symmetry.none(structure) : Symmetry.of(structure, observed);
     evaluator =
         new Evaluator(
             model,
@@ -98,7 +113,7 @@ final class Search {
             structure,
             base,
             values,
-            coherent.isPresent(),
+            obeyed,
             listener == ExecutionListener.NONE);
   }
 
@@ -107,6 +122,16 @@ final class Search {
     if (contradictory) {
       return;
     }
+    searchAll();
+    if (asymmetric) {
+      symmetry = Symmetry.none(structure);
+      tally.clear();
+      done = false;
+      searchAll();
+    }
+  }
+
+  private void searchAll() {
     Level first = level(0);
     first.copyDecisions(root);
     if (evaluator.evaluateRoot(first)) {
@@ -151,17 +176,7 @@ final class Search {
     if (decideBranch(depth, true)) {
       return;
     }
-    if (decideOrder(depth, true)) {
-      return;
-    }
-    int read = nextRead(level);
-    if (read >= 0) {
-      for (int write : candidates.writesFor(read)) {
-        if (candidates.isPossible(level, read, write)) {
-          child(depth).source[read] = write;
-          enter(depth + 1, schedule.requirements());
-        }
-      }
+    if (decideLockOrder(depth) || decideNextUpdate(depth) || decideRead(depth)) {
       return;
     }
     // A branch may depend on itself through memory: then either way is tried.
@@ -172,6 +187,12 @@ final class Search {
       if (level.erroneous) {
         throw error(level);
       }
+      return;
+    }
+    if (symmetry.exists() && hasUndetermined(level)) {
+      // The numbers of undetermined values tell threads apart.
+      asymmetric = true;
+      done = true;
       return;
     }
     // All values are known. From here on flags are settled too.
@@ -193,6 +214,7 @@ final class Search {
           && (!freeOnly || branch.condition().isEmpty())) {
         for (int literal : new int[] {2 * b + 1, 2 * b}) {
           Level child = child(depth);
+          symmetry.touchAll(child);
           if (propagation.decide(child, literal)) {
             enter(depth + 1, schedule.requirements());
           }
@@ -201,6 +223,116 @@ final class Search {
       }
     }
     return false;
+  }
+
+  private boolean hasUndetermined(Level level) {
+    for (int read : candidates.reads()) {
+      if (Datum.isUndetermined(level.value[read])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Gives a read each source that it may have; false if all reads have one. */
+  private boolean decideRead(int depth) {
+    Level level = levels.get(depth);
+    int read = nextRead(level);
+    if (read < 0) {
+      return false;
+    }
+    for (int write : candidates.writesFor(read)) {
+      if (candidates.isPossible(level, read, write)) {
+        Level child = child(depth);
+        symmetry.touch(read, child);
+        if (standsFor(write, child)) {
+          child.source[read] = write;
+          enter(depth + 1, schedule.requirements());
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Gives a decision's event the weight of all that it stands for; false if another does that. */
+  private boolean standsFor(int event, Level child) {
+    int weight = symmetry.weight(event, child);
+    symmetry.touch(event, child);
+    if (weight > 1) {
+      child.weight = child.weight.multiply(BigInteger.valueOf(weight));
+    }
+    return weight > 0;
+  }
+
+  /**
+   * Decides which read-modify-write comes next at a location that nothing else writes; false if
+   * there is none to decide.
+   */
+  private boolean decideNextUpdate(int depth) {
+    Level level = levels.get(depth);
+    for (Coherence.Update open : candidates.updates()) {
+      long location = level.location[open.write()];
+      if (level.source[open.read()] != Level.UNASSIGNED
+          || location == Datum.UNKNOWN
+          || !isWrittenByUpdates(location, level)) {
+        continue;
+      }
+      int last = lastInChain(location, level);
+      for (Coherence.Update next : candidates.updates()) {
+        if (level.source[next.read()] == Level.UNASSIGNED
+            && level.location[next.write()] == location
+            && candidates.isPossible(level, next.read(), last)) {
+          Level child = child(depth);
+          if (standsFor(next.read(), child)) {
+            child.source[next.read()] = last;
+            enter(depth + 1, schedule.requirements());
+          }
+        }
+      }
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether all that may write a location is present: its initial write and atomic updates. */
+  private boolean isWrittenByUpdates(long location, Level level) {
+    for (Event event : structure.events()) {
+      int id = event.id();
+      if (!event.kind().writes() || !Universe.has(level.possible, id)) {
+        continue;
+      }
+      if (level.location[id] == Datum.UNKNOWN) {
+        return false;
+      }
+      if (level.location[id] == location
+          && event.kind() != EventKind.INITIAL_WRITE
+          && (!Universe.has(level.present, id) || !candidates.isUpdate(id))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The write at the end of the updates that follow upon a location's initial write. */
+  private int lastInChain(long location, Level level) {
+    int last = -1;
+    for (Event event : structure.events()) {
+      if (event.kind() == EventKind.INITIAL_WRITE && level.location[event.id()] == location) {
+        last = event.id();
+      }
+    }
+    boolean found = last >= 0;
+    while (found) {
+      found = false;
+      for (Coherence.Update update : candidates.updates()) {
+        if (level.source[update.read()] == last) {
+          last = update.write();
+          found = true;
+          break;
+        }
+      }
+    }
+    return last;
   }
 
   /** The read to decide next: known locations first, then the fewest candidates. */
@@ -241,8 +373,11 @@ final class Search {
       for (Event event : writes) {
         // An initial write is never last where there is another, whatever the model says of co.
         if (writes.size() == 1 || event.kind() != EventKind.INITIAL_WRITE) {
-          child(depth).finalWrite[slot] = event.id();
-          enter(depth + 1, schedule.allTests());
+          Level child = child(depth);
+          if (standsFor(event.id(), child)) {
+            child.finalWrite[slot] = event.id();
+            enter(depth + 1, schedule.allTests());
+          }
         }
       }
       return true;
@@ -257,7 +392,9 @@ final class Search {
       if (choice instanceof Plan.Choice.Elements elements) {
         if (level.chosen[k] == null) {
           for (long[] element : evaluator.elements(elements, level)) {
-            child(depth).chosen[k] = element;
+            Level child = child(depth);
+            symmetry.touchAll(child);
+            child.chosen[k] = element;
             enter(depth + 1, schedule.allTests());
           }
           return true;
@@ -268,7 +405,7 @@ final class Search {
           leaf(level, orders);
         }
         return true;
-      } else if (decideOrder(depth, k, false)) {
+      } else if (decideOrder(depth, k)) {
         return true;
       }
     }
@@ -291,42 +428,112 @@ final class Search {
     BigInteger count = BigInteger.ONE;
     for (List<Integer> writes : members.values()) {
       if (writes.size() > 2) {
-        count =
-            count.multiply(LinearExtensions.count(universe, writes, level.lower[orders.node()]));
+        count = count.multiply(LinearExtensions.count(order(writes, level, orders)));
       }
     }
     return count;
   }
 
-  private boolean decideOrder(int depth, boolean locksOnly) {
+  /** What is known of the order of some writes; atomic updates go with what they read. */
+  private boolean[][] order(List<Integer> writes, Level level, Plan.Choice.Orders orders) {
+    List<Integer> heads = new ArrayList<>(writes);
+    for (Coherence.Update update : candidates.updates()) {
+      if (Universe.has(level.present, update.write()) && level.source[update.read()] >= 0) {
+        heads.remove((Integer) update.write());
+      }
+    }
+    boolean[][] before = new boolean[heads.size()][heads.size()];
+    for (int a = 0; a < before.length; a++) {
+      for (int b = 0; b < before.length; b++) {
+        before[a][b] = universe.has(level.lower[orders.node()], heads.get(a), heads.get(b));
+      }
+    }
+    return before;
+  }
+
+  /** Decides which acquisition of a lock comes next; false if there is none to decide. */
+  private boolean decideLockOrder(int depth) {
+    Level level = levels.get(depth);
     for (int k = 0; k < plan.choices().size(); k++) {
-      if (plan.choices().get(k) instanceof Plan.Choice.Orders && decideOrder(depth, k, locksOnly)) {
-        return true;
+      if (plan.choices().get(k) instanceof Plan.Choice.Orders orders) {
+        List<Integer> open = openAcquisitions(level, orders);
+        if (!open.isEmpty()) {
+          for (int next : open) {
+            if (open.stream().noneMatch(o -> universe.has(level.lower[orders.node()], o, next))) {
+              Level child = child(depth);
+              if (standsFor(next, child)) {
+                order(child, k, next, open);
+                enter(depth + 1, schedule.requirements());
+              }
+            }
+          }
+          return true;
+        }
       }
     }
     return false;
   }
 
+  /** The acquisitions of one lock that are not in order with all others. */
+  private List<Integer> openAcquisitions(Level level, Plan.Choice.Orders orders) {
+    long[] lower = level.lower[orders.node()];
+    for (int a = 0; a < universe.size(); a++) {
+      if (!isLockWrite(a) || !Universe.has(level.lower[orders.set()], a)) {
+        continue;
+      }
+      List<Integer> others = new ArrayList<>();
+      boolean open = false;
+      for (int b = 0; b < universe.size(); b++) {
+        if (isLockWrite(b)
+            && Universe.has(level.lower[orders.set()], b)
+            && level.location[a] == level.location[b]
+            && level.location[a] != Datum.UNKNOWN) {
+          others.add(b);
+          open |= a != b && !universe.has(lower, a, b) && !universe.has(lower, b, a);
+        }
+      }
+      if (open) {
+        return others.stream().filter(b -> !isInOrder(b, others, lower)).toList();
+      }
+    }
+    return List.of();
+  }
+
+  private boolean isInOrder(int event, List<Integer> others, long[] lower) {
+    return others.stream()
+        .allMatch(
+            o -> o == event || universe.has(lower, event, o) || universe.has(lower, o, event));
+  }
+
+  private void order(Level child, int choice, int first, List<Integer> rest) {
+    long[] pairs =
+        child.chosen[choice] == null ? universe.newRelation() : child.chosen[choice].clone();
+    for (int later : rest) {
+      if (later != first) {
+        universe.add(pairs, first, later);
+      }
+    }
+    child.chosen[choice] = pairs;
+  }
+
   /** Decides one pair of an order, both ways; false if there is none to decide. */
-  private boolean decideOrder(int depth, int choice, boolean locksOnly) {
+  private boolean decideOrder(int depth, int choice) {
     Level level = levels.get(depth);
     Plan.Choice.Orders orders = (Plan.Choice.Orders) plan.choices().get(choice);
     long[] set = level.lower[orders.set()];
     long[] lower = level.lower[orders.node()];
     for (int a = 0; a < universe.size(); a++) {
-      if (!Universe.has(set, a) || (locksOnly && !isLockWrite(a))) {
+      if (!Universe.has(set, a)) {
         continue;
       }
       for (int b = a + 1; b < universe.size(); b++) {
         if (Universe.has(set, b)
             && level.location[a] == level.location[b]
             && level.location[a] != Datum.UNKNOWN
-            && (!locksOnly || isLockWrite(b))
             && !universe.has(lower, a, b)
             && !universe.has(lower, b, a)) {
-          long tests = locksOnly ? schedule.requirements() : schedule.allTests();
-          decidePair(depth, choice, a, b, tests);
-          decidePair(depth, choice, b, a, tests);
+          decidePair(depth, choice, a, b);
+          decidePair(depth, choice, b, a);
           return true;
         }
       }
@@ -338,13 +545,12 @@ final class Search {
     return structure.events().get(event).kind() == EventKind.LOCK_WRITE;
   }
 
-  private void decidePair(int depth, int choice, int first, int second, long tests) {
+  private void decidePair(int depth, int choice, int first, int second) {
     Level child = child(depth);
-    long[] before = child.chosen[choice];
-    long[] pairs = before == null ? universe.newRelation() : before.clone();
-    universe.add(pairs, first, second);
-    child.chosen[choice] = pairs;
-    enter(depth + 1, tests);
+    symmetry.touch(first, child);
+    symmetry.touch(second, child);
+    order(child, choice, first, List.of(second));
+    enter(depth + 1, schedule.allTests());
   }
 
   // Leaves.
@@ -360,7 +566,7 @@ final class Search {
       throw error(level);
     }
     done = listener.found(level, state, plan);
-    tally.add(state, weight);
+    tally.add(state, weight.multiply(level.weight));
     for (long rest = level.raised; rest != 0; rest &= rest - 1) {
       Plan.Test flag = schedule.tests().get(Long.numberOfTrailingZeros(rest));
       if (flag.modifier() == Modifier.UNDEFINED_UNLESS) {

@@ -79,6 +79,13 @@ final class Tally {
     entry.count = entry.count.add(weight);
   }
 
+  /** Forgets all. */
+  void clear() {
+    entries.clear();
+    flags.clear();
+    executions = 0;
+  }
+
   void flag(String name) {
     flags.add(name);
   }

@@ -118,6 +118,11 @@ final class Values {
     return term;
   }
 
+  /** The value that a write writes. */
+  long written(int write, Level level) {
+    return of(structure.events().get(write).written().orElseThrow(), level);
+  }
+
   /** The value that an event carries: what it reads, or else what it writes. */
   long of(int event, Level level) {
     Event e = structure.events().get(event);

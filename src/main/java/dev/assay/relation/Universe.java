@@ -317,6 +317,16 @@ public final class Universe {
     return true;
   }
 
+  /** Whether every event is related to itself. */
+  public boolean isReflexive(long[] a) {
+    for (int event = 0; event < size; event++) {
+      if (!has(a, event, event)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * Whether the relation has no cycle.
    *
