@@ -147,7 +147,9 @@ public final class Examiner {
   }
 
   private Checker checker(MemoryModel model) {
-    return new Checker(model, new CheckOptions(settings.unroll(), settings.budget(), cancelled));
+    CheckOptions options =
+        new CheckOptions(settings.unroll(), settings.budget(), cancelled, settings.verdictOnly());
+    return new Checker(model, options);
   }
 
   /** A bundled model of an architecture judges compiled tests; a cat file does if asked to. */

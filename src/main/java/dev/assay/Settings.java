@@ -23,6 +23,7 @@ import java.util.Set;
  * @param budget of each test
  * @param compilations how tests are compiled for architectures where the usual way is not meant
  * @param dialect what cat files are written in
+ * @param verdictOnly whether one execution of each kind will do
  */
 public record Settings(
     ModelOptions model,
@@ -32,7 +33,8 @@ public record Settings(
     int unroll,
     Budget budget,
     List<Compilation> compilations,
-    CatDialect dialect) {
+    CatDialect dialect,
+    boolean verdictOnly) {
 
   /** Each test under the model that its primitives call for, without limits. */
   public static final Settings BY_PRIMITIVES =
@@ -45,6 +47,25 @@ public record Settings(
           Budget.UNLIMITED,
           List.of(),
           CatDialect.HERD);
+
+  /** Settings for all executions. */
+  public Settings(
+      ModelOptions model,
+      boolean modelByVocabulary,
+      List<Path> includes,
+      Optional<SourceFile> macros,
+      int unroll,
+      Budget budget,
+      List<Compilation> compilations,
+      CatDialect dialect) {
+    this(model, modelByVocabulary, includes, macros, unroll, budget, compilations, dialect, false);
+  }
+
+  /** These, for one execution of each kind. */
+  public Settings forVerdictOnly() {
+    return new Settings(
+        model, modelByVocabulary, includes, macros, unroll, budget, compilations, dialect, true);
+  }
 
   public Settings {
     includes = List.copyOf(includes);

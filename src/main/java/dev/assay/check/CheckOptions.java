@@ -7,8 +7,10 @@ import java.util.function.BooleanSupplier;
  *
  * @param unroll how often a loop's body is executed at most; a test's own {@code Unroll} wins
  * @param cancelled asked now and then; true stops the search
+ * @param verdictOnly whether one execution of each kind will do
  */
-public record CheckOptions(int unroll, Budget budget, BooleanSupplier cancelled) {
+public record CheckOptions(
+    int unroll, Budget budget, BooleanSupplier cancelled, boolean verdictOnly) {
 
   /** herd7's default for C. */
   public static final int DEFAULT_UNROLL = 2;
@@ -16,4 +18,9 @@ public record CheckOptions(int unroll, Budget budget, BooleanSupplier cancelled)
   /** No limits. */
   public static final CheckOptions DEFAULT =
       new CheckOptions(DEFAULT_UNROLL, Budget.UNLIMITED, () -> false);
+
+  /** Options for all executions. */
+  public CheckOptions(int unroll, Budget budget, BooleanSupplier cancelled) {
+    this(unroll, budget, cancelled, false);
+  }
 }

@@ -19,6 +19,8 @@ import java.util.List;
  * @param completeness whether the counts are final
  * @param warnings those of the test, then those of the check, in source order
  * @param cpuSeconds spent on this test, on all threads
+ * @param verdictOnly whether just one execution of each kind was looked for: then outcomes are
+ *     those, and counts say which kinds there are
  */
 public record CheckResult(
     LitmusTest test,
@@ -31,10 +33,39 @@ public record CheckResult(
     boolean loopCut,
     Completeness completeness,
     List<Diagnostic> warnings,
-    double cpuSeconds) {
+    double cpuSeconds,
+    boolean verdictOnly) {
 
   /** The flag that {@code undefined_unless} raises. */
   public static final String UNDEFINED = "*undef*";
+
+  /** A result of all executions. */
+  public CheckResult(
+      LitmusTest test,
+      String model,
+      List<Observable> displayed,
+      List<Outcome> outcomes,
+      BigInteger positive,
+      BigInteger negative,
+      List<String> flags,
+      boolean loopCut,
+      Completeness completeness,
+      List<Diagnostic> warnings,
+      double cpuSeconds) {
+    this(
+        test,
+        model,
+        displayed,
+        outcomes,
+        positive,
+        negative,
+        flags,
+        loopCut,
+        completeness,
+        warnings,
+        cpuSeconds,
+        false);
+  }
 
   public CheckResult {
     displayed = List.copyOf(displayed);

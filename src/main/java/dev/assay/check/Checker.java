@@ -1,5 +1,6 @@
 package dev.assay.check;
 
+import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.execution.CandidateExecution;
 import dev.assay.execution.EventStructure;
 import dev.assay.execution.EventStructure.Cut;
@@ -44,11 +45,58 @@ public final class Checker {
     EventStructure structure = unfold(test, limits);
     Observed observed = new Observed(structure.program());
     Tally tally = new Tally(structure.program(), observed);
-    if (!limits.isStopped()) {
-      new Search(structure, model, schedule, observed, tally, limits, ExecutionListener.NONE, -1)
-          .run();
+    if (limits.isStopped()) {
+      return result(structure, observed, tally, limits);
+    }
+    if (options.verdictOnly()) {
+      verdict(structure, observed, tally, limits);
+    } else {
+      search(Goal.ALL, structure, observed, tally, limits).run();
     }
     return result(structure, observed, tally, limits);
+  }
+
+  /** Tallies an execution of each kind that exists: of either answer, and with each flag. */
+  private void verdict(
+      EventStructure structure, Observed observed, Tally tally, Limits limits) {
+    Search holding =
+        search(Goal.of(true, structure, observed), structure, observed, tally, limits);
+    Search failing =
+        search(Goal.of(false, structure, observed), structure, observed, tally, limits);
+    // What is easily found should not wait for what is not.
+    List<Search> open = new ArrayList<>(List.of(holding, failing));
+    open.removeIf(Search::dive);
+    open.forEach(Search::run);
+    // Executions with other flags say nothing new of the answer.
+    boolean found = true;
+    while (found) {
+      Tally flagged = new Tally(structure.program(), observed);
+      search(Goal.raising(unseenFlags(tally)), structure, observed, flagged, limits).run();
+      flagged.flags().forEach(tally::flag);
+      found = flagged.executions() > 0;
+    }
+  }
+
+  private long unseenFlags(Tally tally) {
+    List<Plan.Test> flags = model.plan().flags();
+    long unseen = 0;
+    for (int i = 0; i < flags.size(); i++) {
+      String name = nameOf(flags.get(i));
+      unseen |= name.isEmpty() || tally.isFlagged(name) ? 0 : 1L << i;
+    }
+    return unseen;
+  }
+
+  private static String nameOf(Plan.Test flag) {
+    return flag.modifier() == Modifier.UNDEFINED_UNLESS
+        ? CheckResult.UNDEFINED
+        : flag.name().orElse("");
+  }
+
+  private Search search(
+      Goal goal, EventStructure structure, Observed observed, Tally tally, Limits limits) {
+    return new Search(
+        structure, model, schedule, observed, tally, limits, ExecutionListener.NONE, goal, -1);
   }
 
   /**
@@ -106,7 +154,7 @@ public final class Checker {
     Tally tally = new Tally(structure.program(), observed);
     WitnessSearch witness = new WitnessSearch(structure, observed, outcome);
     Schedule both = new Schedule(noting.plan());
-    new Search(structure, noting, both, observed, tally, limits, witness, -1).run();
+    new Search(structure, noting, both, observed, tally, limits, witness, Goal.ALL, -1).run();
     return witness.witness();
   }
 
@@ -182,7 +230,8 @@ public final class Checker {
         cut.isPresent(),
         completeness,
         warnings,
-        limits.seconds());
+        limits.seconds(),
+        options.verdictOnly());
   }
 
   /**
@@ -203,6 +252,7 @@ public final class Checker {
               tally,
               limits,
               ExecutionListener.NONE,
+              Goal.ALL,
               cut.guard())
           .run();
     } catch (InputException e) {

@@ -176,6 +176,11 @@ final class Coherence {
     return found(id).isPresent();
   }
 
+  /** The bits of a node that is static. */
+  private long[] fixed(int id) {
+    return found(id).orElseThrow();
+  }
+
   private long @Nullable [] bits(int id) {
     return found(id).orElse(null);
   }
@@ -337,7 +342,7 @@ final class Coherence {
     for (int part : parts) {
       Node its = plan.nodes().get(part);
       if (isStatic(part)) {
-        Universe.union(union.constant, union.constant, bits(part));
+        Universe.union(union.constant, union.constant, fixed(part));
       } else if (isBase(part, "rf")) {
         union.rf = true;
       } else if (isOrder(part)) {
@@ -376,7 +381,7 @@ final class Coherence {
   private boolean isFromReads(Node node) {
     if (node.operator() == Operator.DIFFERENCE
         && isStatic(node.right())
-        && isIdentity(bits(node.right()))) {
+        && isIdentity(fixed(node.right()))) {
       return isInverseThenOrder(plan.nodes().get(node.left()));
     }
     // A read-modify-write comes after what it reads, so this would relate it to itself.
@@ -443,7 +448,7 @@ final class Coherence {
       case TRANSITIVE_CLOSURE -> containsFromReads(node.left());
       case DIFFERENCE ->
           isStatic(node.right())
-              && isIdentity(bits(node.right()))
+              && isIdentity(fixed(node.right()))
               && containsFromReads(node.left());
       case SEQUENCE -> {
         Node inverse = plan.nodes().get(node.left());
@@ -570,7 +575,7 @@ final class Coherence {
         || !containsOrder(ofOthers(between.right()))) {
       return Optional.empty();
     }
-    return Optional.of(bits(pairs));
+    return Optional.of(fixed(pairs));
   }
 
   /** What a relation between threads is cut out of; coherence sees to those within. */
@@ -662,7 +667,7 @@ final class Coherence {
     return isRequired(test, Property.IRREFLEXIVE)
         && node.operator() == Operator.SEQUENCE
         && isStatic(node.left())
-        && coversAll(bits(node.left()), updates)
+        && coversAll(fixed(node.left()), updates)
         && isExtendedCoherence(node.right());
   }
 
@@ -672,7 +677,7 @@ final class Coherence {
     return isRequired(test, Property.IRREFLEXIVE)
         && node.operator() == Operator.SEQUENCE
         && isStatic(node.left())
-        && isOfUpdates(bits(node.left()))
+        && isOfUpdates(fixed(node.left()))
         && isExtendedCoherence(node.right())
         && communication(node.right()).isPlain;
   }

@@ -50,6 +50,16 @@ final class Observed {
     cells = wanted.stream().mapToInt(Integer::intValue).toArray();
   }
 
+  /** Whether a value that is compared with a literal counts as it is. */
+  boolean isExact(Observable observable) {
+    return !types.containsKey(observable);
+  }
+
+  /** The index of a cell's address among {@link #cells}. */
+  int slotOf(Observable cell) {
+    return Arrays.binarySearch(cells, cellsOf.getOrDefault(cell, NO_CELLS)[0]);
+  }
+
   /** Whether a state, or what the filter looks at, has a register of a thread. */
   boolean looksAtRegistersOf(int thread) {
     return looked.contains(thread);

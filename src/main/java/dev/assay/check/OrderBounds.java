@@ -85,14 +85,14 @@ final class OrderBounds {
     boolean adjacent = addUpdates(level, lower);
     if (!answered || adjacent || !Arrays.equals(lower, question)) {
       System.arraycopy(lower, 0, question, 0, lower.length);
-      answer(level, lower);
+      answer(lower);
       answered = true;
     }
     System.arraycopy(lastLower, 0, lower, 0, lower.length);
     System.arraycopy(lastUpper, 0, upper, 0, upper.length);
   }
 
-  private void answer(Level level, long[] lower) {
+  private void answer(long[] lower) {
     do {
       universe.closeInPlace(lower);
     } while (keepsUpdatesNext(level, lower));

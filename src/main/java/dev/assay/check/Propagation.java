@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws conclusions from what a level has decided, until there are no more: values through reads
@@ -33,6 +34,7 @@ final class Propagation {
   private final Values values;
   private final boolean straight;
   private final boolean goesToCuts;
+  private @Nullable Pinning pinning;
 
   /**
    * A propagation.
@@ -51,6 +53,27 @@ final class Propagation {
             && structure.cuts().isEmpty();
   }
 
+  /** Looks for certain final values from now on. */
+  void pin(Pinning pins) {
+    pinning = pins.isEmpty() ? null : pins;
+  }
+
+  /** Makes a guard fail, if only one way to do so is left; false if it holds. */
+  boolean refuseGuard(Level level, int guard) {
+    int open = 0;
+    int last = 0;
+    for (int literal : structure.guards().literals(guard)) {
+      byte at = level.branch[literal >> 1];
+      if (at == Level.UNKNOWN) {
+        open++;
+        last = literal;
+      } else if ((at == Level.TAKEN) != ((literal & 1) != 0)) {
+        return true;
+      }
+    }
+    return open > 1 || (open == 1 && decide(level, last ^ 1));
+  }
+
   /** Draws all conclusions; false if they contradict each other. */
   boolean propagate(Level level) {
     boolean changed = true;
@@ -67,6 +90,13 @@ final class Propagation {
       if (!takeSources(level)) {
         return false;
       }
+      if (pinning != null) {
+        int open = undecided(level);
+        if (!pinning.apply(level, this)) {
+          return false;
+        }
+        changed |= undecided(level) < open;
+      }
       Outcome sources = followSources(level);
       if (sources == Outcome.CONTRADICTION) {
         return false;
@@ -74,6 +104,14 @@ final class Propagation {
       changed |= sources == Outcome.PROGRESS;
     }
     return true;
+  }
+
+  private static int undecided(Level level) {
+    int count = 0;
+    for (byte branch : level.branch) {
+      count += branch == Level.UNKNOWN ? 1 : 0;
+    }
+    return count;
   }
 
   private enum Outcome {

@@ -15,11 +15,13 @@ import dev.assay.relation.Universe;
 import dev.assay.source.InputException;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +29,9 @@ import java.util.stream.IntStream;
  * reads, last writes and coherence one after the other, and leaves what a check already refuses.
  */
 final class Search {
+
+  /** A dive that has to turn back more often is given up. */
+  private static final int MOST_DIVING_STEPS = 10_000;
 
   private final EventStructure structure;
   private final Universe universe;
@@ -43,16 +48,23 @@ final class Search {
   private final Plan plan;
   private final Schedule schedule;
   private final Evaluator evaluator;
+  private final Goal goal;
   private final Level.Meter meter = new Level.Meter();
   private final List<Level> levels = new ArrayList<>();
   private Symmetry symmetry;
   private boolean done;
   private boolean asymmetric;
 
+  private int divingSteps;
+
+  /** Goes straight for a first execution, without a look at the tests before the end. */
+  private boolean diving;
+
   /**
    * A search.
    *
    * @param both a schedule of the model's plan that has both bounds of all nodes
+   * @param goal what to look for
    * @param wanted the guard of a cut of a loop that all executions are to reach; −1 for executions
    *     that reach none
    */
@@ -64,7 +76,9 @@ final class Search {
       Tally tally,
       Limits limits,
       ExecutionListener listener,
+      Goal goal,
       int wanted) {
+    this.goal = goal;
     this.structure = structure;
     this.doubtful = structure.doubtful();
     this.universe = structure.universe();
@@ -77,6 +91,7 @@ final class Search {
     this.listener = listener;
     BaseBits base = new BaseBits(structure, candidates, observed.cells());
 
+    propagation.pin(new Pinning(structure, values, observed, goal));
     root = new Level(structure, model.plan(), observed.cells().length, meter);
     root.reset();
     contradictory =
@@ -117,18 +132,33 @@ final class Search {
             listener == ExecutionListener.NONE);
   }
 
-  /** Searches all; returns early when a limit is reached. */
+  /** Searches all; returns early when a limit is reached, or the goal. */
   void run() {
     if (contradictory) {
       return;
     }
+    done = false;
     searchAll();
     if (asymmetric) {
       symmetry = Symmetry.none(structure);
-      tally.clear();
+      if (!goal.isOne()) {
+        tally.clear();
+      }
       done = false;
       searchAll();
     }
+  }
+
+  /** Goes straight for the goal; whether that found it, or there is nothing to find. */
+  boolean dive() {
+    if (contradictory) {
+      return true;
+    }
+    long before = tally.executions();
+    diving = true;
+    searchAll();
+    diving = false;
+    return tally.executions() > before;
   }
 
   private void searchAll() {
@@ -137,6 +167,20 @@ final class Search {
     if (evaluator.evaluateRoot(first)) {
       decide(0);
     }
+  }
+
+  /** Whether a level may lead to what is looked for. */
+  private boolean mayReachGoal(Level level) {
+    return switch (goal.kind()) {
+      case ALL -> true;
+      case HOLDS, FAILS -> mayComeOut(level, goal.kind() == Goal.Kind.HOLDS);
+      case FLAG -> ((level.open | level.raised) >>> plan.requirements().size() & goal.flags()) != 0;
+    };
+  }
+
+  private boolean mayComeOut(Level level, boolean holds) {
+    Proposition proposition = structure.program().test().condition().proposition();
+    return observed.mayBe(proposition, holds, new FinalValues(level));
   }
 
   private Level level(int depth) {
@@ -153,14 +197,18 @@ final class Search {
   }
 
   /** Goes on from a child that has one more decision than its parent. */
-  private void enter(int depth, long tests) {
+  private void enter(int depth, long allTests) {
     Level level = levels.get(depth);
+    done |= diving && ++divingSteps > MOST_DIVING_STEPS;
     if (done
         || limits.reached(tally.executions(), meter.bytes())
         || !propagation.propagate(level)
-        || !mayPassFilter(level)) {
+        || !mayPassFilter(level)
+        || !mayReachGoal(level)) {
       return;
     }
+    // A dive looks at no test before its end.
+    long tests = diving ? 0 : allTests;
     if (evaluator.evaluate(level, levels.get(depth - 1), tests)) {
       decide(depth);
     }
@@ -195,8 +243,12 @@ final class Search {
       done = true;
       return;
     }
+    if (diving && finishDive(depth)) {
+      return;
+    }
     // All values are known. From here on flags are settled too.
-    if (!evaluator.evaluate(level, level, schedule.allTests())) {
+    if (!evaluator.evaluate(level, level, schedule.allTests()) || !mayReachGoal(level)) {
+      done |= diving;
       return;
     }
     if (!decideFinalWrite(depth) && !decideChoice(depth)) {
@@ -241,7 +293,7 @@ final class Search {
     if (read < 0) {
       return false;
     }
-    for (int write : candidates.writesFor(read)) {
+    for (int write : goal.isOne() ? nearestFirst(read) : candidates.writesFor(read)) {
       if (candidates.isPossible(level, read, write)) {
         Level child = child(depth);
         symmetry.touch(read, child);
@@ -252,6 +304,24 @@ final class Search {
       }
     }
     return true;
+  }
+
+  /**
+   * The sources of a read in the order in which one is likely to be found: as if threads ran one
+   * after the other, which every model permits.
+   */
+  private int[] nearestFirst(int read) {
+    int[] writes = candidates.writesFor(read);
+    int[] order = new int[writes.length];
+    int earlier = 0;
+    while (earlier < writes.length && writes[earlier] < read) {
+      earlier++;
+    }
+    for (int i = 0; i < earlier; i++) {
+      order[i] = writes[earlier - 1 - i];
+    }
+    System.arraycopy(writes, earlier, order, earlier, writes.length - earlier);
+    return order;
   }
 
   /** Gives a decision's event the weight of all that it stands for; false if another does that. */
@@ -363,13 +433,16 @@ final class Search {
       if (level.finalWrite[slot] != Level.UNASSIGNED) {
         continue;
       }
-      long address = structure.program().cells().get(observed.cells()[slot]).address();
+      long address = cellAddress(slot);
       List<Event> writes =
           structure.events().stream()
               .filter(event -> event.kind().writes())
               .filter(event -> Universe.has(level.present, event.id()))
               .filter(event -> level.location[event.id()] == address)
-              .toList();
+              .collect(Collectors.toCollection(ArrayList::new));
+      if (goal.isOne()) {
+        Collections.reverse(writes);
+      }
       for (Event event : writes) {
         // An initial write is never last where there is another, whatever the model says of co.
         if (writes.size() == 1 || event.kind() != EventKind.INITIAL_WRITE) {
@@ -399,6 +472,10 @@ final class Search {
           }
           return true;
         }
+      } else if (level.open == 0 && isLast(k) && goal.isOne()) {
+        // Any order will do, and there is one.
+        leaf(level, BigInteger.ONE);
+        return true;
       } else if (level.open == 0 && isLast(k)) {
         BigInteger orders = countOrders(level, (Plan.Choice.Orders) choice);
         if (orders.signum() > 0) {
@@ -412,6 +489,89 @@ final class Search {
     return false;
   }
 
+  /**
+   * Orders all writes as the events are numbered, where nothing forces otherwise or a final value
+   * is looked for, and looks at the tests. False if other choices are open.
+   */
+  private boolean finishDive(int depth) {
+    Level level = levels.get(depth);
+    for (int k = 0; k < plan.choices().size(); k++) {
+      if (plan.choices().get(k) instanceof Plan.Choice.Elements && level.chosen[k] == null) {
+        return false;
+      }
+    }
+    Level child = child(depth);
+    done = true;
+    for (int k = 0; k < plan.choices().size(); k++) {
+      if (plan.choices().get(k) instanceof Plan.Choice.Orders orders) {
+        long[] chosen = universe.newRelation();
+        for (Map.Entry<Long, List<Integer>> writes :
+            membersByLocation(level, orders).entrySet()) {
+          order(writes.getKey(), writes.getValue(), level.lower[orders.node()], chosen, child);
+        }
+        child.chosen[k] = chosen;
+      }
+    }
+    if (evaluator.evaluate(child, level, schedule.allTests())
+        && IntStream.of(child.finalWrite).noneMatch(w -> w == Level.UNASSIGNED)
+        && mayReachGoal(child)) {
+      leaf(child, BigInteger.ONE);
+    }
+    return true;
+  }
+
+  /** Puts the writes of a location into one order that extends what is known. */
+  private void order(
+      long location, List<Integer> writes, long[] lower, long[] chosen, Level child) {
+    List<Integer> rest = new ArrayList<>(writes);
+    int later = -1;
+    while (!rest.isEmpty()) {
+      int last = lastOf(rest, lower, later < 0 ? location : Datum.UNKNOWN, child);
+      if (later < 0) {
+        for (int slot = 0; slot < child.finalWrite.length; slot++) {
+          if (cellAddress(slot) == location) {
+            child.finalWrite[slot] = last;
+          }
+        }
+      }
+      rest.remove((Integer) last);
+      for (int earlier : rest) {
+        universe.add(chosen, earlier, last);
+      }
+      later = last;
+    }
+  }
+
+  /** A write that no other comes after; with the final value that is looked for, if it can be. */
+  private int lastOf(List<Integer> writes, long[] lower, long location, Level level) {
+    int best = writes.get(0);
+    boolean found = false;
+    for (int write : writes) {
+      if (writes.stream().anyMatch(o -> universe.has(lower, write, o))) {
+        continue;
+      }
+      boolean wanted =
+          goal.pins().stream()
+              .anyMatch(
+                  pin ->
+                      pin.register() < 0
+                          && cellAddress(pin.slot()) == location
+                          && values.written(write, level) == pin.value());
+      if (wanted) {
+        return write;
+      }
+      if (!found || write > best) {
+        best = write;
+        found = true;
+      }
+    }
+    return best;
+  }
+
+  private long cellAddress(int slot) {
+    return structure.program().cells().get(observed.cells()[slot]).address();
+  }
+
   /** Whether all choices after this one are decided. */
   private boolean isLast(int choice) {
     return choice == plan.choices().size() - 1;
@@ -419,19 +579,23 @@ final class Search {
 
   /** In how many ways the orders of a choice can be completed; no test depends on how. */
   private BigInteger countOrders(Level level, Plan.Choice.Orders orders) {
+    BigInteger count = BigInteger.ONE;
+    for (List<Integer> writes : membersByLocation(level, orders).values()) {
+      if (writes.size() > 2) {
+        count = count.multiply(LinearExtensions.count(order(writes, level, orders)));
+      }
+    }
+    return count;
+  }
+
+  private Map<Long, List<Integer>> membersByLocation(Level level, Plan.Choice.Orders orders) {
     Map<Long, List<Integer>> members = new TreeMap<>();
     for (int event = 0; event < universe.size(); event++) {
       if (Universe.has(level.lower[orders.set()], event)) {
         members.computeIfAbsent(level.location[event], at -> new ArrayList<>()).add(event);
       }
     }
-    BigInteger count = BigInteger.ONE;
-    for (List<Integer> writes : members.values()) {
-      if (writes.size() > 2) {
-        count = count.multiply(LinearExtensions.count(order(writes, level, orders)));
-      }
-    }
-    return count;
+    return members;
   }
 
   /** What is known of the order of some writes; atomic updates go with what they read. */
@@ -562,11 +726,15 @@ final class Search {
         && !observed.holds(program.test().filter().get(), state)) {
       return;
     }
+    boolean holds = observed.holds(program.test().condition().proposition(), state);
+    if (goal.kind() == (holds ? Goal.Kind.FAILS : Goal.Kind.HOLDS) || !mayReachGoal(level)) {
+      return;
+    }
     if (level.erroneous || fault(level).isPresent()) {
       throw error(level);
     }
-    done = listener.found(level, state, plan);
-    tally.add(state, weight.multiply(level.weight));
+    done |= goal.isOne() || listener.found(level, state, plan);
+    tally.add(state, goal.isOne() ? BigInteger.ONE : weight.multiply(level.weight));
     for (long rest = level.raised; rest != 0; rest &= rest - 1) {
       Plan.Test flag = schedule.tests().get(Long.numberOfTrailingZeros(rest));
       if (flag.modifier() == Modifier.UNDEFINED_UNLESS) {

@@ -101,6 +101,13 @@ final class CheckCommand implements Callable<Integer> {
               + "tests that it has the answers of, from a run that was cut short.")
   private Optional<Path> results = Optional.empty();
 
+  @Option(
+      names = "--verdict-only",
+      description =
+          "Look for one execution of each kind only: the verdict without counts, of tests that "
+              + "are too large for all.")
+  private boolean verdictOnly;
+
   @Option(names = "--strict", description = "Take every warning for an error.")
   private boolean strict;
 
@@ -116,7 +123,8 @@ final class CheckCommand implements Callable<Integer> {
     Examiner examiner;
     Settings settings;
     try {
-      settings = model.settings(budget.budget(), terminal);
+      Settings all = model.settings(budget.budget(), terminal);
+      settings = verdictOnly ? all.forVerdictOnly() : all;
       examiner = new Examiner(settings, out::isClosed);
       ModelWarnings.write(examiner, strict, err);
     } catch (InputException e) {

@@ -39,6 +39,7 @@ final class RunSettings {
     by.put("--timeout", limit(budget.cpuSeconds(), Budget.UNLIMITED.cpuSeconds()));
     by.put("--memory", limit(budget.memoryBytes(), Budget.UNLIMITED.memoryBytes()));
     by.put("--executions", limit(budget.executions(), Budget.UNLIMITED.executions()));
+    by.put("--verdict-only", settings.verdictOnly() ? "given" : "");
     by.put("--strict", strict ? "given" : "");
     by.values().removeIf(String::isEmpty);
     return by;

@@ -36,21 +36,46 @@ public final class HerdText implements Report {
     String name = result.test().name();
     Condition condition = result.test().condition();
     line(text, "Test " + name + " " + condition.quantifier().kind());
-    line(text, "States " + result.outcomes().size());
-    result.outcomes().forEach(outcome -> line(text, state(result.displayed(), outcome)));
-    verdict(result, text);
-    line(text, "Witnesses");
-    witnesses(result, text);
+    if (result.verdictOnly()) {
+      verdictOnly(result, text);
+    } else {
+      line(text, "States " + result.outcomes().size());
+      result.outcomes().forEach(outcome -> line(text, state(result.displayed(), outcome)));
+      verdict(result, text);
+      line(text, "Witnesses");
+      witnesses(result, text);
+    }
     result.flags().forEach(flag -> line(text, "Flag " + flag));
     line(text, "Condition " + condition.text());
-    String counts = result.positive() + " " + result.negative();
-    line(text, "Observation " + name + " " + Words.observation(result) + " " + counts);
+    String counts = result.verdictOnly() ? "" : " " + result.positive() + " " + result.negative();
+    line(text, "Observation " + name + " " + Words.observation(result) + counts);
     if (time) {
       line(text, "Time " + name + " " + hundredths(result.cpuSeconds()));
     }
     result.test().hashLines().forEach(hash -> line(text, hash));
     line(text, "");
     out.append(text);
+  }
+
+  /** What herd7 has no words for: a verdict from an execution of each kind, if there is one. */
+  private static void verdictOnly(CheckResult result, StringBuilder text) {
+    line(text, "Verdict-only");
+    for (Outcome outcome : result.outcomes()) {
+      String kind = outcome.holds() ? "Holds in " : "Fails in ";
+      line(text, kind + state(result.displayed(), outcome));
+    }
+    if (result.completeness() instanceof Completeness.Stopped) {
+      boolean holds = result.positive().signum() > 0;
+      boolean fails = result.negative().signum() > 0;
+      line(
+          text,
+          holds && fails
+              ? "Sometimes: a witness of each kind was found"
+              : holds
+                  ? "Not Never: a witness was found"
+                  : fails ? "Not Always: a witness against was found" : "No witness was found");
+    }
+    verdict(result, text);
   }
 
   private static void line(StringBuilder text, String line) {

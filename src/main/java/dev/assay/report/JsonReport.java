@@ -74,8 +74,12 @@ public final class JsonReport implements Report {
     if (result.completeness() instanceof Completeness.Complete) {
       JsonLine.text(object, "verdict", Words.verdict(result));
     }
-    object.writeNumberField("positive", result.positive());
-    object.writeNumberField("negative", result.negative());
+    if (result.verdictOnly()) {
+      object.writeBooleanField("verdictOnly", true);
+    } else {
+      object.writeNumberField("positive", result.positive());
+      object.writeNumberField("negative", result.negative());
+    }
     states(result, object);
     object.writeArrayFieldStart("flags");
     for (String flag : result.flags()) {
@@ -112,7 +116,9 @@ public final class JsonReport implements Report {
       }
       object.writeEndObject();
       object.writeBooleanField("holds", outcome.holds());
-      object.writeNumberField("executions", outcome.executions());
+      if (!result.verdictOnly()) {
+        object.writeNumberField("executions", outcome.executions());
+      }
       object.writeEndObject();
     }
     object.writeEndArray();

@@ -1,8 +1,10 @@
 package dev.assay.oracle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.cat.CatLibrary;
+import dev.assay.check.Budget;
 import dev.assay.check.CheckOptions;
 import dev.assay.check.CheckResult;
 import dev.assay.check.Checker;
@@ -10,6 +12,7 @@ import dev.assay.check.Outcome;
 import dev.assay.litmus.LitmusParser;
 import dev.assay.litmus.LitmusTest;
 import dev.assay.litmus.MacroTable;
+import dev.assay.litmus.Value;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.ModelOptions;
 import dev.assay.source.InputException;
@@ -23,7 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The answers of the engine and of the oracle under one model, in a common form. */
-record Answers(String model, MacroTable macros, OracleModel naive, Checker engine) {
+record Answers(
+    String model, MacroTable macros, OracleModel naive, Checker engine, Checker verdicts) {
 
   private static final String ERROR = "error";
 
@@ -36,7 +40,10 @@ record Answers(String model, MacroTable macros, OracleModel naive, Checker engin
         model,
         macros,
         new OracleModel(library, Optional.empty(), model, variants, Set.of()),
-        new Checker(compiled, CheckOptions.DEFAULT));
+        new Checker(compiled, CheckOptions.DEFAULT),
+        new Checker(
+            compiled,
+            new CheckOptions(CheckOptions.DEFAULT_UNROLL, Budget.UNLIMITED, () -> false, true)));
   }
 
   /**
@@ -49,8 +56,34 @@ record Answers(String model, MacroTable macros, OracleModel naive, Checker engin
     String expected = ofOracle(test);
     if (!expected.equals(Oracle.TOO_LARGE)) {
       assertEquals(expected, ofEngine(test), () -> model + " on\n" + program);
+      mustAgreeWithVerdict(test, program);
     }
     return !expected.equals(Oracle.TOO_LARGE);
+  }
+
+  /** One execution of each kind gives the same word and flags, and its states are among all. */
+  private void mustAgreeWithVerdict(LitmusTest test, String program) {
+    try {
+      CheckResult all = engine.check(test);
+      CheckResult one = verdicts.check(test);
+      List<List<String>> states = all.outcomes().stream().map(Outcome::cells).toList();
+      assertEquals(
+          all.observation() + " " + all.flags(),
+          one.observation() + " " + one.flags(),
+          () -> "verdict of " + model + " on\n" + program);
+      for (Outcome witness : one.outcomes()) {
+        assertTrue(
+            hasUndetermined(witness) || states.contains(witness.cells()),
+            () -> "witness " + witness.cells() + " of " + model + " on\n" + program);
+      }
+    } catch (InputException e) {
+      // An execution without meaning is an error only if it is come across.
+      assertEquals(ERROR, ofEngine(test));
+    }
+  }
+
+  private static boolean hasUndetermined(Outcome outcome) {
+    return outcome.values().stream().anyMatch(v -> v instanceof Value.Undetermined);
   }
 
   private String ofOracle(LitmusTest test) {

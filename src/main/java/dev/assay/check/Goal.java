@@ -1,0 +1,102 @@
+package dev.assay.check;
+
+import dev.assay.execution.EventStructure;
+import dev.assay.litmus.Observable;
+import dev.assay.litmus.Proposition;
+import dev.assay.program.Datum;
+import dev.assay.program.Term;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a search looks for: all executions, or one of a kind, after which it ends.
+ *
+ * @param kind what makes an execution the one
+ * @param flags of which one has to be raised, as bits by their index in the plan
+ * @param pins what final states of the kind have in common
+ */
+record Goal(Kind kind, long flags, List<Pin> pins) {
+
+  /** What is looked for. */
+  enum Kind {
+    /** Every execution. */
+    ALL,
+    /** An execution in which the proposition of the condition holds. */
+    HOLDS,
+    /** An execution in which it does not. */
+    FAILS,
+    /** An execution that raises one of some flags. */
+    FLAG
+  }
+
+  /** Every execution. */
+  static final Goal ALL = new Goal(Kind.ALL, 0, List.of());
+
+  /**
+   * A final value that is given.
+   *
+   * @param register the register's thread, or −1 for a cell of memory
+   * @param slot the cell's index among the observed cells
+   */
+  record Pin(int register, String name, int slot, long value) {}
+
+  Goal {
+    pins = List.copyOf(pins);
+  }
+
+  /** An execution that raises one of some flags, given as bits. */
+  static Goal raising(long flags) {
+    return new Goal(Kind.FLAG, flags, List.of());
+  }
+
+  /** An execution in which a test's proposition holds, or fails. */
+  static Goal of(boolean holds, EventStructure structure, Observed observed) {
+    List<Pin> pins = new ArrayList<>();
+    Proposition proposition = structure.program().test().condition().proposition();
+    pin(proposition, holds, structure, observed, pins);
+    return new Goal(holds ? Kind.HOLDS : Kind.FAILS, 0, pins);
+  }
+
+  private static void pin(
+      Proposition proposition,
+      boolean holds,
+      EventStructure structure,
+      Observed observed,
+      List<Pin> pins) {
+    if (proposition instanceof Proposition.And and && holds) {
+      pin(and.left(), true, structure, observed, pins);
+      pin(and.right(), true, structure, observed, pins);
+    } else if (proposition instanceof Proposition.Or or && !holds) {
+      pin(or.left(), false, structure, observed, pins);
+      pin(or.right(), false, structure, observed, pins);
+    } else if (proposition instanceof Proposition.Implies implies && !holds) {
+      pin(implies.left(), true, structure, observed, pins);
+      pin(implies.right(), false, structure, observed, pins);
+    } else if (proposition instanceof Proposition.Not not) {
+      pin(not.operand(), !holds, structure, observed, pins);
+    } else if (proposition instanceof Proposition.ValueAtom atom
+        && holds
+        && observed.isExact(atom.observable())) {
+      long value = structure.program().datum(atom.value());
+      if (atom.observable() instanceof Observable.Register register) {
+        if (register.thread() < structure.finalRegisters().size()) {
+          pins.add(new Pin(register.thread(), register.name(), -1, value));
+        }
+      } else if (observed.size(atom.observable()) == 1) {
+        pins.add(new Pin(-1, "", observed.slotOf(atom.observable()), value));
+      }
+    }
+  }
+
+  /** The term of a pinned register at its thread's end; null if the register is never set. */
+  static Term termOf(Pin pin, EventStructure structure) {
+    return structure
+        .finalRegisters()
+        .get(pin.register())
+        .getOrDefault(pin.name(), new Term.Constant(Datum.ofInt(0)));
+  }
+
+  boolean isOne() {
+    return kind != Kind.ALL;
+  }
+}
