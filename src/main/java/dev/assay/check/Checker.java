@@ -57,10 +57,8 @@ public final class Checker {
   }
 
   /** Tallies an execution of each kind that exists: of either answer, and with each flag. */
-  private void verdict(
-      EventStructure structure, Observed observed, Tally tally, Limits limits) {
-    Search holding =
-        search(Goal.of(true, structure, observed), structure, observed, tally, limits);
+  private void verdict(EventStructure structure, Observed observed, Tally tally, Limits limits) {
+    Search holding = search(Goal.of(true, structure, observed), structure, observed, tally, limits);
     Search failing =
         search(Goal.of(false, structure, observed), structure, observed, tally, limits);
     // What is easily found should not wait for what is not.

@@ -154,7 +154,11 @@ final class Coherence {
         // What is left to see is that nothing happens before itself.
         left.add(
             new Plan.Test(
-                test.modifier(), false, Property.IRREFLEXIVE, forcing.get(), test.name(),
+                test.modifier(),
+                false,
+                Property.IRREFLEXIVE,
+                forcing.get(),
+                test.name(),
                 test.span()));
       } else if (!complete
           || !((coherent && isBaseOfOrder(test))
@@ -164,8 +168,7 @@ final class Coherence {
       }
     }
     Plan rest =
-        new Plan(
-            plan.nodes(), left, plan.flags(), plan.choices(), plan.groups(), plan.opaques());
+        new Plan(plan.nodes(), left, plan.flags(), plan.choices(), plan.groups(), plan.opaques());
     int before = byProgramOrder ? PROGRAM_ORDER : happensBefore.orElse(PROGRAM_ORDER);
     return new Obeyed(rest, coherent, before, updates);
   }
@@ -483,8 +486,7 @@ final class Coherence {
     TreeSet<Integer> parts = new TreeSet<>();
     collect(plan.nodes().get(test.node()).right(), parts);
     return parts.stream()
-        .allMatch(
-            p -> isWholeIdentity(p) || (isExtendedCoherence(p) && communication(p).isPlain));
+        .allMatch(p -> isWholeIdentity(p) || (isExtendedCoherence(p) && communication(p).isPlain));
   }
 
   private boolean isWholeIdentity(int id) {
@@ -634,8 +636,7 @@ final class Coherence {
       return false;
     }
     Node node = plan.nodes().get(test.node());
-    Node between =
-        plan.nodes().get(isStatic(node.left()) ? node.right() : node.left());
+    Node between = plan.nodes().get(isStatic(node.left()) ? node.right() : node.left());
     long[] pairs = atomic(test).orElseThrow().clone();
     return (isFromReads(plan.nodes().get(between.left()))
             || isFromReads(plan.nodes().get(ofOthers(between.left()))))

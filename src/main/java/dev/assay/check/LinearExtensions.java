@@ -35,8 +35,7 @@ final class LinearExtensions {
       List<Integer> component = component(rest, before);
       rest.removeAll(component);
       if (component.size() > 1) {
-        count =
-            count.multiply(downsets(component, before)).divide(factorial(component.size()));
+        count = count.multiply(downsets(component, before)).divide(factorial(component.size()));
       }
     }
     return count;

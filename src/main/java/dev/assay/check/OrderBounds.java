@@ -95,7 +95,7 @@ final class OrderBounds {
   private void answer(long[] lower) {
     do {
       universe.closeInPlace(lower);
-    } while (keepsUpdatesNext(level, lower));
+    } while (keepsUpdatesNext(lower));
     Universe.intersection(lastLower, lower, surePairs);
     universe.inverse(scratch, lastLower);
     Universe.difference(lastUpper, maybePairs, scratch);
@@ -123,7 +123,7 @@ final class OrderBounds {
   }
 
   /** Moves what comes after the source of an update after the update; true if anything moved. */
-  private boolean keepsUpdatesNext(Level level, long[] lower) {
+  private boolean keepsUpdatesNext(long[] lower) {
     boolean moved = false;
     int words = universe.words();
     for (int i = 0; i < updates.length; i++) {
@@ -223,9 +223,7 @@ final class OrderBounds {
     if (!Universe.has(level.present, event)) {
       return -1;
     }
-    return structure.events().get(event).kind().reads()
-        ? Math.max(-1, level.source[event])
-        : event;
+    return structure.events().get(event).kind().reads() ? Math.max(-1, level.source[event]) : event;
   }
 
   private boolean isWrite(int event) {

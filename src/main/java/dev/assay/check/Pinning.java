@@ -95,8 +95,7 @@ final class Pinning {
     }
     Event write = structure.events().get(only);
     if (write.kind() != EventKind.INITIAL_WRITE) {
-      return level.location[only] == Datum.UNKNOWN
-          || propagation.assertGuard(level, write.guard());
+      return level.location[only] == Datum.UNKNOWN || propagation.assertGuard(level, write.guard());
     }
     // The initial write is last only where there is no other.
     return !others && excludeOthers(address, level, propagation);

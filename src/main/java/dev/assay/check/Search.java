@@ -111,8 +111,7 @@ final class Search {
         .evaluateRoot(root);
     Specialiser.Specialised specialised =
         new Specialiser(model.plan(), universe, root, both).specialise();
-    Coherence.Obeyed obeyed =
-        Coherence.recognise(specialised, structure, base, root, model.plan());
+    Coherence.Obeyed obeyed = Coherence.recognise(specialised, structure, base, root, model.plan());
     plan = obeyed.plan();
     candidates.obey(obeyed);
     schedule = new Schedule(plan, obeyed.before());
@@ -342,14 +341,14 @@ final class Search {
     Level level = levels.get(depth);
     for (Coherence.Update open : candidates.updates()) {
       long location = level.location[open.write()];
-      if (level.source[open.read()] != Level.UNASSIGNED
+      if (!isOpen(open, level)
           || location == Datum.UNKNOWN
           || !isWrittenByUpdates(location, level)) {
         continue;
       }
       int last = lastInChain(location, level);
       for (Coherence.Update next : candidates.updates()) {
-        if (level.source[next.read()] == Level.UNASSIGNED
+        if (isOpen(next, level)
             && level.location[next.write()] == location
             && candidates.isPossible(level, next.read(), last)) {
           Level child = child(depth);
@@ -362,6 +361,12 @@ final class Search {
       return true;
     }
     return false;
+  }
+
+  /** Whether a read-modify-write takes place, and what it reads is open. */
+  private static boolean isOpen(Coherence.Update update, Level level) {
+    return level.source[update.read()] == Level.UNASSIGNED
+        && Universe.has(level.present, update.write());
   }
 
   /** Whether all that may write a location is present: its initial write and atomic updates. */
@@ -395,7 +400,7 @@ final class Search {
     while (found) {
       found = false;
       for (Coherence.Update update : candidates.updates()) {
-        if (level.source[update.read()] == last) {
+        if (level.source[update.read()] == last && Universe.has(level.present, update.write())) {
           last = update.write();
           found = true;
           break;
@@ -505,8 +510,7 @@ final class Search {
     for (int k = 0; k < plan.choices().size(); k++) {
       if (plan.choices().get(k) instanceof Plan.Choice.Orders orders) {
         long[] chosen = universe.newRelation();
-        for (Map.Entry<Long, List<Integer>> writes :
-            membersByLocation(level, orders).entrySet()) {
+        for (Map.Entry<Long, List<Integer>> writes : membersByLocation(level, orders).entrySet()) {
           order(writes.getKey(), writes.getValue(), level.lower[orders.node()], chosen, child);
         }
         child.chosen[k] = chosen;
