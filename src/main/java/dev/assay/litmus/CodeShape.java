@@ -37,7 +37,7 @@ public final class CodeShape {
         try {
           shape.add(shape(component.getAccessor().invoke(record)));
         } catch (ReflectiveOperationException e) {
-          throw new AssertionError(record.getClass() + " is not public", e);
+          throw new LinkageError(record.getClass() + " is not public", e);
         }
       }
     }
