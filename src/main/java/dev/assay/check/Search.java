@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -223,7 +224,7 @@ final class Search {
     if (decideBranch(depth, true)) {
       return;
     }
-    if (decideLockOrder(depth) || decideNextUpdate(depth) || decideRead(depth)) {
+    if (decideLockOrder(depth) || decideNextUpdate(depth) || decideRead(depth, nextRead(level))) {
       return;
     }
     // A branch may depend on itself through memory: then either way is tried.
@@ -286,9 +287,8 @@ final class Search {
   }
 
   /** Gives a read each source that it may have; false if all reads have one. */
-  private boolean decideRead(int depth) {
+  private boolean decideRead(int depth, int read) {
     Level level = levels.get(depth);
-    int read = nextRead(level);
     if (read < 0) {
       return false;
     }
@@ -412,10 +412,29 @@ final class Search {
 
   /** The read to decide next: known locations first, then the fewest candidates. */
   private int nextRead(Level level) {
+    return nextRead(level, read -> true);
+  }
+
+  /** A read after an acquisition whose place is known, −1 if there is none to decide. */
+  private int readUnderLock(Level level, List<Integer> open) {
+    return nextRead(
+        level,
+        read ->
+            open.stream().noneMatch(o -> universe.has(structure.po(), o, read))
+                && structure.events().stream()
+                    .anyMatch(
+                        e ->
+                            e.kind() == EventKind.LOCK_WRITE
+                                && universe.has(structure.po(), e.id(), read)));
+  }
+
+  private int nextRead(Level level, IntPredicate eligible) {
     int best = -1;
     int fewest = Integer.MAX_VALUE;
     for (int read : candidates.reads()) {
-      if (level.source[read] != Level.UNASSIGNED || !Universe.has(level.present, read)) {
+      if (level.source[read] != Level.UNASSIGNED
+          || !Universe.has(level.present, read)
+          || !eligible.test(read)) {
         continue;
       }
       int count = level.location[read] == Datum.UNKNOWN ? 1 << 20 : 0;
@@ -626,6 +645,10 @@ final class Search {
       if (plan.choices().get(k) instanceof Plan.Choice.Orders orders) {
         List<Integer> open = openAcquisitions(level, orders);
         if (!open.isEmpty()) {
+          // What a critical section reads may already tell that it cannot come here.
+          if (decideRead(depth, readUnderLock(level, open))) {
+            return true;
+          }
           for (int next : open) {
             if (open.stream().noneMatch(o -> universe.has(level.lower[orders.node()], o, next))) {
               Level child = child(depth);
