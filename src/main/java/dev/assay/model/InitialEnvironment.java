@@ -139,17 +139,22 @@ final class InitialEnvironment {
           relation.equals("id") ? plan.identity(plan.allEvents()) : plan.base(relation, false);
       environment = environment.with(relation, new RelationNode(node));
     }
-    environment = environment.with("pco", initialFirst(plan));
+    environment = environment.with("pco", knownOrder(plan));
     for (String primitive : PRIMITIVES) {
       environment = environment.with(primitive, new Primitive(primitive));
     }
     return environment;
   }
 
-  /** Each initial write before every other write of its location. */
-  private static RelationNode initialFirst(PlanBuilder plan) {
-    int writes = plan.product(plan.base("IW", true), plan.base("W", true));
-    int other = plan.difference(plan.base("loc", false), plan.identity(plan.allEvents()));
-    return new RelationNode(plan.intersection(writes, other));
+  /** Each initial write before all others of its location, and these before a final write. */
+  private static RelationNode knownOrder(PlanBuilder plan) {
+    int writes = plan.base("W", true);
+    int initial = plan.base("IW", true);
+    int last = plan.base("FW", true);
+    int known =
+        plan.union(
+            plan.product(initial, plan.difference(writes, initial)),
+            plan.product(plan.difference(writes, last), last));
+    return new RelationNode(plan.intersection(plan.base("loc", false), known));
   }
 }
