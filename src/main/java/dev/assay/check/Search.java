@@ -31,8 +31,8 @@ import java.util.stream.IntStream;
  */
 final class Search {
 
-  /** A dive that has to turn back more often is given up. */
-  private static final int MOST_DIVING_STEPS = 10_000;
+  /** A dive that takes more steps than this for each event turns back too often. */
+  private static final int MOST_DIVING_STEPS = 2;
 
   private final EventStructure structure;
   private final Universe universe;
@@ -199,7 +199,7 @@ final class Search {
   /** Goes on from a child that has one more decision than its parent. */
   private void enter(int depth, long allTests) {
     Level level = levels.get(depth);
-    done |= diving && ++divingSteps > MOST_DIVING_STEPS;
+    done |= diving && ++divingSteps > MOST_DIVING_STEPS * structure.size();
     if (done
         || limits.reached(tally.executions(), meter.bytes())
         || !propagation.propagate(level)
