@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** The bounds of the base sets and relations of a partly decided execution. */
 final class BaseBits {
 
+  /** No name of a model starts so. */
+  private static final String DEFINED_SET = "#set ";
+
+  private static final String DEFINED_RELATION = "#relation ";
+
   private final EventStructure structure;
   private final Universe universe;
   private final Candidates candidates;
@@ -65,6 +70,19 @@ final class BaseBits {
         return Arrays.equals(level.present, level.possible);
       }
     }
+  }
+
+  /** The name of a base node for a set or relation over the whole superset. */
+  String define(long[] bits, boolean isSet) {
+    for (Map.Entry<String, long[]> known : superset.entrySet()) {
+      boolean defined = known.getKey().startsWith(isSet ? DEFINED_SET : DEFINED_RELATION);
+      if (defined && Arrays.equals(known.getValue(), bits)) {
+        return known.getKey();
+      }
+    }
+    String name = (isSet ? DEFINED_SET : DEFINED_RELATION) + superset.size();
+    superset.put(name, bits);
+    return name;
   }
 
   /**

@@ -65,6 +65,11 @@ public final class Checker {
     List<Search> open = new ArrayList<>(List.of(holding, failing));
     open.removeIf(Search::dive);
     open.forEach(Search::run);
+    if (!schedule.late().isEmpty()) {
+      throw new InputException(
+          structure.program().test().condition().span(),
+          "--verdict-only needs a model of fewer checks and flags than " + model.name() + " has");
+    }
     // Executions with other flags say nothing new of the answer.
     boolean found = true;
     while (found) {

@@ -11,10 +11,8 @@ import dev.assay.relation.Universe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -62,15 +60,10 @@ final class Coherence {
   private static final int PROGRAM_ORDER = -1;
 
   private final Plan plan;
-  private final Map<Integer, long[]> constants;
   private final EventStructure structure;
   private final Universe universe;
-  private final BaseBits base;
-  private final Level root;
+  private final FixedParts fixed;
   private final Plan.Choice.Orders orders;
-
-  /** What {@link #bits} found, by node. */
-  private final Map<Integer, Optional<long[]>> found = new TreeMap<>();
 
   /** Program order within each location, as far as locations are known from the start. */
   private final long[] programOrder;
@@ -93,10 +86,9 @@ final class Coherence {
       BaseBits base,
       Level root,
       Plan.Choice.Orders original) {
-    this.base = base;
-    this.root = root;
+    this.fixed =
+        new FixedParts(specialised.plan().nodes(), specialised.constants(), structure, base, root);
     this.plan = specialised.plan();
-    this.constants = specialised.constants();
     this.structure = structure;
     this.universe = structure.universe();
     this.orders = (Plan.Choice.Orders) plan.choices().get(plan.choices().size() - 1);
@@ -173,92 +165,17 @@ final class Coherence {
     return new Obeyed(rest, coherent, before, updates);
   }
 
-  // Nodes that only the presence of events changes.
-
   private boolean isStatic(int id) {
-    return found(id).isPresent();
+    return fixed.of(id).isPresent();
   }
 
   /** The bits of a node that is static. */
   private long[] fixed(int id) {
-    return found(id).orElseThrow();
+    return fixed.of(id).orElseThrow();
   }
 
   private long @Nullable [] bits(int id) {
-    return found(id).orElse(null);
-  }
-
-  /**
-   * What a node is, cut down to the events that are present, in every execution; empty if that
-   * differs.
-   */
-  private Optional<long[]> found(int id) {
-    Optional<long[]> known = found.get(id);
-    if (known == null) {
-      known = Optional.ofNullable(compute(plan.nodes().get(id)));
-      found.put(id, known);
-    }
-    return known;
-  }
-
-  private long @Nullable [] compute(Node node) {
-    return switch (node.operator()) {
-      case CONSTANT -> constants.get(node.id());
-      case BASE -> base.fixed(node, root);
-      case EMPTY -> node.isSet() ? universe.newSet() : universe.newRelation();
-      case ALL -> allEvents();
-      case UNION, INTERSECTION, DIFFERENCE, PRODUCT, RESTRICT_DOMAIN, RESTRICT_RANGE -> {
-        long[] a = bits(node.left());
-        long[] b = bits(node.right());
-        yield a == null || b == null ? null : combined(node, a, b);
-      }
-      case INVERSE, IDENTITY -> {
-        long[] a = bits(node.left());
-        if (a == null) {
-          yield null;
-        }
-        long[] to = universe.newRelation();
-        if (node.operator() == Operator.INVERSE) {
-          universe.inverse(to, a);
-        } else {
-          universe.identityOn(to, a);
-        }
-        yield to;
-      }
-      // Whether these hold of a pair depends on other events that may be absent.
-      case SEQUENCE,
-          TRANSITIVE_CLOSURE,
-          DOMAIN,
-          RANGE,
-          DIFFERENT_VALUES,
-          CHOICE,
-          RECURSIVE,
-          FIXPOINT,
-          OPAQUE ->
-          null;
-    };
-  }
-
-  private long[] combined(Node node, long[] a, long[] b) {
-    long[] to = node.isSet() ? universe.newSet() : universe.newRelation();
-    switch (node.operator()) {
-      case UNION -> Universe.union(to, a, b);
-      case INTERSECTION -> Universe.intersection(to, a, b);
-      case DIFFERENCE -> Universe.difference(to, a, b);
-      case PRODUCT -> universe.product(to, a, b);
-      case RESTRICT_DOMAIN -> universe.restrictDomain(to, a, b);
-      case RESTRICT_RANGE -> universe.restrictRange(to, a, b);
-      default -> throw new AssertionError(node);
-    }
-    return to;
-  }
-
-  private long[] allEvents() {
-    long[] all = universe.newSet();
-    for (int event = 0; event < universe.size(); event++) {
-      Universe.add(all, event);
-    }
-    return all;
+    return fixed.of(id).orElse(null);
   }
 
   /** An acyclic base is what it takes for an order to exist; the search sees to that. */

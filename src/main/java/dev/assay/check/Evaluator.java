@@ -1,5 +1,6 @@
 package dev.assay.check;
 
+import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.cat.CatStatement.Property;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventStructure;
@@ -167,6 +168,15 @@ final class Evaluator {
       case UNDEFINED_UNLESS -> level.raised |= truth ? 0 : 1L << index;
     }
     return true;
+  }
+
+  /** Whether a test holds in an execution that is decided. */
+  boolean holds(Plan.Test test, Level level) {
+    boolean truth = has(test.property(), level.lower[test.node()]) != test.negated();
+    if (test.modifier() == Modifier.ASSERT && !truth) {
+      throw violated(test, level);
+    }
+    return truth;
   }
 
   /** What a model's {@code assert} says against the test: events that must not be there. */

@@ -16,7 +16,13 @@ import java.util.TreeSet;
  */
 final class Schedule {
 
-  /** The bit of {@link #neededBy} for what choices need; a plan has at most 63 tests. */
+  /**
+   * Tests from here on are late: they share a bit, and are looked at only when all is decided.
+   * Models seldom have so many.
+   */
+  private static final int LATE = 62;
+
+  /** The bit of {@link #neededBy} for what choices need. */
   static final long FOR_CHOICES = Long.MIN_VALUE;
 
   private static final int NONE = -1;
@@ -61,13 +67,12 @@ final class Schedule {
     nodes.forEach(node -> testsOf.add(new ArrayList<>()));
     tests.addAll(plan.requirements());
     tests.addAll(plan.flags());
-    if (tests.size() > 63) {
-      throw new IllegalArgumentException("a plan of more than 63 tests");
-    }
-    requirements = (1L << plan.requirements().size()) - 1;
+    requirements = bitsBelow(plan.requirements().size());
     for (int i = 0; i < tests.size(); i++) {
-      testsOf.get(tests.get(i).node()).add(i);
-      demand(tests.get(i).node(), 1L << i);
+      if (i < LATE) {
+        testsOf.get(tests.get(i).node()).add(i);
+      }
+      demand(tests.get(i).node(), 1L << Math.min(i, LATE));
     }
     for (Plan.Choice choice : plan.choices()) {
       demand(choice.node(), FOR_CHOICES);
@@ -181,10 +186,19 @@ final class Schedule {
 
   /** The bits of all tests. */
   long allTests() {
-    return tests.isEmpty() ? 0 : -1L >>> (64 - tests.size());
+    return bitsBelow(tests.size());
   }
 
-  /** The indices of the tests of a node. */
+  private static long bitsBelow(int tests) {
+    return tests == 0 ? 0 : -1L >>> (63 - Math.min(tests - 1, LATE));
+  }
+
+  /** The tests that are not settled before all is decided. */
+  List<Plan.Test> late() {
+    return tests.size() > LATE ? tests.subList(LATE, tests.size()) : List.of();
+  }
+
+  /** The indices of the tests of a node that may be settled early. */
   List<Integer> testsOf(int node) {
     return testsOf.get(node);
   }

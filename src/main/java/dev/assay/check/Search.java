@@ -111,7 +111,7 @@ final class Search {
             true)
         .evaluateRoot(root);
     Specialiser.Specialised specialised =
-        new Specialiser(model.plan(), universe, root, both).specialise();
+        new Specialiser(model.plan(), structure, base, root, both).specialise();
     Coherence.Obeyed obeyed = Coherence.recognise(specialised, structure, base, root, model.plan());
     plan = obeyed.plan();
     candidates.obey(obeyed);
@@ -760,15 +760,34 @@ final class Search {
     if (level.erroneous || fault(level).isPresent()) {
       throw error(level);
     }
+    if (!schedule.late().stream().allMatch(t -> isFlag(t) || evaluator.holds(t, level))) {
+      return;
+    }
     done |= goal.isOne() || listener.found(level, state, plan);
     tally.add(state, goal.isOne() ? BigInteger.ONE : weight.multiply(level.weight));
     for (long rest = level.raised; rest != 0; rest &= rest - 1) {
-      Plan.Test flag = schedule.tests().get(Long.numberOfTrailingZeros(rest));
-      if (flag.modifier() == Modifier.UNDEFINED_UNLESS) {
-        tally.flag(CheckResult.UNDEFINED);
-      } else {
-        flag.name().ifPresent(tally::flag);
+      raise(schedule.tests().get(Long.numberOfTrailingZeros(rest)));
+    }
+    for (Plan.Test test : schedule.late()) {
+      boolean isRaisedBy = test.modifier() == Modifier.FLAG;
+      if (isFlag(test) && evaluator.holds(test, level) == isRaisedBy) {
+        raise(test);
       }
+    }
+  }
+
+  private static boolean isFlag(Plan.Test test) {
+    return switch (test.modifier()) {
+      case FLAG, UNDEFINED_UNLESS -> true;
+      case NONE, ASSERT -> false;
+    };
+  }
+
+  private void raise(Plan.Test flag) {
+    if (flag.modifier() == Modifier.UNDEFINED_UNLESS) {
+      tally.flag(CheckResult.UNDEFINED);
+    } else {
+      flag.name().ifPresent(tally::flag);
     }
   }
 

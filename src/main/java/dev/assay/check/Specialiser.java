@@ -1,5 +1,6 @@
 package dev.assay.check;
 
+import dev.assay.execution.EventStructure;
 import dev.assay.model.Node;
 import dev.assay.model.Node.Operator;
 import dev.assay.model.Plan;
@@ -31,6 +32,8 @@ final class Specialiser {
 
   private final Plan plan;
   private final Universe universe;
+  private final BaseBits base;
+  private final FixedParts fixed;
   private final Level root;
   private final Schedule schedule;
   private final List<Node> nodes = new ArrayList<>();
@@ -52,9 +55,11 @@ final class Specialiser {
    * @param root a level on which the nodes of the plan have been evaluated, with both bounds,
    *     before anything was decided
    */
-  Specialiser(Plan plan, Universe universe, Level root, Schedule schedule) {
+  Specialiser(Plan plan, EventStructure structure, BaseBits base, Level root, Schedule schedule) {
     this.plan = plan;
-    this.universe = universe;
+    this.universe = structure.universe();
+    this.base = base;
+    this.fixed = new FixedParts(plan.nodes(), Map.of(), structure, base, root);
     this.root = root;
     this.schedule = schedule;
     this.nodeOf = new int[plan.nodes().size()];
@@ -131,12 +136,31 @@ final class Specialiser {
     if (low == high && !isOrder(node)) {
       return constant(node.isSet(), low);
     }
+    if (node.operator() != Node.Operator.BASE && fixed.of(id).isPresent()) {
+      // Its bounds are what is present and what may be, which those of its parts would not give.
+      long[] bits = fixed.of(id).get();
+      low = restricted(node, bits, root.present);
+      high = restricted(node, bits, root.possible);
+      return Arrays.equals(low, high)
+          ? constant(node.isSet(), low)
+          : make(Operator.BASE, node.isSet(), -1, -1, base.define(bits, node.isSet()), low, high);
+    }
     return switch (node.operator()) {
       case BASE, EMPTY, ALL -> make(node.operator(), node.isSet(), -1, -1, node.name(), low, high);
       case CHOICE, OPAQUE, FIXPOINT, RECURSIVE ->
           make(node.operator(), node.isSet(), node.left(), node.right(), "", low, high);
       default -> operate(node, low, high);
     };
+  }
+
+  private long[] restricted(Node node, long[] bits, long[] events) {
+    long[] to = node.isSet() ? universe.newSet() : universe.newRelation();
+    if (node.isSet()) {
+      Universe.intersection(to, bits, events);
+    } else {
+      universe.restrict(to, events, bits, events);
+    }
+    return to;
   }
 
   /** A node inside a recursive group: its upper bound is that of the group's largest solution. */
