@@ -58,13 +58,22 @@ public final class Checker {
 
   /** Tallies an execution of each kind that exists: of either answer, and with each flag. */
   private void verdict(EventStructure structure, Observed observed, Tally tally, Limits limits) {
-    Search holding = search(Goal.of(true, structure, observed), structure, observed, tally, limits);
-    Search failing =
-        search(Goal.of(false, structure, observed), structure, observed, tally, limits);
     // What is easily found should not wait for what is not.
-    List<Search> open = new ArrayList<>(List.of(holding, failing));
-    open.removeIf(Search::dive);
-    open.forEach(Search::run);
+    List<Boolean> open = new ArrayList<>();
+    for (boolean holds : new boolean[] {true, false}) {
+      Goal goal = Goal.of(holds, structure, observed);
+      if (!search(goal, structure, observed, tally, limits).dive()) {
+        open.add(holds);
+      }
+    }
+    for (boolean holds : open) {
+      long before = tally.executions();
+      for (Goal way : Goal.alternatives(holds, structure, observed)) {
+        if (tally.executions() == before) {
+          search(way, structure, observed, tally, limits).run();
+        }
+      }
+    }
     if (!schedule.late().isEmpty()) {
       throw new InputException(
           structure.program().test().condition().span(),

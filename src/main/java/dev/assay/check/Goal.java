@@ -29,6 +29,9 @@ record Goal(Kind kind, long flags, List<Pin> pins) {
     FLAG
   }
 
+  /** Each way is a search of its own, so of many none is tried alone. */
+  private static final int MOST_WAYS = 64;
+
   /** Every execution. */
   static final Goal ALL = new Goal(Kind.ALL, 0, List.of());
 
@@ -55,6 +58,52 @@ record Goal(Kind kind, long flags, List<Pin> pins) {
     Proposition proposition = structure.program().test().condition().proposition();
     pin(proposition, holds, structure, observed, pins);
     return new Goal(holds ? Kind.HOLDS : Kind.FAILS, 0, pins);
+  }
+
+  /**
+   * Goals of which one is reached where an execution of this kind exists: one for each way in which
+   * the proposition can come out so, as far as that is said by what is joined at its top.
+   */
+  static List<Goal> alternatives(boolean holds, EventStructure structure, Observed observed) {
+    List<Proposition> ways = new ArrayList<>();
+    Proposition proposition = structure.program().test().condition().proposition();
+    boolean wanted = ways(proposition, holds, ways);
+    if (ways.size() > MOST_WAYS) {
+      return List.of(of(holds, structure, observed));
+    }
+    List<Goal> goals = new ArrayList<>();
+    for (Proposition way : ways) {
+      List<Pin> pins = new ArrayList<>();
+      pin(way, wanted, structure, observed, pins);
+      goals.add(new Goal(holds ? Kind.HOLDS : Kind.FAILS, 0, pins));
+    }
+    return goals;
+  }
+
+  /** Splits a proposition into ways of coming out as wanted; returns how each of them has to. */
+  private static boolean ways(Proposition proposition, boolean wanted, List<Proposition> to) {
+    if (proposition instanceof Proposition.Not not) {
+      return ways(not.operand(), !wanted, to);
+    }
+    if (wanted) {
+      parts(proposition, Proposition.Or.class, to);
+    } else {
+      parts(proposition, Proposition.And.class, to);
+    }
+    return wanted;
+  }
+
+  private static void parts(
+      Proposition proposition, Class<? extends Proposition> joint, List<Proposition> to) {
+    if (joint.isInstance(proposition) && proposition instanceof Proposition.Or or) {
+      parts(or.left(), joint, to);
+      parts(or.right(), joint, to);
+    } else if (joint.isInstance(proposition) && proposition instanceof Proposition.And and) {
+      parts(and.left(), joint, to);
+      parts(and.right(), joint, to);
+    } else {
+      to.add(proposition);
+    }
   }
 
   private static void pin(
