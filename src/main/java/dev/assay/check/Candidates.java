@@ -8,6 +8,7 @@ import dev.assay.relation.Universe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which writes each read may take its value from. */
 final class Candidates {
@@ -16,6 +17,7 @@ final class Candidates {
   private final int[] reads;
   private final int[][] writes;
   private final Values values;
+  private @Nullable PossibleNumbers possible;
   private boolean coherent;
   private List<Coherence.Update> updates = List.of();
 
@@ -49,6 +51,11 @@ final class Candidates {
     // Inside one statement, a write that depends on the read comes too late for it.
     return write.instance() != read.instance()
         || !structure.universe().has(structure.po(), read.id(), write.id());
+  }
+
+  /** Leaves out sources that never have the value that a read has to return. */
+  void bound(PossibleNumbers numbers) {
+    possible = numbers;
   }
 
   /** Leaves out sources that a read cannot have once this is obeyed. */
@@ -110,6 +117,9 @@ final class Candidates {
       return true;
     }
     long value = values.written(write, level);
-    return Values.isOpen(value) || value == Arithmetic.ILLEGAL || value == level.required[read];
+    if (Values.isOpen(value)) {
+      return possible == null || possible.mayWrite(write, level.required[read]);
+    }
+    return value == Arithmetic.ILLEGAL || value == level.required[read];
   }
 }

@@ -115,6 +115,9 @@ final class Search {
     Coherence.Obeyed obeyed = Coherence.recognise(specialised, structure, base, root, model.plan());
     plan = obeyed.plan();
     candidates.obey(obeyed);
+    if (goal.isOne()) {
+      candidates.bound(new PossibleNumbers(structure, candidates, root));
+    }
     schedule = new Schedule(plan, obeyed.before());
     // Where executions are to go round a certain loop, that thread is like no other.
     symmetry = wanted >= 0 ? Symmetry.none(structure) : Symmetry.of(structure, observed);
@@ -645,8 +648,9 @@ final class Search {
       if (plan.choices().get(k) instanceof Plan.Choice.Orders orders) {
         List<Integer> open = openAcquisitions(level, orders);
         if (!open.isEmpty()) {
-          // What a critical section reads may already tell that it cannot come here.
-          if (decideRead(depth, readUnderLock(level, open))) {
+          // What a critical section reads may already tell that it cannot come here; but where
+          // the reads that matter are given, they need not be.
+          if (!goal.isOne() && decideRead(depth, readUnderLock(level, open))) {
             return true;
           }
           for (int next : open) {
