@@ -263,6 +263,10 @@ final class Propagation {
   }
 
   private void settlePresence(Level level) {
+    if (straight && !Universe.isEmpty(level.present)) {
+      // Nothing is ever absent.
+      return;
+    }
     for (Event event : structure.events()) {
       int guard = level.guard(event.guard());
       int word = event.id() >> 6;

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -36,6 +35,7 @@ final class Search {
 
   private final EventStructure structure;
   private final Universe universe;
+  private final boolean locks;
   private final Observed observed;
   private final Candidates candidates;
   private final Values values;
@@ -83,6 +83,7 @@ final class Search {
     this.structure = structure;
     this.doubtful = structure.doubtful();
     this.universe = structure.universe();
+    this.locks = IntStream.range(0, structure.size()).anyMatch(this::isLockWrite);
     this.observed = observed;
     this.values = new Values(structure);
     this.candidates = new Candidates(structure, values);
@@ -454,35 +455,58 @@ final class Search {
     return best;
   }
 
+  /** Decides the last writes of observed cells: all that are certain at once, or else one. */
   private boolean decideFinalWrite(int depth) {
     Level level = levels.get(depth);
-    for (int slot = 0; slot < level.finalWrite.length; slot++) {
-      if (level.finalWrite[slot] != Level.UNASSIGNED) {
-        continue;
-      }
-      long address = cellAddress(slot);
-      List<Event> writes =
-          structure.events().stream()
-              .filter(event -> event.kind().writes())
-              .filter(event -> Universe.has(level.present, event.id()))
-              .filter(event -> level.location[event.id()] == address)
-              .collect(Collectors.toCollection(ArrayList::new));
-      if (goal.isOne()) {
-        Collections.reverse(writes);
-      }
-      for (Event event : writes) {
-        // An initial write is never last where there is another, whatever the model says of co.
-        if (writes.size() == 1 || event.kind() != EventKind.INITIAL_WRITE) {
-          Level child = child(depth);
-          if (standsFor(event.id(), child)) {
-            child.finalWrite[slot] = event.id();
-            enter(depth + 1, schedule.allTests());
-          }
+    int open = -1;
+    List<Event> choices = List.of();
+    int[] certain = level.finalWrite.clone();
+    boolean any = false;
+    for (int slot = 0; slot < certain.length; slot++) {
+      if (certain[slot] == Level.UNASSIGNED) {
+        List<Event> writes = lastWrites(cellAddress(slot), level);
+        if (writes.size() == 1) {
+          certain[slot] = writes.get(0).id();
+          any = true;
+        } else if (open < 0) {
+          open = slot;
+          choices = writes;
         }
       }
+    }
+    if (any) {
+      System.arraycopy(certain, 0, child(depth).finalWrite, 0, certain.length);
+      enter(depth + 1, schedule.allTests());
       return true;
     }
-    return false;
+    for (Event event : choices) {
+      Level child = child(depth);
+      if (standsFor(event.id(), child)) {
+        child.finalWrite[open] = event.id();
+        enter(depth + 1, schedule.allTests());
+      }
+    }
+    return open >= 0;
+  }
+
+  /** The writes that may be a location's last; likely ones first if one execution will do. */
+  private List<Event> lastWrites(long address, Level level) {
+    List<Event> writes = new ArrayList<>();
+    for (Event event : structure.events()) {
+      if (event.kind().writes()
+          && Universe.has(level.present, event.id())
+          && level.location[event.id()] == address) {
+        writes.add(event);
+      }
+    }
+    if (writes.size() > 1) {
+      // An initial write is never last where there is another, whatever the model says of co.
+      writes.removeIf(event -> event.kind() == EventKind.INITIAL_WRITE);
+    }
+    if (goal.isOne()) {
+      Collections.reverse(writes);
+    }
+    return writes;
   }
 
   private boolean decideChoice(int depth) {
@@ -643,6 +667,9 @@ final class Search {
 
   /** Decides which acquisition of a lock comes next; false if there is none to decide. */
   private boolean decideLockOrder(int depth) {
+    if (!locks) {
+      return false;
+    }
     Level level = levels.get(depth);
     for (int k = 0; k < plan.choices().size(); k++) {
       if (plan.choices().get(k) instanceof Plan.Choice.Orders orders) {
