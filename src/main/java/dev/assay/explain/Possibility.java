@@ -80,16 +80,6 @@ final class Possibility {
 
   /** The test without its filter. */
   static LitmusTest unfiltered(LitmusTest test) {
-    return new LitmusTest(
-        test.file(),
-        test.name(),
-        test.info(),
-        test.init(),
-        test.threads(),
-        test.locations(),
-        Optional.empty(),
-        test.condition(),
-        test.hashLines(),
-        test.warnings());
+    return test.withFilter(Optional.empty());
   }
 }

@@ -31,15 +31,7 @@ final class Waits {
   }
 
   private void collect(Statement statement, ThreadSource thread, Set<String> into) {
-    waitsFor(statement, thread).ifPresent(into::add);
-    if (statement instanceof Statement.Block block) {
-      block.statements().forEach(s -> collect(s, thread, into));
-    } else if (statement instanceof Statement.If branch) {
-      collect(branch.then(), thread, into);
-      branch.otherwise().ifPresent(s -> collect(s, thread, into));
-    } else if (statement instanceof Statement.While loop) {
-      collect(loop.body(), thread, into);
-    }
+    statement.forEach(s -> waitsFor(s, thread).ifPresent(into::add));
   }
 
   /** What a statement belongs to: a release, too, belongs to its lock. */
@@ -77,17 +69,7 @@ final class Waits {
       thread.body().forEach(s -> body.add(without(s, thread, names)));
       threads.add(new ThreadSource(thread.number(), thread.parameters(), body, thread.span()));
     }
-    return new LitmusTest(
-        test.file(),
-        test.name(),
-        test.info(),
-        test.init(),
-        threads,
-        test.locations(),
-        test.filter(),
-        test.condition(),
-        test.hashLines(),
-        test.warnings());
+    return test.withThreads(threads);
   }
 
   private static Statement without(Statement statement, ThreadSource thread, Set<String> names) {

@@ -75,7 +75,7 @@ final class AddressUse {
     } else if (statement instanceof Statement.Unlock unlock) {
       address(unlock.address());
     } else {
-      Registers.expressions(statement).forEach(this::value);
+      statement.expressions().forEach(this::value);
     }
   }
 

@@ -40,7 +40,7 @@ record CodeFacts(boolean locks, boolean rcu, boolean srcu, boolean loops) {
       if (statement instanceof Statement.Store store) {
         srcu |= ModeMapping.tag(store.mode()).startsWith("srcu");
       }
-      Registers.expressions(statement).forEach(e -> Registers.forEachPart(e, this::expression));
+      statement.expressions().forEach(e -> Registers.forEachPart(e, this::expression));
     }
 
     private void expression(Expression expression) {

@@ -41,39 +41,14 @@ final class DependedUpon {
   }
 
   private void statement(Statement statement) {
-    if (statement instanceof Statement.Block block) {
-      statements(block.statements());
-    } else if (statement instanceof Statement.If branch) {
-      use(branch.condition());
-      statement(branch.then());
-      branch.otherwise().ifPresent(this::statement);
-    } else if (statement instanceof Statement.While loop) {
-      use(loop.condition());
-      statement(loop.body());
-    } else if (statement instanceof Statement.Assign assign) {
-      if (registers.contains(assign.register())) {
-        use(assign.value());
-      } else {
-        inside(assign.value());
-      }
+    if (statement instanceof Statement.Assign assign && !registers.contains(assign.register())) {
+      inside(assign.value());
     } else if (statement instanceof Statement.Evaluate evaluate) {
       inside(evaluate.expression());
-    } else if (statement instanceof Statement.Store store) {
-      use(store.address());
-      use(store.value());
-    } else if (statement instanceof Statement.AtomicOp op) {
-      use(op.address());
-      use(op.operand());
-    } else if (statement instanceof Statement.Lock lock) {
-      use(lock.address());
-    } else if (statement instanceof Statement.Unlock unlock) {
-      use(unlock.address());
-    } else if (statement instanceof Statement.Srcu srcu) {
-      use(srcu.address());
-      srcu.value().ifPresent(this::use);
-    } else if (!(statement instanceof Statement.Fence)) {
-      throw new AssertionError(statement);
+    } else {
+      statement.expressions().forEach(this::use);
     }
+    statement.parts().forEach(this::statement);
   }
 
   /** An expression whose own value reaches nothing so far: only its accesses depend on parts. */

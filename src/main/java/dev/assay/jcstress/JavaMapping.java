@@ -20,18 +20,9 @@ final class JavaMapping {
   static LitmusTest map(LitmusTest test, MappingOptions options, boolean strengthened) {
     ModeMapping modes = new ModeMapping(options, strengthened, CodeFacts.of(test).rcu());
     Neighbours neighbours = new Neighbours(test);
-    return new LitmusTest(
-        test.file(),
-        test.name(),
-        test.info(),
-        test.init(),
+    return test.withThreads(
         test.threads().stream()
             .map(thread -> StatementMapping.map(thread, modes, neighbours))
-            .toList(),
-        test.locations(),
-        test.filter(),
-        test.condition(),
-        test.hashLines(),
-        test.warnings());
+            .toList());
   }
 }

@@ -55,7 +55,8 @@ final class LockPaths {
 
   private void walk(List<Statement> statements, Set<String> held) {
     for (Statement statement : statements) {
-      Registers.expressions(statement)
+      statement
+          .expressions()
           .forEach(
               e ->
                   Registers.forEachPart(

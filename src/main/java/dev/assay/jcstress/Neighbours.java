@@ -26,8 +26,7 @@ final class Neighbours {
             } else if (statement instanceof Statement.AtomicOp op) {
               mark(op.address(), op.mode());
             }
-            Registers.expressions(statement)
-                .forEach(e -> Registers.forEachPart(e, this::markAccess));
+            statement.expressions().forEach(e -> Registers.forEachPart(e, this::markAccess));
           });
     }
   }
@@ -74,7 +73,7 @@ final class Neighbours {
           if (statement instanceof Statement.Store store) {
             found[0] |= releases(store.mode()) && mayAlias(store.address(), address);
           }
-          for (Expression expression : Registers.expressions(statement)) {
+          for (Expression expression : statement.expressions()) {
             Registers.forEachPart(
                 expression, part -> found[0] |= releases(part) && mayAlias(part, address));
           }

@@ -34,7 +34,7 @@ final class Pushes {
   }
 
   private void statement(Statement statement) {
-    Registers.expressions(statement).forEach(e -> Registers.forEachPart(e, this::expression));
+    statement.expressions().forEach(e -> Registers.forEachPart(e, this::expression));
     if (statement instanceof Statement.Fence fence && isFull(fence.mode())) {
       beforeFence += accesses;
       accesses = 0;

@@ -93,17 +93,7 @@ final class SpelledOut {
     for (Proposition each : over) {
       filter = Optional.of(filter.<Proposition>map(f -> new Proposition.And(f, each)).orElse(each));
     }
-    return new LitmusTest(
-        test.file(),
-        test.name(),
-        test.info(),
-        test.init(),
-        threads,
-        test.locations(),
-        filter,
-        test.condition(),
-        test.hashLines(),
-        test.warnings());
+    return test.withThreads(threads).withFilter(filter);
   }
 
   private ThreadSource write(ThreadSource source) {

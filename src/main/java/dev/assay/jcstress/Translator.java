@@ -5,7 +5,6 @@ import dev.assay.check.Completeness;
 import dev.assay.check.Outcome;
 import dev.assay.litmus.LitmusTest;
 import dev.assay.litmus.Observable;
-import dev.assay.litmus.Proposition;
 import dev.assay.source.InputException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -157,17 +156,7 @@ public final class Translator {
                                       new Observable.Global(p.name()), p.span()))));
       locations.addAll(globals.values());
     }
-    return new LitmusTest(
-        test.file(),
-        test.name(),
-        test.info(),
-        test.init(),
-        test.threads(),
-        locations,
-        Optional.<Proposition>empty(),
-        test.condition(),
-        test.hashLines(),
-        test.warnings());
+    return test.withLocations(locations).withFilter(Optional.empty());
   }
 
   private Optional<CheckResult> sequential(LitmusTest test) {

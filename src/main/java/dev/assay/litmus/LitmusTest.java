@@ -62,6 +62,24 @@ public record LitmusTest(
     return all;
   }
 
+  /** This test with other threads. */
+  public LitmusTest withThreads(List<ThreadSource> others) {
+    return new LitmusTest(
+        file, name, info, init, others, locations, filter, condition, hashLines, warnings);
+  }
+
+  /** This test with other locations to look at. */
+  public LitmusTest withLocations(List<Located> others) {
+    return new LitmusTest(
+        file, name, info, init, threads, others, filter, condition, hashLines, warnings);
+  }
+
+  /** This test with another filter, or none. */
+  public LitmusTest withFilter(Optional<Proposition> other) {
+    return new LitmusTest(
+        file, name, info, init, threads, locations, other, condition, hashLines, warnings);
+  }
+
   /** This test with one more warning. */
   public LitmusTest withWarning(Diagnostic warning) {
     List<Diagnostic> more = new ArrayList<>(warnings);

@@ -77,32 +77,19 @@ final class PossibleValues {
     return anything || (loops && !closed) ? Optional.empty() : Optional.of(numbers);
   }
 
-  private void statement(Statement statement, boolean inLoop) {
-    if (statement instanceof Statement.Block block) {
-      block.statements().forEach(s -> statement(s, inLoop));
-    } else if (statement instanceof Statement.If branch) {
-      value(branch.condition(), inLoop);
-      statement(branch.then(), inLoop);
-      branch.otherwise().ifPresent(s -> statement(s, inLoop));
-    } else if (statement instanceof Statement.While loop) {
-      value(loop.condition(), true);
-      statement(loop.body(), true);
-    } else if (statement instanceof Statement.Assign assign) {
-      value(assign.value(), inLoop);
-    } else if (statement instanceof Statement.Evaluate evaluate) {
-      value(evaluate.expression(), inLoop);
-    } else if (statement instanceof Statement.Store store) {
-      value(store.address(), inLoop);
-      value(store.value(), inLoop);
-    } else if (statement instanceof Statement.AtomicOp op) {
-      value(op.address(), inLoop);
-      value(op.operand(), inLoop);
-      operation(op.operator(), Optional.empty(), literal(op.operand()), inLoop);
-    } else if (statement instanceof Statement.Lock) {
+  private void statement(Statement statement, boolean inside) {
+    boolean inLoop = inside || statement instanceof Statement.While;
+    if (statement instanceof Statement.Lock) {
       numbers.add(1);
     } else if (statement instanceof Statement.Srcu srcu) {
       srcu.value().ifPresent(v -> value(v, inLoop));
+    } else if (!(statement instanceof Statement.Unlock)) {
+      statement.expressions().forEach(e -> value(e, inLoop));
     }
+    if (statement instanceof Statement.AtomicOp op) {
+      operation(op.operator(), Optional.empty(), literal(op.operand()), inLoop);
+    }
+    statement.parts().forEach(part -> statement(part, inLoop));
   }
 
   private void value(Expression expression, boolean inLoop) {
