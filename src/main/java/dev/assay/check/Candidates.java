@@ -21,12 +21,16 @@ final class Candidates {
   private boolean coherent;
   private List<Coherence.Update> updates = List.of();
 
+  /** The writes of updates that have to be atomic. */
+  private final long[] updated;
+
   /** For each read the write of its update, if that has to be atomic; else −1. */
   private final int[] updateOf;
 
   Candidates(EventStructure structure, Values values) {
     this.structure = structure;
     this.values = values;
+    this.updated = structure.universe().newSet();
     this.updateOf = new int[structure.size()];
     Arrays.fill(updateOf, -1);
     this.writes = new int[structure.size()][];
@@ -63,7 +67,10 @@ final class Candidates {
     // Where other relations force, program order is among them.
     coherent = obeyed.coherent();
     updates = obeyed.updates();
-    updates.forEach(update -> updateOf[update.read()] = update.write());
+    for (Coherence.Update update : updates) {
+      updateOf[update.read()] = update.write();
+      Universe.add(updated, update.write());
+    }
   }
 
   /** The read-modify-writes that are to be atomic. */
@@ -73,7 +80,7 @@ final class Candidates {
 
   /** Whether a write is one of an atomic update. */
   boolean isUpdate(int write) {
-    return updates.stream().anyMatch(update -> update.write() == write);
+    return Universe.has(updated, write);
   }
 
   /** The events that read, ascending. */

@@ -39,34 +39,6 @@ public record CheckResult(
   /** The flag that {@code undefined_unless} raises. */
   public static final String UNDEFINED = "*undef*";
 
-  /** A result of all executions. */
-  public CheckResult(
-      LitmusTest test,
-      String model,
-      List<Observable> displayed,
-      List<Outcome> outcomes,
-      BigInteger positive,
-      BigInteger negative,
-      List<String> flags,
-      boolean loopCut,
-      Completeness completeness,
-      List<Diagnostic> warnings,
-      double cpuSeconds) {
-    this(
-        test,
-        model,
-        displayed,
-        outcomes,
-        positive,
-        negative,
-        flags,
-        loopCut,
-        completeness,
-        warnings,
-        cpuSeconds,
-        false);
-  }
-
   public CheckResult {
     displayed = List.copyOf(displayed);
     outcomes = List.copyOf(outcomes);

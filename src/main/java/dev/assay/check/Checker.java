@@ -14,7 +14,9 @@ import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,21 +61,25 @@ public final class Checker {
   /** Tallies an execution of each kind that exists: of either answer, and with each flag. */
   private void verdict(EventStructure structure, Observed observed, Tally tally, Limits limits) {
     // What is easily found should not wait for what is not.
-    List<Boolean> open = new ArrayList<>();
+    Map<Boolean, Search> open = new LinkedHashMap<>();
     for (boolean holds : new boolean[] {true, false}) {
       Goal goal = Goal.of(holds, structure, observed);
-      if (!search(goal, structure, observed, tally, limits).dive()) {
-        open.add(holds);
+      Search search = search(goal, structure, observed, tally, limits);
+      if (!search.dive()) {
+        open.put(holds, search);
       }
     }
-    for (boolean holds : open) {
-      long before = tally.executions();
-      for (Goal way : Goal.alternatives(holds, structure, observed)) {
-        if (tally.executions() == before) {
-          search(way, structure, observed, tally, limits).run();
-        }
-      }
-    }
+    open.forEach(
+        (holds, whole) -> {
+          long before = tally.executions();
+          List<Goal> ways = Goal.alternatives(holds, structure, observed);
+          for (Goal way : ways) {
+            if (tally.executions() == before) {
+              // Where there is one way only, its search is prepared already.
+              (ways.size() == 1 ? whole : search(way, structure, observed, tally, limits)).run();
+            }
+          }
+        });
     if (!schedule.late().isEmpty()) {
       throw new InputException(
           structure.program().test().condition().span(),

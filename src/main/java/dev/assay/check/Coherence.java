@@ -155,7 +155,7 @@ final class Coherence {
       } else if (!complete
           || !((coherent && isBaseOfOrder(test))
               || (byProgramOrder && isJustCoherence(test))
-              || (!updates.isEmpty() && (isJustAtomicity(test) || forcesUpdates(test))))) {
+              || (!updates.isEmpty() && (isJustAtomicity(test) || isJustUpdateOrder(test))))) {
         left.add(test);
       }
     }
@@ -453,13 +453,8 @@ final class Coherence {
   private List<Update> updates(boolean byProgramOrder) {
     List<Update> updates = new ArrayList<>();
     for (int read = 0; read < universe.size(); read++) {
-      EventKind kind = structure.events().get(read).kind();
       for (int write = 0; write < universe.size(); write++) {
-        boolean pair =
-            kind == EventKind.READ_MODIFY_WRITE
-                ? read == write
-                : kind.reads() && universe.has(structure.amo(), read, write);
-        if (pair) {
+        if (isUpdate(read, write)) {
           updates.add(new Update(read, write));
         }
       }
@@ -474,6 +469,14 @@ final class Coherence {
             .flatMap(Optional::stream)
             .anyMatch(relation -> coversAll(relation, updates));
     return readBefore && atomic ? updates : List.of();
+  }
+
+  /** Whether two events, or one, are the read and the write of a read-modify-write. */
+  private boolean isUpdate(int read, int write) {
+    EventKind kind = structure.events().get(read).kind();
+    return kind == EventKind.READ_MODIFY_WRITE
+        ? read == write
+        : kind.reads() && universe.has(structure.amo(), read, write);
   }
 
   private boolean coversAll(long[] relation, List<Update> updates) {
@@ -564,11 +567,7 @@ final class Coherence {
   private boolean isOfUpdates(long[] pairs) {
     for (int read = 0; read < universe.size(); read++) {
       for (int write = 0; write < universe.size(); write++) {
-        boolean update =
-            structure.events().get(read).kind() == EventKind.READ_MODIFY_WRITE
-                ? read == write
-                : universe.has(structure.amo(), read, write);
-        if (universe.has(pairs, read, write) && !update) {
+        if (universe.has(pairs, read, write) && !isUpdate(read, write)) {
           return false;
         }
       }
@@ -578,25 +577,26 @@ final class Coherence {
 
   /** Whether a check {@code irreflexive rmw; eco} puts all updates after what they read. */
   private boolean forcesUpdates(Plan.Test test, List<Update> updates) {
-    Node node = plan.nodes().get(test.node());
     if (isRequired(test, Property.ACYCLIC)) {
       return union(test.node()).hasCommunication();
     }
-    return isRequired(test, Property.IRREFLEXIVE)
-        && node.operator() == Operator.SEQUENCE
-        && isStatic(node.left())
-        && coversAll(fixed(node.left()), updates)
-        && isExtendedCoherence(node.right());
+    return ordersPairs(test).filter(pairs -> coversAll(pairs, updates)).isPresent();
   }
 
   /** Whether a check says just that updates come after what they read. */
-  private boolean forcesUpdates(Plan.Test test) {
+  private boolean isJustUpdateOrder(Plan.Test test) {
+    return ordersPairs(test).filter(this::isOfUpdates).isPresent()
+        && communication(plan.nodes().get(test.node()).right()).isPlain;
+  }
+
+  /** The pairs of a check {@code irreflexive pairs; eco}. */
+  private Optional<long[]> ordersPairs(Plan.Test test) {
     Node node = plan.nodes().get(test.node());
     return isRequired(test, Property.IRREFLEXIVE)
-        && node.operator() == Operator.SEQUENCE
-        && isStatic(node.left())
-        && isOfUpdates(fixed(node.left()))
-        && isExtendedCoherence(node.right())
-        && communication(node.right()).isPlain;
+            && node.operator() == Operator.SEQUENCE
+            && isStatic(node.left())
+            && isExtendedCoherence(node.right())
+        ? Optional.of(fixed(node.left()))
+        : Optional.empty();
   }
 }

@@ -353,23 +353,12 @@ final class Evaluator {
    */
   void operate(Node node, long[][] side, long[][] other, Level level, long[] to) {
     long[] a = side[node.left()];
-    switch (node.operator()) {
-      case UNION -> Universe.union(to, a, side[node.right()]);
-      case INTERSECTION -> Universe.intersection(to, a, side[node.right()]);
-      case DIFFERENCE -> Universe.difference(to, a, other[node.right()]);
-      case SEQUENCE -> universe.sequence(to, a, side[node.right()]);
-      case TRANSITIVE_CLOSURE -> universe.transitiveClosure(to, a);
-      case INVERSE -> universe.inverse(to, a);
-      case PRODUCT -> universe.product(to, a, side[node.right()]);
-      case IDENTITY -> universe.identityOn(to, a);
-      case RESTRICT_DOMAIN -> universe.restrictDomain(to, a, side[node.right()]);
-      case RESTRICT_RANGE -> universe.restrictRange(to, a, side[node.right()]);
-      case DOMAIN -> universe.domain(to, a);
-      case RANGE -> universe.range(to, a);
-      case DIFFERENT_VALUES -> differentValues(to, a, level, side == level.lower);
-      case BASE, EMPTY, CONSTANT, ALL, CHOICE, RECURSIVE, FIXPOINT, OPAQUE ->
-          throw new AssertionError(node);
+    if (node.operator() == Node.Operator.DIFFERENT_VALUES) {
+      differentValues(to, a, level, side == level.lower);
+      return;
     }
+    long[][] second = node.operator() == Node.Operator.DIFFERENCE ? other : side;
+    Operators.apply(universe, node.operator(), a, node.right() < 0 ? a : second[node.right()], to);
   }
 
   private void differentValues(long[] to, long[] a, Level level, boolean known) {

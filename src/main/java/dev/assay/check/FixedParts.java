@@ -2,7 +2,6 @@ package dev.assay.check;
 
 import dev.assay.execution.EventStructure;
 import dev.assay.model.Node;
-import dev.assay.model.Node.Operator;
 import dev.assay.relation.Universe;
 import java.util.List;
 import java.util.Map;
@@ -58,22 +57,21 @@ final class FixedParts {
       case BASE -> base.fixed(node, root);
       case EMPTY -> node.isSet() ? universe.newSet() : universe.newRelation();
       case ALL -> allEvents();
-      case UNION, INTERSECTION, DIFFERENCE, PRODUCT, RESTRICT_DOMAIN, RESTRICT_RANGE -> {
+      case UNION,
+          INTERSECTION,
+          DIFFERENCE,
+          PRODUCT,
+          RESTRICT_DOMAIN,
+          RESTRICT_RANGE,
+          INVERSE,
+          IDENTITY -> {
         long[] a = of(node.left()).orElse(null);
-        long[] b = of(node.right()).orElse(null);
-        yield a == null || b == null ? null : combined(node, a, b);
-      }
-      case INVERSE, IDENTITY -> {
-        long[] a = of(node.left()).orElse(null);
-        if (a == null) {
+        long[] b = node.right() < 0 ? a : of(node.right()).orElse(null);
+        if (a == null || b == null) {
           yield null;
         }
-        long[] to = universe.newRelation();
-        if (node.operator() == Operator.INVERSE) {
-          universe.inverse(to, a);
-        } else {
-          universe.identityOn(to, a);
-        }
+        long[] to = node.isSet() ? universe.newSet() : universe.newRelation();
+        Operators.apply(universe, node.operator(), a, b, to);
         yield to;
       }
       // Whether these hold of a pair depends on other events that may be absent.
@@ -88,20 +86,6 @@ final class FixedParts {
           OPAQUE ->
           null;
     };
-  }
-
-  private long[] combined(Node node, long[] a, long[] b) {
-    long[] to = node.isSet() ? universe.newSet() : universe.newRelation();
-    switch (node.operator()) {
-      case UNION -> Universe.union(to, a, b);
-      case INTERSECTION -> Universe.intersection(to, a, b);
-      case DIFFERENCE -> Universe.difference(to, a, b);
-      case PRODUCT -> universe.product(to, a, b);
-      case RESTRICT_DOMAIN -> universe.restrictDomain(to, a, b);
-      case RESTRICT_RANGE -> universe.restrictRange(to, a, b);
-      default -> throw new AssertionError(node);
-    }
-    return to;
   }
 
   private long[] allEvents() {

@@ -137,7 +137,7 @@ record Goal(Kind kind, long flags, List<Pin> pins) {
     }
   }
 
-  /** The term of a pinned register at its thread's end; null if the register is never set. */
+  /** The term of a pinned register at its thread's end: zero if nothing sets it. */
   static Term termOf(Pin pin, EventStructure structure) {
     return structure
         .finalRegisters()

@@ -161,6 +161,13 @@ final class Level {
     return buffer;
   }
 
+  /** Notes the value that a read has to return; false if it is to return another one already. */
+  boolean require(int read, long value) {
+    long before = required[read];
+    required[read] = value;
+    return before == Datum.UNKNOWN || before == value;
+  }
+
   boolean isExact(int node) {
     return lower[node] == upper[node];
   }

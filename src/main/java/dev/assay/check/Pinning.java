@@ -55,16 +55,8 @@ final class Pinning {
     if (!Values.isOpen(value)) {
       return value == pin.value();
     }
-    return propagationRequires(term, pin.value(), level);
-  }
-
-  private boolean propagationRequires(Term term, long value, Level level) {
-    if (!(values.resolved(term, level) instanceof Term.Read read)) {
-      return true;
-    }
-    long before = level.required[read.event()];
-    level.required[read.event()] = value;
-    return before == Datum.UNKNOWN || before == value;
+    return !(values.resolved(term, level) instanceof Term.Read read)
+        || level.require(read.event(), pin.value());
   }
 
   /** A pinned cell with one write that can be last has that one. */

@@ -233,9 +233,7 @@ final class Propagation {
     if (Values.isOpen(value) || value == Arithmetic.ILLEGAL) {
       return true;
     }
-    long before = level.required[read.event()];
-    level.required[read.event()] = value;
-    return before == Datum.UNKNOWN || before == value;
+    return level.require(read.event(), value);
   }
 
   /** Lets values flow through equalities, either way; true if any did. */

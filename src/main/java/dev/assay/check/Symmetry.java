@@ -23,10 +23,12 @@ final class Symmetry {
 
   private final EventStructure structure;
   private final int[] classOf;
+  private final boolean exists;
 
   private Symmetry(EventStructure structure, int[] classOf) {
     this.structure = structure;
     this.classOf = classOf;
+    this.exists = hasEquals(classOf);
   }
 
   /** No two threads are taken for the same. */
@@ -67,6 +69,10 @@ final class Symmetry {
 
   /** Whether any two threads can be exchanged. */
   boolean exists() {
+    return exists;
+  }
+
+  private static boolean hasEquals(int[] classOf) {
     for (int a = 0; a < classOf.length; a++) {
       for (int b = 0; b < a; b++) {
         if (classOf[a] != ALONE && classOf[a] == classOf[b]) {

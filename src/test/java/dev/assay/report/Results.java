@@ -56,7 +56,8 @@ final class Results {
         loopCut,
         completeness,
         List.of(Diagnostic.warning(FILE.span(8, 2), "mind the gap")),
-        0.018);
+        0.018,
+        false);
   }
 
   private static LitmusTest test(Quantifier quantifier) {
