@@ -46,6 +46,11 @@ public enum EventKind {
     return reads() || this == TRYLOCK_FAILED || this == IS_LOCKED || this == IS_UNLOCKED;
   }
 
+  /** Whether dependencies end here: herd7 gives {@code synchronize_srcu} none. */
+  boolean endsDependency() {
+    return this != SRCU;
+  }
+
   /** Whether this is a lock event, which takes dependencies through its address only. */
   public boolean isLockOperation() {
     return switch (this) {

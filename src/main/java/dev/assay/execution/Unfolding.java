@@ -398,8 +398,10 @@ public final class Unfolding {
         new Event(
             events.size(), thread, kind, guard, location, written, mode, rmwHalf, instance, span);
     events.add(event);
-    control.direct().forEach(o -> ctrl.add(new Dependency(o.event(), event.id(), o.guard())));
-    branchedOn.forEach(read -> ctrl.add(new Dependency(read, event.id(), Guards.ALWAYS)));
+    if (kind.endsDependency()) {
+      control.direct().forEach(o -> ctrl.add(new Dependency(o.event(), event.id(), o.guard())));
+      branchedOn.forEach(read -> ctrl.add(new Dependency(read, event.id(), Guards.ALWAYS)));
+    }
     return event;
   }
 

@@ -12,7 +12,9 @@ import dev.assay.oracle.CatValue.Tag;
 import dev.assay.oracle.CatValue.Tuple;
 import dev.assay.oracle.CatValue.ValueSet;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The operators of cat on values (cat-language.md 5).
@@ -141,12 +143,9 @@ record CatAlgebra(int size) {
   CatValue set(List<CatValue> elements) {
     CatValue events = new Nothing();
     boolean basic = !elements.isEmpty();
-    List<CatValue> distinct = new ArrayList<>();
+    Set<CatValue> distinct = new LinkedHashSet<>(elements);
     for (CatValue element : elements) {
       basic &= element instanceof OneEvent || pairOf(element) instanceof OnePair;
-      if (!distinct.contains(element)) {
-        distinct.add(element);
-      }
     }
     if (basic) {
       for (CatValue element : distinct) {

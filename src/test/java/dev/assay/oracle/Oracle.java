@@ -19,7 +19,8 @@ final class Oracle {
   /** What is said of a test that would take too long. */
   static final String TOO_LARGE = "too many candidate executions for the oracle";
 
-  private static final int MOST_CANDIDATES = 3_000;
+  /** Sources of reads times orders of writes; fewer let a long run see more programs. */
+  private static final long MOST_CANDIDATES = Long.getLong("assay.oracle.candidates", 3_000);
 
   private final OracleModel model;
   private final InitialState initial;
@@ -34,7 +35,7 @@ final class Oracle {
   private long positive;
   private long negative;
   private boolean loopCut;
-  private int candidates;
+  private long candidates;
 
   private Oracle(LitmusTest test, OracleModel model, int unroll) {
     this.test = test;
@@ -130,7 +131,7 @@ final class Oracle {
     if (execution.isCut()) {
       return;
     }
-    candidates++;
+    candidates += orders(execution);
     if (candidates > MOST_CANDIDATES) {
       throw new OracleException(TOO_LARGE);
     }
@@ -138,6 +139,18 @@ final class Oracle {
     CatEvaluator evaluator = new CatEvaluator(base.algebra(), model.variants());
     new CatRun(evaluator, model, raised -> count(execution, state, raised))
         .run(model.statements(), base.scope(tags));
+  }
+
+  /** In how many orders the writes of an execution can reach memory, location by location. */
+  private static long orders(Execution execution) {
+    Map<Value, Long> writes = new TreeMap<>();
+    long orders = 1;
+    for (Event event : execution.syntax().all()) {
+      if (event.isStore() && !event.isInitial()) {
+        orders *= writes.merge(execution.location(event), 1L, Long::sum);
+      }
+    }
+    return orders;
   }
 
   private void count(
