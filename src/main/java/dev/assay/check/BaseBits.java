@@ -12,7 +12,7 @@ import dev.assay.relation.Universe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ final class BaseBits {
   private final int[] observedCells;
 
   /** Sets and relations over the whole superset, by name. */
-  private final Map<String, long[]> superset = new TreeMap<>();
+  private final Map<String, long[]> superset = new ConcurrentSkipListMap<>();
 
   BaseBits(EventStructure structure, Candidates candidates, int[] observedCells) {
     this.structure = structure;

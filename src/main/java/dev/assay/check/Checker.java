@@ -113,8 +113,8 @@ public final class Checker {
 
   private Search search(
       Goal goal, EventStructure structure, Observed observed, Tally tally, Limits limits) {
-    return new Search(
-        structure, model, schedule, observed, tally, limits, ExecutionListener.NONE, goal, -1);
+    SearchSpace space = new SearchSpace(structure, model, schedule, observed, goal, -1);
+    return new Search(space, tally, limits, ExecutionListener.NONE);
   }
 
   /**
@@ -172,7 +172,8 @@ public final class Checker {
     Tally tally = new Tally(structure.program(), observed);
     WitnessSearch witness = new WitnessSearch(structure, observed, outcome);
     Schedule both = new Schedule(noting.plan());
-    new Search(structure, noting, both, observed, tally, limits, witness, Goal.ALL, -1).run();
+    SearchSpace space = new SearchSpace(structure, noting, both, observed, Goal.ALL, -1);
+    new Search(space, tally, limits, witness).run();
     return witness.witness();
   }
 
@@ -262,17 +263,10 @@ public final class Checker {
     Budget one = new Budget(options.budget().cpuSeconds(), options.budget().memoryBytes(), 1);
     Limits limits = new Limits(one, options.cancelled());
     try {
-      new Search(
-              structure,
-              anything,
-              new Schedule(anything.plan()),
-              observed,
-              tally,
-              limits,
-              ExecutionListener.NONE,
-              Goal.ALL,
-              cut.guard())
-          .run();
+      Schedule both = new Schedule(anything.plan());
+      SearchSpace space =
+          new SearchSpace(structure, anything, both, observed, Goal.ALL, cut.guard());
+      new Search(space, tally, limits, ExecutionListener.NONE).run();
     } catch (InputException e) {
       // Such a candidate may compute what has no value; it goes round the loop all the same.
       return true;

@@ -1,0 +1,105 @@
+package dev.assay.check;
+
+import dev.assay.execution.EventKind;
+import dev.assay.execution.EventStructure;
+import dev.assay.model.Plan;
+import dev.assay.program.Datum;
+import dev.assay.relation.Universe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** In which order threads acquire a lock: the search asks who is next. */
+final class LockOrders {
+
+  private final EventStructure structure;
+  private final Universe universe;
+  private final Plan plan;
+  private final Reads reads;
+  private final boolean readsFirst;
+  private final int[] acquisitions;
+
+  /**
+   * The locks of a test.
+   *
+   * @param readsFirst whether what is read under a lock is decided before who is next
+   */
+  LockOrders(EventStructure structure, Plan plan, Reads reads, boolean readsFirst) {
+    this.structure = structure;
+    this.universe = structure.universe();
+    this.plan = plan;
+    this.reads = reads;
+    this.readsFirst = readsFirst;
+    this.acquisitions =
+        IntStream.range(0, structure.size())
+            .filter(e -> structure.events().get(e).kind() == EventKind.LOCK_WRITE)
+            .toArray();
+  }
+
+  /** Which acquisition of some lock comes next; nothing if all are in order. */
+  Optional<List<Decision>> next(Level level) {
+    if (acquisitions.length == 0) {
+      return Optional.empty();
+    }
+    for (int k = 0; k < plan.choices().size(); k++) {
+      if (plan.choices().get(k) instanceof Plan.Choice.Orders orders) {
+        List<Integer> open = open(level, orders);
+        if (!open.isEmpty()) {
+          // What a critical section reads may already tell that it cannot come here; but where
+          // the reads that matter are given, they need not be.
+          Optional<List<Decision>> read =
+              readsFirst ? reads.next(level, r -> isUnderLock(r, open)) : Optional.empty();
+          int choice = k;
+          return read.or(() -> Optional.of(next(level, choice, orders, open)));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Decision> next(
+      Level level, int choice, Plan.Choice.Orders orders, List<Integer> open) {
+    List<Decision> decisions = new ArrayList<>();
+    for (int next : open) {
+      if (open.stream().noneMatch(o -> universe.has(level.lower[orders.node()], o, next))) {
+        decisions.add(new Decision.NextAcquisition(choice, next, open, universe));
+      }
+    }
+    return decisions;
+  }
+
+  /** Whether a read comes after an acquisition, and after none whose place is open. */
+  private boolean isUnderLock(int read, List<Integer> open) {
+    return open.stream().noneMatch(o -> universe.has(structure.po(), o, read))
+        && IntStream.of(acquisitions).anyMatch(a -> universe.has(structure.po(), a, read));
+  }
+
+  /** The acquisitions of one lock that are not in order with all others. */
+  private List<Integer> open(Level level, Plan.Choice.Orders orders) {
+    long[] lower = level.lower[orders.node()];
+    for (int a : acquisitions) {
+      if (!Universe.has(level.lower[orders.set()], a) || level.location[a] == Datum.UNKNOWN) {
+        continue;
+      }
+      List<Integer> others = new ArrayList<>();
+      boolean open = false;
+      for (int b : acquisitions) {
+        if (Universe.has(level.lower[orders.set()], b) && level.location[a] == level.location[b]) {
+          others.add(b);
+          open |= a != b && !universe.has(lower, a, b) && !universe.has(lower, b, a);
+        }
+      }
+      if (open) {
+        return others.stream().filter(b -> !isInOrder(b, others, lower)).toList();
+      }
+    }
+    return List.of();
+  }
+
+  private boolean isInOrder(int event, List<Integer> others, long[] lower) {
+    return others.stream()
+        .allMatch(
+            o -> o == event || universe.has(lower, event, o) || universe.has(lower, o, event));
+  }
+}

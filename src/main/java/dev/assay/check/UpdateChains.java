@@ -1,0 +1,96 @@
+package dev.assay.check;
+
+import dev.assay.execution.Event;
+import dev.assay.execution.EventKind;
+import dev.assay.execution.EventStructure;
+import dev.assay.program.Datum;
+import dev.assay.relation.Universe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Locations that only atomic read-modify-writes write: these follow one upon the other, so the
+ * search asks which comes next instead of what each of them reads.
+ */
+final class UpdateChains {
+
+  private final EventStructure structure;
+  private final Candidates candidates;
+
+  UpdateChains(EventStructure structure, Candidates candidates) {
+    this.structure = structure;
+    this.candidates = candidates;
+  }
+
+  /** Which read-modify-write comes next at some location; nothing if no such one is open. */
+  Optional<List<Decision>> next(Level level) {
+    for (Coherence.Update open : candidates.updates()) {
+      long location = level.location[open.write()];
+      if (isOpen(open, level) && location != Datum.UNKNOWN && isWrittenByUpdates(location, level)) {
+        return Optional.of(next(location, level));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Decision> next(long location, Level level) {
+    List<Decision> decisions = new ArrayList<>();
+    int last = last(location, level);
+    for (Coherence.Update next : candidates.updates()) {
+      if (isOpen(next, level)
+          && level.location[next.write()] == location
+          && candidates.isPossible(level, next.read(), last)) {
+        decisions.add(new Decision.NextUpdate(next.read(), last));
+      }
+    }
+    return decisions;
+  }
+
+  /** Whether a read-modify-write takes place, and what it reads is open. */
+  private static boolean isOpen(Coherence.Update update, Level level) {
+    return level.source[update.read()] == Level.UNASSIGNED
+        && Universe.has(level.present, update.write());
+  }
+
+  /** Whether all that may write a location is present: its initial write and atomic updates. */
+  private boolean isWrittenByUpdates(long location, Level level) {
+    for (Event event : structure.events()) {
+      int id = event.id();
+      if (!event.kind().writes() || !Universe.has(level.possible, id)) {
+        continue;
+      }
+      if (level.location[id] == Datum.UNKNOWN) {
+        return false;
+      }
+      if (level.location[id] == location
+          && event.kind() != EventKind.INITIAL_WRITE
+          && (!Universe.has(level.present, id) || !candidates.isUpdate(id))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The write at the end of the updates that follow upon a location's initial write. */
+  private int last(long location, Level level) {
+    int last = -1;
+    for (Event event : structure.events()) {
+      if (event.kind() == EventKind.INITIAL_WRITE && level.location[event.id()] == location) {
+        last = event.id();
+      }
+    }
+    boolean found = last >= 0;
+    while (found) {
+      found = false;
+      for (Coherence.Update update : candidates.updates()) {
+        if (level.source[update.read()] == last && Universe.has(level.present, update.write())) {
+          last = update.write();
+          found = true;
+          break;
+        }
+      }
+    }
+    return last;
+  }
+}

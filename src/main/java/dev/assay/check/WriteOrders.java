@@ -1,0 +1,225 @@
+package dev.assay.check;
+
+import dev.assay.execution.Event;
+import dev.assay.execution.EventKind;
+import dev.assay.execution.EventStructure;
+import dev.assay.model.Plan;
+import dev.assay.program.Datum;
+import dev.assay.relation.Universe;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** In which order writes reach memory, once it is known what all reads read. */
+final class WriteOrders {
+
+  private final EventStructure structure;
+  private final Universe universe;
+  private final Plan plan;
+  private final Observed observed;
+  private final Candidates candidates;
+  private final Values values;
+  private final Goal goal;
+
+  WriteOrders(
+      EventStructure structure,
+      Plan plan,
+      Observed observed,
+      Candidates candidates,
+      Values values,
+      Goal goal) {
+    this.structure = structure;
+    this.universe = structure.universe();
+    this.plan = plan;
+    this.observed = observed;
+    this.candidates = candidates;
+    this.values = values;
+    this.goal = goal;
+  }
+
+  /** The last writes of observed cells: all that are certain at once, or else those of one cell. */
+  Optional<List<Decision>> nextLastWrite(Level level) {
+    int open = -1;
+    List<Event> choices = List.of();
+    int[] certain = level.finalWrite.clone();
+    boolean any = false;
+    for (int slot = 0; slot < certain.length; slot++) {
+      if (certain[slot] == Level.UNASSIGNED) {
+        List<Event> writes = lastWrites(address(slot), level);
+        if (writes.size() == 1) {
+          certain[slot] = writes.get(0).id();
+          any = true;
+        } else if (open < 0) {
+          open = slot;
+          choices = writes;
+        }
+      }
+    }
+    if (any) {
+      return Optional.of(List.of(new Decision.CertainLastWrites(certain)));
+    }
+    if (open < 0) {
+      return Optional.empty();
+    }
+    List<Decision> decisions = new ArrayList<>();
+    for (Event last : choices) {
+      decisions.add(new Decision.LastWrite(open, last.id()));
+    }
+    return Optional.of(decisions);
+  }
+
+  /** The writes that may be a location's last; likely ones first if one execution will do. */
+  private List<Event> lastWrites(long address, Level level) {
+    List<Event> writes = new ArrayList<>();
+    for (Event event : structure.events()) {
+      if (event.kind().writes()
+          && Universe.has(level.present, event.id())
+          && level.location[event.id()] == address) {
+        writes.add(event);
+      }
+    }
+    if (writes.size() > 1) {
+      // An initial write is never last where there is another, whatever the model says of co.
+      writes.removeIf(event -> event.kind() == EventKind.INITIAL_WRITE);
+    }
+    if (goal.isOne()) {
+      Collections.reverse(writes);
+    }
+    return writes;
+  }
+
+  private long address(int slot) {
+    return structure.program().cells().get(observed.cells()[slot]).address();
+  }
+
+  /** One pair of writes, either way round; nothing if a choice orders all that it has to. */
+  Optional<List<Decision>> nextPair(Level level, int choice) {
+    Plan.Choice.Orders orders = (Plan.Choice.Orders) plan.choices().get(choice);
+    long[] set = level.lower[orders.set()];
+    long[] lower = level.lower[orders.node()];
+    for (int a = 0; a < universe.size(); a++) {
+      if (!Universe.has(set, a)) {
+        continue;
+      }
+      for (int b = a + 1; b < universe.size(); b++) {
+        if (Universe.has(set, b)
+            && level.location[a] == level.location[b]
+            && level.location[a] != Datum.UNKNOWN
+            && !universe.has(lower, a, b)
+            && !universe.has(lower, b, a)) {
+          return Optional.of(
+              List.of(
+                  new Decision.Before(choice, a, b, universe),
+                  new Decision.Before(choice, b, a, universe)));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** In how many ways the orders of a choice can be completed, if no test depends on how. */
+  BigInteger count(Level level, Plan.Choice.Orders orders) {
+    BigInteger count = BigInteger.ONE;
+    for (List<Integer> writes : membersByLocation(level, orders).values()) {
+      if (writes.size() > 2) {
+        count = count.multiply(LinearExtensions.count(before(writes, level, orders)));
+      }
+    }
+    return count;
+  }
+
+  private Map<Long, List<Integer>> membersByLocation(Level level, Plan.Choice.Orders orders) {
+    Map<Long, List<Integer>> members = new TreeMap<>();
+    for (int event = 0; event < universe.size(); event++) {
+      if (Universe.has(level.lower[orders.set()], event)) {
+        members.computeIfAbsent(level.location[event], at -> new ArrayList<>()).add(event);
+      }
+    }
+    return members;
+  }
+
+  /** What is known of the order of some writes; atomic updates go with what they read. */
+  private boolean[][] before(List<Integer> writes, Level level, Plan.Choice.Orders orders) {
+    List<Integer> heads = new ArrayList<>(writes);
+    for (Coherence.Update update : candidates.updates()) {
+      if (Universe.has(level.present, update.write()) && level.source[update.read()] >= 0) {
+        heads.remove((Integer) update.write());
+      }
+    }
+    boolean[][] before = new boolean[heads.size()][heads.size()];
+    for (int a = 0; a < before.length; a++) {
+      for (int b = 0; b < before.length; b++) {
+        before[a][b] = universe.has(level.lower[orders.node()], heads.get(a), heads.get(b));
+      }
+    }
+    return before;
+  }
+
+  /**
+   * Completes all orders at once: as the events are numbered, where nothing forces otherwise or a
+   * final value is looked for.
+   */
+  void complete(Level level, Level child) {
+    for (int k = 0; k < plan.choices().size(); k++) {
+      if (plan.choices().get(k) instanceof Plan.Choice.Orders orders) {
+        long[] chosen = universe.newRelation();
+        membersByLocation(level, orders)
+            .forEach(
+                (location, writes) ->
+                    complete(location, writes, level.lower[orders.node()], chosen, child));
+        child.chosen[k] = chosen;
+      }
+    }
+  }
+
+  private void complete(
+      long location, List<Integer> writes, long[] lower, long[] chosen, Level child) {
+    List<Integer> rest = new ArrayList<>(writes);
+    int later = -1;
+    while (!rest.isEmpty()) {
+      int last = lastOf(rest, lower, later < 0 ? location : Datum.UNKNOWN, child);
+      if (later < 0) {
+        for (int slot = 0; slot < child.finalWrite.length; slot++) {
+          if (address(slot) == location) {
+            child.finalWrite[slot] = last;
+          }
+        }
+      }
+      rest.remove((Integer) last);
+      for (int earlier : rest) {
+        universe.add(chosen, earlier, last);
+      }
+      later = last;
+    }
+  }
+
+  /** A write that no other comes after; with the final value that is looked for, if it can be. */
+  private int lastOf(List<Integer> writes, long[] lower, long location, Level level) {
+    int best = writes.get(0);
+    boolean found = false;
+    for (int write : writes) {
+      if (writes.stream().anyMatch(o -> universe.has(lower, write, o))) {
+        continue;
+      }
+      boolean wanted =
+          goal.pins().stream()
+              .anyMatch(
+                  pin ->
+                      pin.register() < 0
+                          && address(pin.slot()) == location
+                          && values.written(write, level) == pin.value());
+      if (wanted) {
+        return write;
+      }
+      if (!found || write > best) {
+        best = write;
+        found = true;
+      }
+    }
+    return best;
+  }
+}
