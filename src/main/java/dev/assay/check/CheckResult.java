@@ -41,7 +41,7 @@ public record CheckResult(
 
   public CheckResult {
     displayed = List.copyOf(displayed);
-    outcomes = List.copyOf(outcomes);
+    outcomes = outcomes instanceof Outcomes ? outcomes : List.copyOf(outcomes);
     flags = List.copyOf(flags);
     warnings = List.copyOf(warnings);
   }

@@ -6,13 +6,11 @@ import dev.assay.execution.EventStructure;
 import dev.assay.execution.EventStructure.Cut;
 import dev.assay.execution.Unfolding;
 import dev.assay.litmus.LitmusTest;
-import dev.assay.litmus.Value;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.Plan;
 import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -207,9 +205,7 @@ public final class Checker {
   private CheckResult result(
       EventStructure structure, Observed observed, Tally tally, Limits limits) {
     LitmusTest test = structure.program().test();
-    List<Outcome> outcomes = tally.outcomes();
-    BigInteger positive = sum(outcomes, true);
-    BigInteger negative = sum(outcomes, false);
+    Outcomes outcomes = tally.outcomes();
     List<Diagnostic> warnings = new ArrayList<>(test.warnings());
     Optional<Cut> cut = structure.cuts().stream().filter(c -> isReached(c, structure)).findFirst();
     if (cut.isPresent()) {
@@ -219,10 +215,8 @@ public final class Checker {
               "unrolling limit exceeded at While, legal outcomes may be missing;"
                   + " raise it with --unroll"));
     }
-    outcomes.stream()
-        .flatMap(outcome -> outcome.values().stream())
-        .filter(Value.Undetermined.class::isInstance)
-        .findFirst()
+    outcomes
+        .undetermined()
         .ifPresent(
             value ->
                 warnings.add(
@@ -243,8 +237,8 @@ public final class Checker {
         model.name(),
         observed.displayed(),
         outcomes,
-        positive,
-        negative,
+        tally.positive(),
+        tally.negative(),
         tally.flags(),
         cut.isPresent(),
         completeness,
@@ -272,12 +266,5 @@ public final class Checker {
       return true;
     }
     return tally.executions() > 0 || limits.completeness() instanceof Completeness.Stopped;
-  }
-
-  private static BigInteger sum(List<Outcome> outcomes, boolean holds) {
-    return outcomes.stream()
-        .filter(o -> o.holds() == holds)
-        .map(Outcome::executions)
-        .reduce(BigInteger.ZERO, BigInteger::add);
   }
 }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What a test looks at in a final state, and how it is shown. */
@@ -145,17 +144,21 @@ final class Observed {
 
   /** The text of an item's values in a state. */
   String show(Observable observable, long[] values) {
+    return show(Arrays.stream(values).mapToObj(v -> show(observable, v)).toArray(String[]::new));
+  }
+
+  /** The text of one value of an item. */
+  String show(Observable observable, long value) {
     Optional<CType> type = program.type(observable);
-    String text =
-        Arrays.stream(values)
-            .mapToObj(
-                value ->
-                    type.isPresent() && Datum.isInt(value)
-                        ? type.get().show(Datum.intOf(value))
-                        : Datum.toValue(value, program.symbols()).toString())
-            .collect(Collectors.joining(","));
+    return type.isPresent() && Datum.isInt(value)
+        ? type.get().show(Datum.intOf(value))
+        : Datum.toValue(value, program.symbols()).toString();
+  }
+
+  /** The text of an item whose values have these texts. */
+  static String show(String[] values) {
     // An array of one element is shown as that element, as herd7 does.
-    return values.length == 1 ? text : "{" + text + "}";
+    return values.length == 1 ? values[0] : "{" + String.join(",", values) + "}";
   }
 
   /** Whether a proposition holds in a final state. */

@@ -1,63 +1,46 @@
 package dev.assay.check;
 
 import dev.assay.litmus.Observable;
-import dev.assay.litmus.Value;
-import dev.assay.program.Datum;
 import dev.assay.program.Program;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
-/** Counts consistent executions by final state. */
+/** Counts consistent executions by final state; the order in which they come tells nothing. */
 final class Tally {
+
+  private static final int FAILS = 0;
+  private static final int HOLDS = 1;
 
   private final Program program;
   private final Observed observed;
-  private final Map<State, Entry> entries = new LinkedHashMap<>();
-  private final Map<Long, Value> valueOf = new HashMap<>();
-  private final List<Map<Long, String>> textOf = new ArrayList<>();
   private final TreeSet<String> flags = new TreeSet<>();
+  private StateTable states;
+  private Counts counts = new Counts();
+  private Counts sums = new Counts();
+  private BitSet holding = new BitSet();
   private long executions;
-
-  /** The values of the displayed items, one after the other. */
-  private static final class State {
-    final long[] values;
-    final int hash;
-
-    State(long[] values) {
-      this.values = values;
-      this.hash = Arrays.hashCode(values);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof State state && Arrays.equals(values, state.values);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-  }
-
-  private static final class Entry {
-    final boolean holds;
-    BigInteger count = BigInteger.ZERO;
-
-    Entry(boolean holds) {
-      this.holds = holds;
-    }
-  }
 
   Tally(Program program, Observed observed) {
     this.program = program;
     this.observed = observed;
-    observed.displayed().forEach(o -> textOf.add(new HashMap<>()));
+    this.states = new StateTable(observed.displayedValues());
+  }
+
+  /** A tally of the same test that has counted nothing. */
+  Tally empty() {
+    return new Tally(program, observed);
+  }
+
+  /** Forgets all. */
+  void clear() {
+    states = new StateTable(observed.displayedValues());
+    counts = new Counts();
+    sums = new Counts();
+    holding = new BitSet();
+    flags.clear();
+    executions = 0;
   }
 
   /** Adds executions that end in a state. */
@@ -70,20 +53,30 @@ final class Tally {
         values[size++] = value;
       }
     }
-    State key = new State(values);
-    Entry entry = entries.get(key);
-    if (entry == null) {
-      entry = new Entry(observed.holds(program.test().condition().proposition(), state));
-      entries.put(key, entry);
+    int known = states.size();
+    int row = states.row(values);
+    if (row == known) {
+      holding.set(row, observed.holds(program.test().condition().proposition(), state));
     }
-    entry.count = entry.count.add(weight);
+    add(row, weight);
   }
 
-  /** Forgets all. */
-  void clear() {
-    entries.clear();
-    flags.clear();
-    executions = 0;
+  /** Adds all that another tally of the same test has. */
+  void addAll(Tally other) {
+    executions += other.executions;
+    flags.addAll(other.flags);
+    long[] values = new long[observed.displayedValues()];
+    for (int theirs = 0; theirs < other.states.size(); theirs++) {
+      other.states.read(theirs, values);
+      int row = states.row(values);
+      holding.set(row, other.holding.get(theirs));
+      add(row, other.counts.get(theirs));
+    }
+  }
+
+  private void add(int row, BigInteger weight) {
+    counts.add(row, weight);
+    sums.add(holding.get(row) ? HOLDS : FAILS, weight);
   }
 
   void flag(String name) {
@@ -99,47 +92,28 @@ final class Tally {
     return executions;
   }
 
+  /** The consistent executions in which the proposition holds. */
+  BigInteger positive() {
+    return sums.get(HOLDS);
+  }
+
+  /** Those in which it does not. */
+  BigInteger negative() {
+    return sums.get(FAILS);
+  }
+
+  /** How much memory the states take, about. */
+  long bytes() {
+    return states.bytes() + counts.bytes();
+  }
+
   /** The flags raised; {@code *undef*} sorts first as it starts with a star. */
   List<String> flags() {
     return List.copyOf(flags);
   }
 
-  /** The states in herd7's order: by the values in display order. */
-  List<Outcome> outcomes() {
-    List<Outcome> outcomes = new ArrayList<>(entries.size());
-    entries.forEach((state, entry) -> outcomes.add(outcome(state.values, entry)));
-    outcomes.sort(Tally::compare);
-    return outcomes;
-  }
-
-  /** States are many and values few, so the text of each value is made once. */
-  private Outcome outcome(long[] state, Entry entry) {
-    List<Value> values = new ArrayList<>(state.length);
-    for (long value : state) {
-      values.add(valueOf.computeIfAbsent(value, v -> Datum.toValue(v, program.symbols())));
-    }
-    List<String> cells = new ArrayList<>(textOf.size());
-    int at = 0;
-    for (int i = 0; i < textOf.size(); i++) {
-      Observable observable = observed.displayed().get(i);
-      int length = observed.size(observable);
-      long[] its = Arrays.copyOfRange(state, at, at + length);
-      cells.add(
-          length == 1
-              ? textOf.get(i).computeIfAbsent(its[0], v -> observed.show(observable, its))
-              : observed.show(observable, its));
-      at += length;
-    }
-    return new Outcome(cells, values, entry.holds, entry.count);
-  }
-
-  private static int compare(Outcome a, Outcome b) {
-    for (int i = 0; i < a.values().size(); i++) {
-      int byValue = a.values().get(i).compareTo(b.values().get(i));
-      if (byValue != 0) {
-        return byValue;
-      }
-    }
-    return 0;
+  /** The states in herd7's order, by the values in display order; nothing is to be added then. */
+  Outcomes outcomes() {
+    return new Outcomes(states, counts, holding, program, observed);
   }
 }

@@ -8,9 +8,13 @@ package dev.assay.cli;
  * @param lasting false if another try may have another answer: a file that could not be read,
  *     memory that ran out
  */
-record Answer(String out, String err, ExitCode code, boolean lasting) {
+record Answer(Text out, String err, ExitCode code, boolean lasting) {
+
+  Answer(Text out, String err, ExitCode code) {
+    this(out, err, code, true);
+  }
 
   Answer(String out, String err, ExitCode code) {
-    this(out, err, code, true);
+    this(Text.of(out), err, code, true);
   }
 }

@@ -8,7 +8,6 @@ import dev.assay.suite.Comparison;
 import dev.assay.suite.ModelComparison;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -85,18 +84,7 @@ final class ComparisonRun {
     return text(out -> report.end(compared.get(), differing.get(), out));
   }
 
-  /** Something that writes. */
-  private interface Writing {
-    void to(Appendable out) throws IOException;
-  }
-
-  private static String text(Writing writing) {
-    StringBuilder out = new StringBuilder();
-    try {
-      writing.to(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toString();
+  private static String text(Text text) {
+    return text.whole();
   }
 }

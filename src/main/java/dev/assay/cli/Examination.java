@@ -9,7 +9,6 @@ import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
 /**
@@ -17,6 +16,9 @@ import java.nio.file.Files;
  * others are answered all the same.
  */
 final class Examination {
+
+  /** The text of more states than this takes more memory than the states do, and is not kept. */
+  private static final int MOST_STATES_KEPT = 1 << 12;
 
   private final Examiner examiner;
   private final Report report;
@@ -73,20 +75,20 @@ final class Examination {
       Diagnostic first = asError(result.warnings().get(0));
       return new Answer(rejected(file, first), errors.toString(), ExitCode.BAD_INPUT);
     }
-    StringBuilder out = new StringBuilder();
-    try {
-      report.answer(result, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Text out = text(result);
     StringBuilder err = new StringBuilder();
     result.warnings().forEach(warning -> err.append(warning.render()).append('\n'));
     if (result.completeness() instanceof Completeness.Stopped stopped) {
       err.append(file.name()).append(": incomplete: ").append(stopped.detail());
       err.append(" (--").append(stopped.bound()).append(")\n");
-      return new Answer(out.toString(), err.toString(), ExitCode.INCOMPLETE);
+      return new Answer(out, err.toString(), ExitCode.INCOMPLETE);
     }
-    return new Answer(out.toString(), err.toString(), ExitCode.ANSWERED);
+    return new Answer(out, err.toString(), ExitCode.ANSWERED);
+  }
+
+  private Text text(CheckResult result) {
+    Text text = out -> report.answer(result, out);
+    return result.outcomes().size() > MOST_STATES_KEPT ? text : Text.of(text.whole());
   }
 
   private static Diagnostic asError(Diagnostic warning) {
@@ -95,16 +97,11 @@ final class Examination {
 
   private Answer rejection(SourceFile input, Failure failure, boolean lasting) {
     String rendered = failure.error().render() + "\n";
-    return new Answer(rejected(input, failure.error()), rendered, failure.code(), lasting);
+    return new Answer(Text.of(rejected(input, failure.error())), rendered, failure.code(), lasting);
   }
 
   private String rejected(SourceFile input, Diagnostic error) {
-    StringBuilder out = new StringBuilder();
-    try {
-      report.rejection(input, error, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toString();
+    Text text = out -> report.rejection(input, error, out);
+    return text.whole();
   }
 }

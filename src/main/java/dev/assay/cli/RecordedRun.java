@@ -92,7 +92,7 @@ final class RecordedRun {
     if (answer.lasting()) {
       rows.write(answer.out());
     } else {
-      unanswered.put(name(input), SourceFile.readable(answer.out().strip()));
+      unanswered.put(name(input), SourceFile.readable(answer.out().whole().strip()));
     }
     return new Answer("", answer.err(), answer.code());
   }

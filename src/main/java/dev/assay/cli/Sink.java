@@ -1,7 +1,10 @@
 package dev.assay.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -10,22 +13,33 @@ import java.nio.charset.StandardCharsets;
  */
 final class Sink {
 
-  private final OutputStream stream;
+  /** Texts up to this size are written at once, so that lines of other programs do not cut them. */
+  private static final int BUFFER_BYTES = 1 << 18;
+
+  private final Writer writer;
   private volatile boolean closed;
   private String failure = "";
 
   Sink(OutputStream stream) {
-    this.stream = stream;
+    OutputStream buffered = new BufferedOutputStream(stream, BUFFER_BYTES);
+    this.writer = new OutputStreamWriter(buffered, StandardCharsets.ISO_8859_1);
   }
 
-  /** Writes all of the text at once, so that lines of other programs do not cut it. */
-  synchronized void write(String text) {
-    if (closed || text.isEmpty()) {
+  /** Writes a text. */
+  void write(String text) {
+    if (!text.isEmpty()) {
+      write(Text.of(text));
+    }
+  }
+
+  /** Writes a text, with none of another one in between. */
+  synchronized void write(Text text) {
+    if (closed) {
       return;
     }
     try {
-      stream.write(text.getBytes(StandardCharsets.ISO_8859_1));
-      stream.flush();
+      text.writeTo(writer);
+      writer.flush();
     } catch (IOException e) {
       closed = true;
       String message = String.valueOf(e.getMessage());

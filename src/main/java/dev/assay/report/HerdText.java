@@ -32,79 +32,96 @@ public final class HerdText implements Report {
 
   @Override
   public void answer(CheckResult result, Appendable out) throws IOException {
-    StringBuilder text = new StringBuilder();
     String name = result.test().name();
     Condition condition = result.test().condition();
-    line(text, "Test " + name + " " + condition.quantifier().kind());
+    line(out, "Test " + name + " " + condition.quantifier().kind());
     if (result.verdictOnly()) {
-      verdictOnly(result, text);
+      verdictOnly(result, out);
     } else {
-      line(text, "States " + result.outcomes().size());
-      result.outcomes().forEach(outcome -> line(text, state(result.displayed(), outcome)));
-      verdict(result, text);
-      line(text, "Witnesses");
-      witnesses(result, text);
+      line(out, "States " + result.outcomes().size());
+      states(result, out);
+      verdict(result, out);
+      line(out, "Witnesses");
+      witnesses(result, out);
     }
-    result.flags().forEach(flag -> line(text, "Flag " + flag));
-    line(text, "Condition " + condition.text());
+    for (String flag : result.flags()) {
+      line(out, "Flag " + flag);
+    }
+    line(out, "Condition " + condition.text());
     String counts = result.verdictOnly() ? "" : " " + result.positive() + " " + result.negative();
-    line(text, "Observation " + name + " " + Words.observation(result) + counts);
+    line(out, "Observation " + name + " " + Words.observation(result) + counts);
     if (time) {
-      line(text, "Time " + name + " " + hundredths(result.cpuSeconds()));
+      line(out, "Time " + name + " " + hundredths(result.cpuSeconds()));
     }
-    result.test().hashLines().forEach(hash -> line(text, hash));
-    line(text, "");
-    out.append(text);
+    for (String hash : result.test().hashLines()) {
+      line(out, hash);
+    }
+    line(out, "");
   }
 
   /** What herd7 has no words for: a verdict from an execution of each kind, if there is one. */
-  private static void verdictOnly(CheckResult result, StringBuilder text) {
-    line(text, "Verdict-only");
+  private static void verdictOnly(CheckResult result, Appendable out) throws IOException {
+    line(out, "Verdict-only");
     for (Outcome outcome : result.outcomes()) {
       String kind = outcome.holds() ? "Holds in " : "Fails in ";
-      line(text, kind + state(result.displayed(), outcome));
+      line(out, kind + state(result.displayed(), outcome));
     }
     if (result.completeness() instanceof Completeness.Stopped) {
       boolean holds = result.positive().signum() > 0;
       boolean fails = result.negative().signum() > 0;
       line(
-          text,
+          out,
           holds && fails
               ? "Sometimes: a witness of each kind was found"
               : holds
                   ? "Not Never: a witness was found"
                   : fails ? "Not Always: a witness against was found" : "No witness was found");
     }
-    verdict(result, text);
+    verdict(result, out);
   }
 
-  private static void line(StringBuilder text, String line) {
-    text.append(line).append('\n');
+  private static void line(Appendable out, String line) throws IOException {
+    out.append(line).append('\n');
+  }
+
+  /** All final states; there may be millions, so what their lines share is made once. */
+  private static void states(CheckResult result, Appendable out) throws IOException {
+    List<String> items = result.displayed().stream().map(Observable::toString).toList();
+    StringBuilder line = new StringBuilder();
+    for (Outcome outcome : result.outcomes()) {
+      line.setLength(0);
+      state(items, outcome, line);
+      out.append(line.append('\n'));
+    }
   }
 
   /** A final state on one line. */
   static String state(List<Observable> displayed, Outcome outcome) {
     StringBuilder state = new StringBuilder();
-    for (int i = 0; i < displayed.size(); i++) {
-      state.append(i == 0 ? "" : " ").append(displayed.get(i)).append('=');
-      state.append(outcome.cells().get(i)).append(';');
-    }
+    state(displayed.stream().map(Observable::toString).toList(), outcome, state);
     return state.toString();
   }
 
+  private static void state(List<String> items, Outcome outcome, StringBuilder to) {
+    for (int i = 0; i < items.size(); i++) {
+      to.append(i == 0 ? "" : " ").append(items.get(i)).append('=');
+      to.append(outcome.cells().get(i)).append(';');
+    }
+  }
+
   /** A search that was stopped has no verdict, and herd7 no words for it. */
-  private static void verdict(CheckResult result, StringBuilder text) {
+  private static void verdict(CheckResult result, Appendable out) throws IOException {
     if (result.completeness() instanceof Completeness.Complete) {
-      line(text, (result.loopCut() ? "Loop " : "") + Words.verdict(result));
+      line(out, (result.loopCut() ? "Loop " : "") + Words.verdict(result));
     }
   }
 
   /** Positive are the executions that bear the condition out: for {@code ~exists}, the others. */
-  private static void witnesses(CheckResult result, StringBuilder text) {
+  private static void witnesses(CheckResult result, Appendable out) throws IOException {
     boolean swapped = result.test().condition().quantifier() == Condition.Quantifier.NOT_EXISTS;
     BigInteger positive = swapped ? result.negative() : result.positive();
     BigInteger negative = swapped ? result.positive() : result.negative();
-    line(text, "Positive: " + positive + " Negative: " + negative);
+    line(out, "Positive: " + positive + " Negative: " + negative);
   }
 
   /** Without {@code String.format}, which would add a tenth to the start-up of a small test. */

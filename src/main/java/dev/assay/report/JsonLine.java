@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Objects of JSON, each on a line of its own, and the parts that all of them are made of. */
@@ -23,13 +23,31 @@ final class JsonLine {
 
   /** Writes an object; like all output, one character a byte. */
   static void write(Fields fields, Appendable out) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator object = JSON.createGenerator(bytes)) {
+    try (JsonGenerator object = JSON.createGenerator(new Bytes(out))) {
       object.writeStartObject();
       fields.write(object);
       object.writeEndObject();
     }
-    out.append(bytes.toString(StandardCharsets.ISO_8859_1)).append('\n');
+    out.append('\n');
+  }
+
+  /** Hands bytes on as characters, block by block. */
+  private static final class Bytes extends OutputStream {
+    private final Appendable out;
+
+    Bytes(Appendable out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.append((char) (b & 0xFF));
+    }
+
+    @Override
+    public void write(byte[] block, int offset, int length) throws IOException {
+      out.append(new String(block, offset, length, StandardCharsets.ISO_8859_1));
+    }
   }
 
   /** Writes an object that says what is wrong with an input. */
