@@ -51,6 +51,35 @@ final class CheckCommandTest {
   }
 
   @Test
+  void printsThousandsOfStatesInOrder() {
+    int threads = 13;
+    StringBuilder ring = new StringBuilder("C ring\n{}\n");
+    StringBuilder condition = new StringBuilder("exists (true");
+    for (int t = 0; t < threads; t++) {
+      int next = (t + 1) % threads;
+      ring.append("P%d(int *x%d, int *x%d) { WRITE_ONCE(*x%d, 1); ".formatted(t, t, next, t));
+      ring.append("int r = READ_ONCE(*x%d); }\n".formatted(next));
+      condition.append(" /\\ %d:r=0".formatted(t));
+    }
+    String test = ring.append(condition).append(")\n").toString();
+    Run run = Run.withInput(test, "check", "-");
+    List<String> lines = run.out().lines().toList();
+    assertEquals("States 8192", lines.get(1));
+    for (int state = 0; state < 8192; state++) {
+      StringBuilder expected = new StringBuilder();
+      for (int t = 0; t < threads; t++) {
+        expected.append(t == 0 ? "" : " ").append(t).append(":r=");
+        expected.append(state >> (threads - 1 - t) & 1).append(';');
+      }
+      assertEquals(expected.toString(), lines.get(2 + state));
+    }
+    assertEquals("Ok", lines.get(2 + 8192));
+    String json = Run.withInput(test, "check", "--format", "json", "-").out();
+    assertEquals(1 + 8192, json.split("\"executions\":1", -1).length);
+    assertTrue(json.endsWith("}\n"), json);
+  }
+
+  @Test
   void readsATestFromStandardInput() {
     Run run = Run.withInput(Tests.messagePassing("mp"), "check", "-");
     assertTrue(run.out().contains("\nObservation mp Never 0 3\n"), run.out());
