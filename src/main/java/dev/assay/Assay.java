@@ -1,6 +1,7 @@
 package dev.assay;
 
 import dev.assay.check.CheckResult;
+import dev.assay.check.IdleThreads;
 import dev.assay.explain.Reason;
 import dev.assay.report.HerdText;
 import dev.assay.source.FileProblem;
@@ -114,7 +115,9 @@ public final class Assay {
             problem -> {
               throw new InputException(problem.span(), problem.message());
             });
-    Prover prover = new Prover(Settings::of, List.of(), Vacuity.FAIL, Assay::herdText, () -> false);
+    Prover prover =
+        new Prover(
+            Settings::of, List.of(), Vacuity.FAIL, Assay::herdText, () -> false, IdleThreads.NONE);
     return tests.stream().map(test -> new LitmusProof(test, expectations, prover)).toList();
   }
 

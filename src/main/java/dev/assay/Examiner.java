@@ -6,6 +6,7 @@ import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.check.CheckOptions;
 import dev.assay.check.CheckResult;
 import dev.assay.check.Checker;
+import dev.assay.check.IdleThreads;
 import dev.assay.explain.Reason;
 import dev.assay.explain.WhyNever;
 import dev.assay.litmus.ForeignPrimitive;
@@ -38,20 +39,33 @@ public final class Examiner {
 
   private final Settings settings;
   private final BooleanSupplier cancelled;
+  private final IdleThreads idle;
   private final MacroTable macros;
   private final CatLibrary library;
   private final Map<ModelOptions, MemoryModel> models = new ConcurrentHashMap<>();
   private final MemoryModel main;
 
   /**
-   * An examiner whose model and macros are read.
+   * An examiner whose searches take one thread each.
    *
    * @param cancelled true once nobody waits for answers any more
    * @throws InputException if the model or the macro file is not found or faulty
    */
   public Examiner(Settings settings, BooleanSupplier cancelled) {
+    this(settings, cancelled, IdleThreads.NONE);
+  }
+
+  /**
+   * An examiner whose model and macros are read.
+   *
+   * @param cancelled true once nobody waits for answers any more
+   * @param idle threads that a long search may use
+   * @throws InputException if the model or the macro file is not found or faulty
+   */
+  public Examiner(Settings settings, BooleanSupplier cancelled, IdleThreads idle) {
     this.settings = settings;
     this.cancelled = cancelled;
+    this.idle = idle;
     this.macros = settings.macros().map(MacroTable::parse).orElseGet(MacroTable::kernel);
     this.library = new CatLibrary(settings.includes(), Optional.empty(), settings.dialect());
     this.main =
@@ -148,7 +162,8 @@ public final class Examiner {
 
   private Checker checker(MemoryModel model) {
     CheckOptions options =
-        new CheckOptions(settings.unroll(), settings.budget(), cancelled, settings.verdictOnly());
+        new CheckOptions(
+            settings.unroll(), settings.budget(), cancelled, settings.verdictOnly(), idle);
     return new Checker(model, options);
   }
 

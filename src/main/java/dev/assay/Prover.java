@@ -2,6 +2,7 @@ package dev.assay;
 
 import dev.assay.check.CheckResult;
 import dev.assay.check.Completeness;
+import dev.assay.check.IdleThreads;
 import dev.assay.explain.Reason;
 import dev.assay.litmus.LitmusParser;
 import dev.assay.litmus.LitmusTest;
@@ -39,6 +40,7 @@ public final class Prover {
   private final Vacuity vacuity;
   private final Function<CheckResult, String> text;
   private final BooleanSupplier cancelled;
+  private final IdleThreads idle;
   private final MacroTable macros;
   private final Map<String, Examiner> examiners = new ConcurrentHashMap<>();
 
@@ -56,6 +58,7 @@ public final class Prover {
    * @param models to judge each test under; if none, those that the test's expectations speak of
    * @param text what herd7 would print of an answer, without the {@code Time} line
    * @param cancelled true once nobody waits for results any more
+   * @param idle threads that a long search may use
    * @throws InputException if a model of the list or the macro file is not found or faulty
    */
   public Prover(
@@ -63,12 +66,14 @@ public final class Prover {
       List<String> models,
       Vacuity vacuity,
       Function<CheckResult, String> text,
-      BooleanSupplier cancelled) {
+      BooleanSupplier cancelled,
+      IdleThreads idle) {
     this.settings = settings;
     this.models = List.copyOf(models);
     this.vacuity = vacuity;
     this.text = text;
     this.cancelled = cancelled;
+    this.idle = idle;
     this.macros =
         settings
             .apply(models.isEmpty() ? "lkmm" : models.get(0))
@@ -79,7 +84,8 @@ public final class Prover {
   }
 
   private Examiner examiner(String model) {
-    return examiners.computeIfAbsent(model, name -> new Examiner(settings.apply(name), cancelled));
+    return examiners.computeIfAbsent(
+        model, name -> new Examiner(settings.apply(name), cancelled, idle));
   }
 
   /** Judges a proof under each of its models. What is wrong with it is part of the result. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.assay.check.IdleThreads;
 import dev.assay.litmus.SharedCorpus;
 import dev.assay.source.SourceFile;
 import dev.assay.suite.Proof;
@@ -23,7 +24,8 @@ final class KernelJudgementTest {
   private static final String RESULT = "* Result: ";
 
   private final Prover prover =
-      new Prover(Settings::of, List.of(), Vacuity.OFF, Assay::herdText, () -> false);
+      new Prover(
+          Settings::of, List.of(), Vacuity.OFF, Assay::herdText, () -> false, IdleThreads.NONE);
 
   @Test
   void everyTestIsJudgedAsTheKernelJudgesHerd7sAnswer() {

@@ -8,9 +8,10 @@ import java.util.function.BooleanSupplier;
  * @param unroll how often a loop's body is executed at most; a test's own {@code Unroll} wins
  * @param cancelled asked now and then; true stops the search
  * @param verdictOnly whether one execution of each kind will do
+ * @param idle threads that a long search may use
  */
 public record CheckOptions(
-    int unroll, Budget budget, BooleanSupplier cancelled, boolean verdictOnly) {
+    int unroll, Budget budget, BooleanSupplier cancelled, boolean verdictOnly, IdleThreads idle) {
 
   /** herd7's default for C. */
   public static final int DEFAULT_UNROLL = 2;
@@ -21,6 +22,6 @@ public record CheckOptions(
 
   /** Options for all executions. */
   public CheckOptions(int unroll, Budget budget, BooleanSupplier cancelled) {
-    this(unroll, budget, cancelled, false);
+    this(unroll, budget, cancelled, false, IdleThreads.NONE);
   }
 }

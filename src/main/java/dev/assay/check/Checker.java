@@ -51,7 +51,7 @@ public final class Checker {
     if (options.verdictOnly()) {
       verdict(structure, observed, tally, limits);
     } else {
-      search(Goal.ALL, structure, observed, tally, limits).run();
+      search(Goal.ALL, structure, observed, tally, limits).run(options.idle());
     }
     return result(structure, observed, tally, limits);
   }
@@ -74,7 +74,8 @@ public final class Checker {
           for (Goal way : ways) {
             if (tally.executions() == before) {
               // Where there is one way only, its search is prepared already.
-              (ways.size() == 1 ? whole : search(way, structure, observed, tally, limits)).run();
+              (ways.size() == 1 ? whole : search(way, structure, observed, tally, limits))
+                  .run(options.idle());
             }
           }
         });
@@ -87,7 +88,8 @@ public final class Checker {
     boolean found = true;
     while (found) {
       Tally flagged = new Tally(structure.program(), observed);
-      search(Goal.raising(unseenFlags(tally)), structure, observed, flagged, limits).run();
+      search(Goal.raising(unseenFlags(tally)), structure, observed, flagged, limits)
+          .run(options.idle());
       flagged.flags().forEach(tally::flag);
       found = flagged.executions() > 0;
     }
@@ -171,7 +173,7 @@ public final class Checker {
     WitnessSearch witness = new WitnessSearch(structure, observed, outcome);
     Schedule both = new Schedule(noting.plan());
     SearchSpace space = new SearchSpace(structure, noting, both, observed, Goal.ALL, -1);
-    new Search(space, tally, limits, witness).run();
+    new Search(space, tally, limits, witness).run(IdleThreads.NONE);
     return witness.witness();
   }
 
@@ -260,7 +262,7 @@ public final class Checker {
       Schedule both = new Schedule(anything.plan());
       SearchSpace space =
           new SearchSpace(structure, anything, both, observed, Goal.ALL, cut.guard());
-      new Search(space, tally, limits, ExecutionListener.NONE).run();
+      new Search(space, tally, limits, ExecutionListener.NONE).run(IdleThreads.NONE);
     } catch (InputException e) {
       // Such a candidate may compute what has no value; it goes round the loop all the same.
       return true;

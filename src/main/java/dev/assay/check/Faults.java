@@ -29,6 +29,19 @@ final class Faults {
     return level.erroneous ? Optional.of(error(level)) : fault(level);
   }
 
+  /**
+   * Whether an execution with an error is one otherwise: no read takes its value from a write that
+   * has no place without that value.
+   */
+  boolean isExecution(Level level) {
+    for (int read : candidates.reads()) {
+      if (level.source[read] >= 0 && level.location[level.source[read]] == Datum.UNKNOWN) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The error of an execution that is known to have one. */
   InputException error(Level level) {
     List<String> symbols = structure.program().symbols();

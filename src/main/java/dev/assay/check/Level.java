@@ -120,6 +120,17 @@ final class Level {
     raised = parent.raised;
   }
 
+  /** Takes over all of a level that goes on changing, with bounds of its own. */
+  void copyForGood(Level other) {
+    copy(other);
+    for (int n = 0; n < lower.length; n++) {
+      boolean exact = lower[n] == upper[n];
+      lower[n] = lower[n] == null ? null : lower[n].clone();
+      upper[n] = exact ? lower[n] : upper[n] == null ? null : upper[n].clone();
+      meter.add(16L + 16L * (lower[n] == null ? 0 : lower[n].length));
+    }
+  }
+
   /** Takes over what another level has decided, which may be for another plan. */
   void copyDecisions(Level parent) {
     System.arraycopy(parent.branch, 0, branch, 0, branch.length);

@@ -3,9 +3,14 @@ package dev.assay.check;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Watches the budget of one search. */
+/**
+ * Watches the budget of one test for one thread; threads that search together share what is spent.
+ */
 final class Limits {
 
   /** Clocks are read only once in so many steps. */
@@ -15,34 +20,74 @@ final class Limits {
 
   private final Budget budget;
   private final BooleanSupplier cancelled;
-  private final long start = cpuNanos();
+  private final Shared shared;
+  private long cpuNanos = threadCpuNanos();
+  private long bytes;
   private int steps;
-  private Optional<Completeness.Stopped> stopped = Optional.empty();
 
-  Limits(Budget budget, BooleanSupplier cancelled) {
-    this.budget = budget;
-    this.cancelled = cancelled;
+  /** What all threads have spent, and why they have to stop. */
+  private static final class Shared {
+    final AtomicLong cpuNanos = new AtomicLong();
+    final AtomicLong bytes = new AtomicLong();
+    final AtomicReference<Completeness.@Nullable Stopped> stopped = new AtomicReference<>();
   }
 
-  private static long cpuNanos() {
+  Limits(Budget budget, BooleanSupplier cancelled) {
+    this(budget, cancelled, new Shared());
+  }
+
+  private Limits(Budget budget, BooleanSupplier cancelled, Shared shared) {
+    this.budget = budget;
+    this.cancelled = cancelled;
+    this.shared = shared;
+  }
+
+  /** The same limits for the thread that calls this, which helps from now on. */
+  Limits forHelper() {
+    return new Limits(budget, cancelled, shared);
+  }
+
+  private static long threadCpuNanos() {
     return THREADS.isCurrentThreadCpuTimeSupported()
         ? THREADS.getCurrentThreadCpuTime()
         : System.nanoTime();
   }
 
-  /** CPU seconds of this thread since the start. */
+  /** CPU seconds of all threads since their starts, of others as they told last. */
   double seconds() {
-    return (cpuNanos() - start) / 1e9;
+    tell();
+    return shared.cpuNanos.get() / 1e9;
   }
 
-  /** Whether a limit is reached, now or before. */
-  boolean reached(long executions, long bytes) {
-    if (stopped.isPresent()) {
+  /** Adds what this thread has spent of CPU time to what all have. */
+  void tell() {
+    long now = threadCpuNanos();
+    shared.cpuNanos.addAndGet(now - cpuNanos);
+    cpuNanos = now;
+  }
+
+  /** Whether executions are limited, so that it matters which are found first. */
+  boolean limitExecutions() {
+    return budget.executions() != Long.MAX_VALUE;
+  }
+
+  /**
+   * Whether a limit is reached, now or before.
+   *
+   * @param executions how many were found
+   * @param ownBytes the memory that this thread's search takes
+   */
+  boolean reached(long executions, long ownBytes) {
+    if (isStopped()) {
       return true;
+    }
+    if (ownBytes != bytes) {
+      shared.bytes.addAndGet(ownBytes - bytes);
+      bytes = ownBytes;
     }
     if (executions >= budget.executions()) {
       stop("executions", "stopped after " + executions + " executions");
-    } else if (bytes > budget.memoryBytes()) {
+    } else if (shared.bytes.get() > budget.memoryBytes()) {
       stop("memory", "the search took more than " + budget.memoryBytes() + " bytes");
     } else if (++steps % STEPS_PER_LOOK == 0) {
       if (cancelled.getAsBoolean()) {
@@ -52,24 +97,25 @@ final class Limits {
         stop("timeout", "stopped after " + budget.cpuSeconds() + " s of CPU time");
       }
     }
-    return stopped.isPresent();
+    return isStopped();
   }
 
   /** Whether time is up, for steps so long that each looks at the clock. */
   boolean isTimeUp() {
     steps = -1;
-    return reached(0, 0);
+    return reached(0, bytes);
   }
 
   private void stop(String bound, String detail) {
-    stopped = Optional.of(new Completeness.Stopped(bound, detail));
+    shared.stopped.compareAndSet(null, new Completeness.Stopped(bound, detail));
   }
 
   boolean isStopped() {
-    return stopped.isPresent();
+    return shared.stopped.get() != null;
   }
 
   Completeness completeness() {
-    return stopped.isPresent() ? stopped.get() : new Completeness.Complete();
+    return Optional.<Completeness>ofNullable(shared.stopped.get())
+        .orElseGet(Completeness.Complete::new);
   }
 }

@@ -6,11 +6,15 @@ import dev.assay.litmus.LitmusTest;
 import dev.assay.litmus.Proposition;
 import dev.assay.model.Plan;
 import dev.assay.program.Datum;
+import dev.assay.source.InputException;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the consistent executions of a test, depth first: decides what is open ({@link Branching}),
@@ -21,6 +25,9 @@ final class Search {
 
   /** A dive that takes more steps than this for each event turns back too often. */
   private static final int MOST_DIVING_STEPS = 2;
+
+  /** Between two times that decisions are handed on, a thread takes so many steps of its own. */
+  private static final int STEPS_PER_TASK = 32;
 
   private final SearchSpace space;
   private final EventStructure structure;
@@ -37,15 +44,47 @@ final class Search {
   private final Limits limits;
   private final ExecutionListener listener;
   private final Level.Meter meter = new Level.Meter();
-  private final List<Level> levels = new ArrayList<>();
-  private Symmetry symmetry;
-  private boolean done;
-  private boolean asymmetric;
 
-  private int divingSteps;
+  /** By depth: the levels on the way to the place of the search, and what is open on them. */
+  private final List<Level> levels = new ArrayList<>();
+
+  private final List<Frame> frames = new ArrayList<>();
+
+  /** The way from the root to the first level, unless that is the root. */
+  private int[] origin = {};
+
+  /** The depth of the level at hand. */
+  private int depth;
+
+  private Symmetry symmetry;
+  private @Nullable Crew crew;
+  private boolean done;
+  private int steps;
+  private int nextTask;
 
   /** Goes straight for a first execution, without a look at the tests before the end. */
   private boolean diving;
+
+  /** The decisions of one level, and which of them is taken. */
+  private static final class Frame {
+    List<Decision> decisions = List.of();
+    long tests;
+    int taken;
+    int end;
+
+    /** How many decisions of the level come before these. */
+    int skipped;
+  }
+
+  /**
+   * Decisions that another thread may take.
+   *
+   * @param level what they are taken on; nobody else uses it
+   * @param tests the tests that matter after them, as bits
+   * @param path which decision was taken on each level from the root
+   * @param skipped how many decisions of the level come before these
+   */
+  record Task(Level level, List<Decision> decisions, long tests, int[] path, int skipped) {}
 
   Search(SearchSpace space, Tally tally, Limits limits, ExecutionListener listener) {
     this.space = space;
@@ -65,71 +104,160 @@ final class Search {
     this.listener = listener;
   }
 
-  /** Searches all; returns early when a limit is reached, or the goal. */
-  void run() {
-    if (space.isEmpty()) {
-      return;
-    }
-    done = false;
-    searchAll();
-    if (asymmetric) {
-      symmetry = Symmetry.none(structure);
-      if (!goal.isOne()) {
-        tally.clear();
-      }
-      done = false;
-      searchAll();
-    }
+  /**
+   * Searches all, alone or with idle threads; returns early when a limit or the goal is reached.
+   */
+  void run(IdleThreads idle) {
+    // Who is shown executions, or counts them, wants the first ones.
+    boolean alone = listener != ExecutionListener.NONE || limits.limitExecutions();
+    search(alone ? IdleThreads.NONE : idle);
   }
 
   /** Goes straight for the goal; whether that found it, or there is nothing to find. */
   boolean dive() {
-    if (space.isEmpty()) {
-      return true;
-    }
     long before = tally.executions();
     diving = true;
-    searchAll();
+    search(IdleThreads.NONE);
     diving = false;
-    return tally.executions() > before;
+    return space.isEmpty() || tally.executions() > before;
   }
 
-  private void searchAll() {
+  private void search(IdleThreads idle) {
+    if (space.isEmpty()) {
+      return;
+    }
+    Optional<Crew.End> end = new Crew(this, tally, idle).search(space.symmetry());
+    if (end.isPresent() && end.get() instanceof Crew.End.Asymmetry) {
+      if (!goal.isOne()) {
+        tally.clear();
+      }
+      end = new Crew(this, tally, idle).search(Symmetry.none(structure));
+    }
+    if (end.isPresent() && end.get() instanceof Crew.End.Fault fault) {
+      throw fault.error();
+    }
+    if (end.isPresent() && end.get() instanceof Crew.End.Found found) {
+      tally.addAll(found.tally());
+    }
+  }
+
+  // What a crew asks of the search of each of its threads.
+
+  /** A search of the same space for another thread. */
+  Search forHelper(Tally own, Limits ownLimits) {
+    return new Search(space, own, ownLimits, listener);
+  }
+
+  /** Joins a crew. */
+  void begin(Crew with, Symmetry under) {
+    crew = with;
+    symmetry = under;
+    done = false;
+    steps = 0;
+    nextTask = 0;
+  }
+
+  /** Searches from the root. */
+  void searchAll() {
+    origin = new int[0];
+    depth = 0;
     Level first = level(0);
     first.copyDecisions(space.root());
-    if (evaluator.evaluateRoot(first)) {
-      decide(0);
+    guarded(
+        () -> {
+          if (evaluator.evaluateRoot(first)) {
+            decide();
+          }
+        });
+  }
+
+  /** Searches what another thread hands on. */
+  void search(Task task) {
+    origin = task.path();
+    depth = 0;
+    done = false;
+    level(0);
+    levels.set(0, task.level());
+    guarded(() -> branch(task.decisions(), task.tests(), task.skipped()));
+  }
+
+  private void guarded(Runnable part) {
+    try {
+      part.run();
+    } catch (InputException e) {
+      end(new Crew.End.Fault(path(), e));
     }
   }
 
-  private Level level(int depth) {
-    while (levels.size() <= depth) {
+  private void end(Crew.End found) {
+    crew().end(found);
+    done = true;
+  }
+
+  private Crew crew() {
+    return Objects.requireNonNull(crew);
+  }
+
+  /** Which decision was taken on each level from the root. */
+  private int[] path() {
+    int[] path = Arrays.copyOf(origin, origin.length + depth);
+    for (int d = 0; d < depth; d++) {
+      Frame frame = frames.get(d);
+      path[origin.length + d] = frame.skipped + frame.taken;
+    }
+    return path;
+  }
+
+  /** Hands on what is left to do nearest to the root, which is likely to be much. */
+  private void handOn() {
+    int here = depth;
+    for (int d = 0; d < here; d++) {
+      Frame frame = frames.get(d);
+      int rest = frame.taken + 1;
+      if (rest < frame.end) {
+        depth = d;
+        Level level = new Level(structure, plan, observed.cells().length, meter);
+        level.copyForGood(levels.get(d));
+        List<Decision> decisions = frame.decisions.subList(rest, frame.end);
+        crew().handOn(new Task(level, decisions, frame.tests, path(), frame.skipped + rest));
+        frame.end = rest;
+        nextTask = steps + STEPS_PER_TASK;
+        break;
+      }
+    }
+    depth = here;
+  }
+
+  // The search itself.
+
+  private Level level(int at) {
+    while (levels.size() <= at) {
       levels.add(new Level(structure, plan, observed.cells().length, meter));
+      frames.add(new Frame());
     }
-    return levels.get(depth);
+    return levels.get(at);
   }
 
-  /** Decides what is open on a level, and searches below; counts it if nothing is. */
-  private void decide(int depth) {
+  /** Decides what is open on the level at hand, and searches below; counts it if nothing is. */
+  private void decide() {
     Level level = levels.get(depth);
     Optional<List<Decision>> decisions = branching.next(level);
     if (decisions.isPresent()) {
-      branch(depth, decisions.get(), schedule.requirements());
+      branch(decisions.get(), schedule.requirements(), 0);
       return;
     }
     if (!propagation.closeCircles(level)) {
-      if (level.erroneous) {
+      if (level.erroneous && faults.isExecution(level)) {
         throw faults.error(level);
       }
       return;
     }
     if (symmetry.exists() && hasUndetermined(level)) {
       // The numbers of undetermined values tell threads apart.
-      asymmetric = true;
-      done = true;
+      end(new Crew.End.Asymmetry(path()));
       return;
     }
-    if (diving && finishDive(depth)) {
+    if (diving && finishDive(level)) {
       return;
     }
     // All values are known. From here on flags are settled too.
@@ -139,34 +267,52 @@ final class Search {
     }
     Optional<List<Decision>> orders = branching.nextOrder(level, evaluator);
     if (orders.isPresent()) {
-      branch(depth, orders.get(), schedule.allTests());
+      branch(orders.get(), schedule.allTests(), 0);
     } else {
       leaf(level, branching.completions(level));
     }
   }
 
   /** Takes each decision in turn. A dive looks at no test before its end. */
-  private void branch(int depth, List<Decision> decisions, long tests) {
-    for (Decision decision : decisions) {
-      Level child = level(depth + 1);
-      child.copy(levels.get(depth));
-      if (decision.take(child, symmetry)) {
-        enter(depth + 1, diving ? 0 : tests);
+  private void branch(List<Decision> decisions, long tests, int skipped) {
+    Level parent = levels.get(depth);
+    Level child = level(depth + 1);
+    Frame frame = frames.get(depth);
+    frame.decisions = decisions;
+    frame.tests = diving ? 0 : tests;
+    frame.skipped = skipped;
+    frame.end = decisions.size();
+    depth++;
+    for (frame.taken = 0; frame.taken < frame.end && !done; frame.taken++) {
+      child.copy(parent);
+      if (decisions.get(frame.taken).take(child, symmetry) && isConsistent(child, parent, frame)) {
+        decide();
       }
     }
+    depth--;
   }
 
-  /** Goes on from a level that has one more decision than its parent. */
-  private void enter(int depth, long tests) {
-    Level level = levels.get(depth);
-    done |= diving && ++divingSteps > MOST_DIVING_STEPS * structure.size();
-    if (!done
+  /** Whether a level that has one more decision than its parent may lead to what is looked for. */
+  private boolean isConsistent(Level level, Level parent, Frame frame) {
+    lookAround();
+    return !done
         && !limits.reached(tally.executions(), meter.bytes())
         && propagation.propagate(level)
         && mayPassFilter(level)
         && mayReachGoal(level)
-        && evaluator.evaluate(level, levels.get(depth - 1), tests)) {
-      decide(depth);
+        && evaluator.evaluate(level, parent, frame.tests);
+  }
+
+  /** Looks how far the search is, and what the rest of the crew does. */
+  private void lookAround() {
+    Crew with = crew();
+    done |= diving && steps > MOST_DIVING_STEPS * structure.size();
+    done |= with.hasEnd() && with.isPastEnd(path());
+    if (steps++ % STEPS_PER_TASK == 0) {
+      with.invite(limits, symmetry);
+    }
+    if (with.isWanting() && steps >= nextTask) {
+      handOn();
     }
   }
 
@@ -199,8 +345,7 @@ final class Search {
   }
 
   /** Completes all orders in one way, and looks at the tests; false if that is not possible. */
-  private boolean finishDive(int depth) {
-    Level level = levels.get(depth);
+  private boolean finishDive(Level level) {
     Level child = level(depth + 1);
     child.copy(level);
     if (!branching.complete(level, child)) {
@@ -239,15 +384,26 @@ final class Search {
     if (!schedule.late().stream().allMatch(t -> isFlag(t) || evaluator.holds(t, level))) {
       return;
     }
-    done |= goal.isOne() || listener.found(level, state, plan);
-    tally.add(state, goal.isOne() ? BigInteger.ONE : completions.multiply(level.weight));
+    done |= listener.found(level, state, plan);
+    if (goal.isOne()) {
+      Tally one = tally.empty();
+      one.add(state, BigInteger.ONE);
+      raiseFlags(level, one);
+      end(new Crew.End.Found(path(), one));
+    } else {
+      tally.add(state, completions.multiply(level.weight));
+      raiseFlags(level, tally);
+    }
+  }
+
+  private void raiseFlags(Level level, Tally to) {
     for (long rest = level.raised; rest != 0; rest &= rest - 1) {
-      raise(schedule.tests().get(Long.numberOfTrailingZeros(rest)));
+      raise(schedule.tests().get(Long.numberOfTrailingZeros(rest)), to);
     }
     for (Plan.Test late : schedule.late()) {
       boolean isRaisedBy = late.modifier() == Modifier.FLAG;
       if (isFlag(late) && evaluator.holds(late, level) == isRaisedBy) {
-        raise(late);
+        raise(late, to);
       }
     }
   }
@@ -259,11 +415,11 @@ final class Search {
     };
   }
 
-  private void raise(Plan.Test flag) {
+  private static void raise(Plan.Test flag, Tally to) {
     if (flag.modifier() == Modifier.UNDEFINED_UNLESS) {
-      tally.flag(CheckResult.UNDEFINED);
+      to.flag(CheckResult.UNDEFINED);
     } else {
-      flag.name().ifPresent(tally::flag);
+      flag.name().ifPresent(to::flag);
     }
   }
 }

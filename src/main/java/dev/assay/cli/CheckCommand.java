@@ -73,7 +73,9 @@ final class CheckCommand implements Callable<Integer> {
       names = "-j",
       paramLabel = "THREADS",
       converter = Quantities.Threads.class,
-      description = "How many tests are searched at a time; by default, one a core.")
+      description =
+          "How many threads search; by default, one a core. Each takes a test, or helps with a "
+              + "long one when none is left.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(names = "--no-time", description = "Leave out the Time line, which differs every time.")
@@ -120,19 +122,20 @@ final class CheckCommand implements Callable<Integer> {
     Sink out = new Sink(terminal.out());
     Sink err = new Sink(terminal.err());
     refuseWhatCannotBe();
+    Workers workers = new Workers(threads);
     Examiner examiner;
     Settings settings;
     try {
       Settings all = model.settings(budget.budget(), terminal);
       settings = verdictOnly ? all.forVerdictOnly() : all;
-      examiner = new Examiner(settings, out::isClosed);
+      examiner = new Examiner(settings, out::isClosed, workers);
       ModelWarnings.write(examiner, strict, err);
     } catch (InputException e) {
       err.write(e.render() + "\n");
       return ExitCode.BAD_INPUT.number();
     }
     if (results.isPresent()) {
-      return record(results.get(), settings, examiner, out, err).number();
+      return record(results.get(), settings, examiner, workers, out, err).number();
     }
     Examination examination = new Examination(examiner, report(), strict, terminal.in());
     List<Input> tests =
@@ -140,7 +143,7 @@ final class CheckCommand implements Callable<Integer> {
             ? Inputs.of(inputs)
             : PartOfCorpus.of(Inputs.of(inputs), shard).inputs();
     Progress progress = new Progress(err, terminal.watched() && tests.size() > 1);
-    ExitCode code = new OrderedRun(out, err, progress).run(tests, threads, examination::answer);
+    ExitCode code = new OrderedRun(out, err, progress).run(tests, workers, examination::answer);
     if (!out.failure().isEmpty()) {
       err.write("assay: the answers could not be written: " + out.failure() + "\n");
     }
@@ -161,14 +164,15 @@ final class CheckCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private ExitCode record(Path file, Settings settings, Examiner examiner, Sink out, Sink err) {
+  private ExitCode record(
+      Path file, Settings settings, Examiner examiner, Workers workers, Sink out, Sink err) {
     Map<String, String> asked = RunSettings.of(settings, examiner.modelFiles(), strict);
     RecordedRun run = new RecordedRun(new ResultLine.Header(asked, List.of(shard)), out, err);
     Examination examination =
         new Examination(examiner, JsonReport.forResultFiles(), strict, terminal.in());
     try {
       PartOfCorpus part = PartOfCorpus.of(Inputs.of(inputs), shard);
-      return run.run(file, part, threads, terminal.watched(), examination::answer);
+      return run.run(file, part, workers, terminal.watched(), examination::answer);
     } catch (InputException e) {
       err.write(e.render() + "\n");
     } catch (IOException e) {

@@ -85,11 +85,12 @@ final class CompareCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "compare takes two models or more, such as --model lkmm,tso");
     }
+    Workers workers = new Workers(threads);
     List<Contender> contenders = new ArrayList<>();
     try {
       for (String name : names) {
         Examiner examiner =
-            new Examiner(models.settings(name, budget.budget(), terminal), out::isClosed);
+            new Examiner(models.settings(name, budget.budget(), terminal), out::isClosed, workers);
         ModelWarnings.write(examiner, false, err);
         contenders.add(new Contender(name, examiner::checker));
       }
@@ -104,7 +105,7 @@ final class CompareCommand implements Callable<Integer> {
               terminal.in());
       out.write(run.begin());
       Progress progress = new Progress(err, terminal.watched() && tests.size() > 1);
-      ExitCode code = new OrderedRun(out, err, progress).run(tests, threads, run::answer);
+      ExitCode code = new OrderedRun(out, err, progress).run(tests, workers, run::answer);
       out.write(run.end());
       if (!out.failure().isEmpty()) {
         err.write("assay: the answers could not be written: " + out.failure() + "\n");

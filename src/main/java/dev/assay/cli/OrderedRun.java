@@ -4,8 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,9 +11,6 @@ import java.util.function.Function;
 
 /** Answers inputs on several threads and writes the answers in the order of the inputs. */
 final class OrderedRun {
-
-  /** Room for syntax nested thousands deep. It is reserved, and used only where needed. */
-  private static final long STACK_BYTES = 512L << 20;
 
   private final Sink out;
   private final Sink err;
@@ -28,10 +23,7 @@ final class OrderedRun {
   }
 
   /** Answers all inputs, unless the reader of the answers goes away. */
-  <T> ExitCode run(List<T> inputs, int threads, Function<T, Answer> examination) {
-    ExecutorService workers =
-        Executors.newFixedThreadPool(
-            Math.max(1, Math.min(threads, inputs.size())), OrderedRun::worker);
+  <T> ExitCode run(List<T> inputs, Workers workers, Function<T, Answer> examination) {
     try {
       Deque<Future<Answer>> answers = new ArrayDeque<>(inputs.size());
       inputs.forEach(input -> answers.add(workers.submit(() -> examination.apply(input))));
@@ -42,14 +34,8 @@ final class OrderedRun {
     } catch (ExecutionException e) {
       throw new AssertionError("an examination let this pass", e.getCause());
     } finally {
-      workers.shutdownNow();
+      workers.stop();
     }
-  }
-
-  private static Thread worker(Runnable work) {
-    Thread thread = new Thread(null, work, "assay", STACK_BYTES);
-    thread.setDaemon(true);
-    return thread;
   }
 
   private ExitCode write(Deque<Future<Answer>> answers)

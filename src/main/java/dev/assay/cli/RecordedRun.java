@@ -35,7 +35,7 @@ final class RecordedRun {
   ExitCode run(
       Path file,
       PartOfCorpus part,
-      int threads,
+      Workers workers,
       boolean watched,
       Function<Input, Answer> examination)
       throws IOException {
@@ -55,7 +55,7 @@ final class RecordedRun {
       code =
           code.and(
               new OrderedRun(rows, err, progress)
-                  .run(todo, threads, input -> answer(input, examination, rows, unanswered)));
+                  .run(todo, workers, input -> answer(input, examination, rows, unanswered)));
       if (!rows.failure().isEmpty()) {
         throw new IOException(rows.failure());
       }

@@ -162,7 +162,8 @@ final class SuiteCommand implements Callable<Integer> {
   private ExitCode run(Sink out, Sink err) throws IOException {
     Optional<Baseline> earlier =
         baseline.isPresent() ? Optional.of(readBaseline(baseline.get())) : Optional.empty();
-    Prover prover = prover(out);
+    Workers workers = new Workers(threads);
+    Prover prover = prover(out, workers);
     List<Unit> units = new ArrayList<>();
     List<TestFile> tests = new ArrayList<>();
     for (Input input : Inputs.of(inputs)) {
@@ -177,7 +178,7 @@ final class SuiteCommand implements Callable<Integer> {
         new OrderedRun(out, err, progress)
             .run(
                 units,
-                threads,
+                workers,
                 unit -> {
                   Outcome outcome = prove(unit.input(), prover, expectations);
                   proofs.set(unit.index(), outcome.proofs());
@@ -236,14 +237,15 @@ final class SuiteCommand implements Callable<Integer> {
     return code;
   }
 
-  private Prover prover(Sink out) {
+  private Prover prover(Sink out, Workers workers) {
     HerdText herd = new HerdText(false);
     return new Prover(
         name -> model.settings(name, budget.budget(), terminal),
         model.names(terminal),
         vacuity,
         result -> written(o -> herd.answer(result, o)),
-        out::isClosed);
+        out::isClosed,
+        workers);
   }
 
   private static Optional<TestFile> test(Input input) {

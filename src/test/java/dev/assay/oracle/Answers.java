@@ -8,6 +8,7 @@ import dev.assay.check.Budget;
 import dev.assay.check.CheckOptions;
 import dev.assay.check.CheckResult;
 import dev.assay.check.Checker;
+import dev.assay.check.IdleThreads;
 import dev.assay.check.Outcome;
 import dev.assay.litmus.LitmusParser;
 import dev.assay.litmus.LitmusTest;
@@ -25,11 +26,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The answers of the engine and of the oracle under one model, in a common form. */
+/**
+ * The answers of the engine and of the oracle under one model, in a common form.
+ *
+ * @param engine gives all executions, by one thread
+ * @param verdicts gives one execution of each kind, by one thread
+ * @param crew the two again, each by several threads
+ */
 record Answers(
-    String model, MacroTable macros, OracleModel naive, Checker engine, Checker verdicts) {
+    String model,
+    MacroTable macros,
+    OracleModel naive,
+    Checker engine,
+    Checker verdicts,
+    List<Checker> crew) {
 
   private static final String ERROR = "error";
+  private static final IdleThreads WILLING = new WillingThreads();
 
   static Answers of(String model, MacroTable macros, Set<String> variants) {
     return of(model, macros, variants, Set.of());
@@ -45,10 +58,16 @@ record Answers(
         model,
         macros,
         new OracleModel(library, Optional.empty(), model, variants, skipped),
-        new Checker(compiled, CheckOptions.DEFAULT),
-        new Checker(
-            compiled,
-            new CheckOptions(CheckOptions.DEFAULT_UNROLL, Budget.UNLIMITED, () -> false, true)));
+        checker(compiled, false, IdleThreads.NONE),
+        checker(compiled, true, IdleThreads.NONE),
+        List.of(checker(compiled, false, WILLING), checker(compiled, true, WILLING)));
+  }
+
+  private static Checker checker(MemoryModel model, boolean verdictOnly, IdleThreads idle) {
+    return new Checker(
+        model,
+        new CheckOptions(
+            CheckOptions.DEFAULT_UNROLL, Budget.UNLIMITED, () -> false, verdictOnly, idle));
   }
 
   /**
@@ -60,30 +79,35 @@ record Answers(
     LitmusTest test = LitmusParser.parse(new SourceFile("random.litmus", program), macros);
     String expected = ofOracle(test);
     if (!expected.equals(Oracle.TOO_LARGE)) {
-      assertEquals(expected, ofEngine(test), () -> model + " on\n" + program);
-      mustAgreeWithVerdict(test, program);
+      Optional<CheckResult> all = answer(engine, test);
+      Optional<CheckResult> one = answer(verdicts, test);
+      assertEquals(expected, text(all), () -> model + " on\n" + program);
+      // An execution without meaning is an error only if it is come across.
+      assertTrue(one.isPresent() || all.isEmpty(), () -> "verdict of " + model + " on\n" + program);
+      if (all.isPresent() && one.isPresent()) {
+        mustAgree(all.get(), one.get(), program);
+      }
+      assertEquals(
+          expected, text(answer(crew.get(0), test)), () -> "crew, " + model + " on\n" + program);
+      assertEquals(
+          text(one),
+          text(answer(crew.get(1), test)),
+          () -> "verdict of crew, " + model + " on\n" + program);
     }
     return !expected.equals(Oracle.TOO_LARGE);
   }
 
   /** One execution of each kind gives the same word and flags, and its states are among all. */
-  private void mustAgreeWithVerdict(LitmusTest test, String program) {
-    try {
-      CheckResult all = engine.check(test);
-      CheckResult one = verdicts.check(test);
-      List<List<String>> states = all.outcomes().stream().map(Outcome::cells).toList();
-      assertEquals(
-          all.observation() + " " + all.flags(),
-          one.observation() + " " + one.flags(),
-          () -> "verdict of " + model + " on\n" + program);
-      for (Outcome witness : one.outcomes()) {
-        assertTrue(
-            hasUndetermined(witness) || states.contains(witness.cells()),
-            () -> "witness " + witness.cells() + " of " + model + " on\n" + program);
-      }
-    } catch (InputException e) {
-      // An execution without meaning is an error only if it is come across.
-      assertEquals(ERROR, ofEngine(test));
+  private void mustAgree(CheckResult all, CheckResult one, String program) {
+    List<List<String>> states = all.outcomes().stream().map(Outcome::cells).toList();
+    assertEquals(
+        all.observation() + " " + all.flags(),
+        one.observation() + " " + one.flags(),
+        () -> "verdict of " + model + " on\n" + program);
+    for (Outcome witness : one.outcomes()) {
+      assertTrue(
+          hasUndetermined(witness) || states.contains(witness.cells()),
+          () -> "witness " + witness.cells() + " of " + model + " on\n" + program);
     }
   }
 
@@ -96,30 +120,38 @@ record Answers(
       OracleResult result = Oracle.check(test, naive, CheckOptions.DEFAULT_UNROLL);
       List<String> states = new ArrayList<>();
       result.states().forEach((state, count) -> states.add(count + " * " + state));
-      return answer(states, result.positive(), result.negative(), result.flags(), result.loopCut());
+      return text(states, result.positive(), result.negative(), result.flags(), result.loopCut());
     } catch (OracleException e) {
       return Oracle.TOO_LARGE.equals(e.getMessage()) ? Oracle.TOO_LARGE : ERROR;
     }
   }
 
-  private String ofEngine(LitmusTest test) {
+  /** The answer, or none if an execution has no meaning. */
+  private static Optional<CheckResult> answer(Checker checker, LitmusTest test) {
     try {
-      CheckResult result = engine.check(test);
-      List<String> states = new ArrayList<>();
-      for (Outcome outcome : result.outcomes()) {
-        List<String> items = new ArrayList<>();
-        for (int i = 0; i < outcome.cells().size(); i++) {
-          items.add(result.displayed().get(i) + "=" + outcome.cells().get(i) + ";");
-        }
-        states.add(outcome.executions() + " * " + String.join(" ", items));
-      }
-      return answer(states, result.positive(), result.negative(), result.flags(), result.loopCut());
+      return Optional.of(checker.check(test));
     } catch (InputException e) {
-      return ERROR;
+      return Optional.empty();
     }
   }
 
-  private static String answer(
+  private static String text(Optional<CheckResult> answer) {
+    if (answer.isEmpty()) {
+      return ERROR;
+    }
+    CheckResult result = answer.get();
+    List<String> states = new ArrayList<>();
+    for (Outcome outcome : result.outcomes()) {
+      List<String> items = new ArrayList<>();
+      for (int i = 0; i < outcome.cells().size(); i++) {
+        items.add(result.displayed().get(i) + "=" + outcome.cells().get(i) + ";");
+      }
+      states.add(outcome.executions() + " * " + String.join(" ", items));
+    }
+    return text(states, result.positive(), result.negative(), result.flags(), result.loopCut());
+  }
+
+  private static String text(
       List<String> states,
       Number positive,
       Number negative,
