@@ -13,7 +13,10 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code assay}. */
@@ -29,9 +32,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  assay check MP.litmus              what the Linux-kernel memory model says",
       "  assay check --model tso MP.litmus  what another bundled model says",
       "  assay help check                   all options of a command"
-    },
-    subcommands = {HelpCommand.class, GenerateCompletion.class})
+    })
 public final class Main {
+
+  private static final List<String> COMMANDS =
+      List.of(
+          "check",
+          "merge",
+          "compare",
+          "suite",
+          "extract",
+          "models",
+          "jcstress",
+          "crosscheck");
 
   private Main() {}
 
@@ -53,58 +66,90 @@ public final class Main {
   static int run(List<String> arguments, Terminal terminal) {
     PrintWriter out = writer(terminal.out());
     PrintWriter err = writer(terminal.err());
-    CommandLine program =
-        new CommandLine(new Main())
-            .addSubcommand(new CheckCommand(terminal))
-            .addSubcommand(new MergeCommand(terminal))
-            .addSubcommand(new CompareCommand(terminal))
-            .addSubcommand(new SuiteCommand(terminal))
-            .addSubcommand(new ExtractCommand(terminal))
-            .addSubcommand(new ModelsCommand(terminal))
-            .addSubcommand(new JcstressCommand(terminal))
-            .addSubcommand(new CrosscheckCommand(terminal))
-            .setExpandAtFiles(false)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setOut(out)
-            .setErr(err)
-            .setParameterExceptionHandler((problem, words) -> usage(problem))
-            .setExecutionExceptionHandler((problem, command, parsed) -> bug(problem, command));
-    int code = program.execute(arguments.toArray(String[]::new));
+    CommandLine program = new CommandLine(new Main());
+    addCommands(program, arguments, terminal);
+    program
+        .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(new WrongUsage())
+        .setExecutionExceptionHandler(new OurBug());
+    int code = program.execute(arguments.toArray(new String[0]));
     out.flush();
     err.flush();
     return code;
+  }
+
+  /** One that is named is all that is needed; reading the options of all takes milliseconds. */
+  private static void addCommands(CommandLine program, List<String> arguments, Terminal terminal) {
+    if (!arguments.isEmpty() && COMMANDS.contains(arguments.get(0))) {
+      program.addSubcommand(command(arguments.get(0), terminal));
+      return;
+    }
+    program.addSubcommand(new HelpCommand());
+    program.addSubcommand(new GenerateCompletion());
+    for (String name : COMMANDS) {
+      program.addSubcommand(command(name, terminal));
+    }
+  }
+
+  private static Object command(String name, Terminal terminal) {
+    return switch (name) {
+      case "check" -> new CheckCommand(terminal);
+      case "merge" -> new MergeCommand(terminal);
+      case "compare" -> new CompareCommand(terminal);
+      case "suite" -> new SuiteCommand(terminal);
+      case "extract" -> new ExtractCommand(terminal);
+      case "models" -> new ModelsCommand(terminal);
+      case "jcstress" -> new JcstressCommand(terminal);
+      case "crosscheck" -> new CrosscheckCommand(terminal);
+      default -> throw new AssertionError(name);
+    };
   }
 
   private static PrintWriter writer(OutputStream stream) {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
+  // Classes, not lambdas: of picocli's old interfaces the archive of classes can hold no lambda.
+
   /** A wrong command line: what is wrong, what may be meant, and where to read on. */
-  private static int usage(ParameterException problem) {
-    CommandLine command = problem.getCommandLine();
-    PrintWriter err = command.getErr();
-    err.println("assay: " + problem.getMessage());
-    if (problem instanceof UnmatchedArgumentException unmatched) {
-      meant(unmatched).ifPresent(name -> err.println("Did you mean " + name + "?"));
-    }
-    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-    return ExitCode.BAD_INPUT.number();
-  }
+  private static final class WrongUsage implements IParameterExceptionHandler {
 
-  /** herd7 writes its long options with one dash. */
-  private static Optional<String> meant(UnmatchedArgumentException problem) {
-    Set<String> known = problem.getCommandLine().getCommandSpec().optionsMap().keySet();
-    for (String word : problem.getUnmatched()) {
-      if (known.contains("-" + word)) {
-        return Optional.of("-" + word);
+    @Override
+    public int handleParseException(ParameterException problem, String[] arguments) {
+      CommandLine command = problem.getCommandLine();
+      PrintWriter err = command.getErr();
+      err.println("assay: " + problem.getMessage());
+      if (problem instanceof UnmatchedArgumentException unmatched) {
+        meant(unmatched).ifPresent(name -> err.println("Did you mean " + name + "?"));
       }
+      err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+      return ExitCode.BAD_INPUT.number();
     }
-    return problem.getSuggestions().stream().findFirst();
+
+    /** herd7 writes its long options with one dash. */
+    private static Optional<String> meant(UnmatchedArgumentException problem) {
+      Set<String> known = problem.getCommandLine().getCommandSpec().optionsMap().keySet();
+      for (String word : problem.getUnmatched()) {
+        if (known.contains("-" + word)) {
+          return Optional.of("-" + word);
+        }
+      }
+      return problem.getSuggestions().stream().findFirst();
+    }
   }
 
-  private static int bug(Exception problem, CommandLine command) {
-    command.getErr().println("assay: this is a fault of Assay, please report it:");
-    problem.printStackTrace(command.getErr());
-    return ExitCode.OUR_BUG.number();
+  /** Whatever nothing else accounts for. */
+  private static final class OurBug implements IExecutionExceptionHandler {
+
+    @Override
+    public int handleExecutionException(
+        Exception problem, CommandLine command, ParseResult arguments) {
+      command.getErr().println("assay: this is a fault of Assay, please report it:");
+      problem.printStackTrace(command.getErr());
+      return ExitCode.OUR_BUG.number();
+    }
   }
 }
