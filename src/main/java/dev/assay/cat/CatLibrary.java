@@ -102,8 +102,11 @@ public final class CatLibrary {
    */
   public CatModel include(CatStatement.Include include, List<CatModel> chain) {
     CatModel model = open(include.file(), include.span());
-    int first = chain.indexOf(model);
-    if (first < 0) {
+    int first = 0;
+    while (first < chain.size() && !chain.get(first).file().equals(model.file())) {
+      first++;
+    }
+    if (first == chain.size()) {
       return model;
     }
     String cycle =
@@ -201,18 +204,26 @@ public final class CatLibrary {
       if (known.isPresent()) {
         return known;
       }
-      Optional<CatModel> model =
-          bundledText(name).map(text -> CatParser.parse(new SourceFile(name, text)));
+      Optional<CatModel> model = readBundled(name);
       model.ifPresent(found -> bundled.put(name, found));
       return model;
     }
   }
 
-  private static Optional<String> bundledText(String name) {
+  private static Optional<CatModel> readBundled(String name) {
+    Optional<byte[]> text = resource(name);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    SourceFile file = new SourceFile(name, new String(text.get(), StandardCharsets.UTF_8));
+    return resource(name + Precompiler.TREE)
+        .flatMap(tree -> TreeReader.read(file, tree))
+        .or(() -> Optional.of(CatParser.parse(file)));
+  }
+
+  private static Optional<byte[]> resource(String name) {
     try (InputStream bytes = CatLibrary.class.getResourceAsStream(BUNDLED + name)) {
-      return bytes == null
-          ? Optional.empty()
-          : Optional.of(new String(bytes.readAllBytes(), StandardCharsets.UTF_8));
+      return bytes == null ? Optional.empty() : Optional.of(bytes.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("bundled file " + name, e);
     }

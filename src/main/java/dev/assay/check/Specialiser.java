@@ -28,8 +28,6 @@ final class Specialiser {
    */
   record Specialised(Plan plan, Map<Integer, long[]> constants, int[] nodeOf) {}
 
-  private record Key(Operator operator, boolean isSet, int left, int right, String name) {}
-
   private final Plan plan;
   private final Universe universe;
   private final BaseBits base;
@@ -37,7 +35,7 @@ final class Specialiser {
   private final Level root;
   private final Schedule schedule;
   private final List<Node> nodes = new ArrayList<>();
-  private final Map<Key, Integer> known = new LinkedHashMap<>();
+  private final Map<Node.Shape, Integer> known = new LinkedHashMap<>();
   private final Map<Integer, long[]> constants = new LinkedHashMap<>();
   private final List<long[]> lower = new ArrayList<>();
   private final List<long[]> upper = new ArrayList<>();
@@ -311,9 +309,9 @@ final class Specialiser {
       long @Nullable [] low,
       long @Nullable [] high) {
     return known.computeIfAbsent(
-        new Key(operator, isSet, left, right, name),
-        key -> {
-          nodes.add(new Node(nodes.size(), operator, isSet, left, right, name));
+        new Node.Shape(operator, isSet, left, right, name),
+        shape -> {
+          nodes.add(shape.at(nodes.size()));
           lower.add(low);
           upper.add(high);
           return nodes.size() - 1;

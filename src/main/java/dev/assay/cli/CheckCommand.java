@@ -139,9 +139,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     Examination examination = new Examination(examiner, report(), strict, terminal.in());
     List<Input> tests =
-        shard.equals(Shard.WHOLE)
-            ? Inputs.of(inputs)
-            : PartOfCorpus.of(Inputs.of(inputs), shard).inputs();
+        shard.isWhole() ? Inputs.of(inputs) : PartOfCorpus.of(Inputs.of(inputs), shard).inputs();
     Progress progress = new Progress(err, terminal.watched() && tests.size() > 1);
     ExitCode code = new OrderedRun(out, err, progress).run(tests, workers, examination::answer);
     if (!out.failure().isEmpty()) {
@@ -151,7 +149,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private void refuseWhatCannotBe() {
-    boolean divided = results.isPresent() || !shard.equals(Shard.WHOLE);
+    boolean divided = results.isPresent() || !shard.isWhole();
     if (divided && inputs.contains(Inputs.STANDARD_INPUT)) {
       throw usage("--shard and --results take tests in files only, not '-'");
     }

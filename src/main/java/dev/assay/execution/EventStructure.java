@@ -8,6 +8,7 @@ import dev.assay.source.SourceSpan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All events that any execution of a test may contain: one superset for all paths of all threads.
@@ -83,7 +84,19 @@ public record EventStructure(
   public record Equality(int guard, Term left, Term right) {}
 
   /** A dependency between two events, real where the guard holds and both are present. */
-  public record Dependency(int from, int to, int guard) {}
+  public record Dependency(int from, int to, int guard) {
+
+    // Written out for the start: see CONTRIBUTING.md.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Dependency d && d.from == from && d.to == to && d.guard == guard;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * from + to) + guard;
+    }
+  }
 
   /** The computations that may have no result: divisions, and those that may see an address. */
   public List<Computation> doubtful() {

@@ -3,6 +3,7 @@ package dev.assay.execution;
 import dev.assay.program.Term;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an expression yields: its value, and where the value comes from, as dependencies need it.
@@ -50,7 +51,19 @@ record Flow(Term value, List<Source> sources, List<Source> ends) {
   }
 
   /** An event from which a dependency starts, and the guard under which it does. */
-  record Origin(int event, int guard) {}
+  record Origin(int event, int guard) {
+
+    // Written out for the start: see CONTRIBUTING.md.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Origin origin && origin.event == event && origin.guard == guard;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * event + guard;
+    }
+  }
 
   /** A value from two independent operands. */
   static List<Source> union(List<Source> a, List<Source> b) {

@@ -30,7 +30,7 @@ enum Ordering {
     if (mode instanceof AccessMode.Annotated annotated) {
       return annotated.tags().stream().flatMap(tag -> ofTag(tag).stream()).findFirst();
     }
-    return mode.equals(AccessMode.PLAIN) ? Optional.of(RELAXED) : Optional.empty();
+    return mode instanceof AccessMode.Plain ? Optional.of(RELAXED) : Optional.empty();
   }
 
   private static Optional<Ordering> ofTag(String tag) {

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The definitions of each register that reach a point of a thread, with the guards under which they
@@ -16,7 +18,23 @@ import java.util.Set;
 final class RegisterFile {
 
   /** One definition. */
-  record Definition(int guard, Term value, List<Origin> data, List<Origin> control) {}
+  record Definition(int guard, Term value, List<Origin> data, List<Origin> control) {
+
+    // Written out for the start: see CONTRIBUTING.md.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Definition d
+          && d.guard == guard
+          && Objects.equals(d.value, value)
+          && d.data.equals(data)
+          && d.control.equals(control);
+    }
+
+    @Override
+    public int hashCode() {
+      return guard;
+    }
+  }
 
   private final Guards guards;
   private final Map<String, List<Definition>> definitions;

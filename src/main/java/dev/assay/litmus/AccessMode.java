@@ -1,6 +1,7 @@
 package dev.assay.litmus;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is written on an access or a fence beside its operands. */
 public sealed interface AccessMode {
@@ -19,6 +20,17 @@ public sealed interface AccessMode {
   record Annotated(List<String> tags) implements AccessMode {
     public Annotated {
       tags = List.copyOf(tags);
+    }
+
+    // Written out for the start: see CONTRIBUTING.md.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Annotated mode && mode.tags.equals(tags);
+    }
+
+    @Override
+    public int hashCode() {
+      return tags.hashCode();
     }
   }
 

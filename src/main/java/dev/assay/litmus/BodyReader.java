@@ -149,7 +149,7 @@ final class BodyReader {
     if (target instanceof Expression.Variable variable) {
       return new Statement.Assign(variable.name(), value, span);
     }
-    if (target instanceof Expression.Load load && load.mode().equals(AccessMode.PLAIN)) {
+    if (target instanceof Expression.Load load && load.mode() instanceof AccessMode.Plain) {
       return new Statement.Store(load.address(), value, AccessMode.PLAIN, span);
     }
     throw new InputException(

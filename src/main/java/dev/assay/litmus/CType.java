@@ -39,7 +39,7 @@ sealed interface CType {
   }
 
   default boolean isVoid() {
-    return equals(new Base("void"));
+    return this instanceof Base base && base.name().equals("void");
   }
 
   /** As herd7 prints it in the hash. */

@@ -200,7 +200,7 @@ final class CallReader {
       throw new InputException(span, "a number is no address; the right form is " + form.usage());
     }
     if (value instanceof Expression.Load load
-        && load.mode().equals(AccessMode.PLAIN)
+        && load.mode() instanceof AccessMode.Plain
         && load.address() instanceof Expression.Variable variable
         && names.holdsNumber(variable.name())) {
       names.warn(
@@ -237,7 +237,8 @@ final class CallReader {
 
   private static Expression dereferenced(
       ArgumentContext tree, PrimitiveForm form, BodyReader body) {
-    if (value(tree, body) instanceof Expression.Load load && load.mode().equals(AccessMode.PLAIN)) {
+    if (value(tree, body) instanceof Expression.Load load
+        && load.mode() instanceof AccessMode.Plain) {
       return load.address();
     }
     throw new InputException(

@@ -9,10 +9,10 @@ import dev.assay.litmus.Sections.Section;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** Reads the init section. */
@@ -69,7 +69,7 @@ final class InitReader {
     LitmusSyntax.InitContext tree = reader.parseState(LitmusSyntax::init);
     InitReader init = new InitReader(reader);
     List<Item> items = new ArrayList<>();
-    Map<Observable, SourceSpan> places = new LinkedHashMap<>();
+    Map<Observable, SourceSpan> places = new TreeMap<>();
     for (InitItemContext item : tree.initItem()) {
       Item read = init.item(item);
       items.add(read);

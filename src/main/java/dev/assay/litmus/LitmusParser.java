@@ -4,7 +4,6 @@ import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,9 +32,7 @@ public final class LitmusParser {
     warnings.addAll(Traps.find(items, program.threads(), facts, macros, end.condition()));
     warnings.addAll(end.warnings());
     warnings.addAll(names);
-    warnings.sort(
-        Comparator.comparingInt((Diagnostic warning) -> warning.span().line())
-            .thenComparingInt(warning -> warning.span().column()));
+    warnings.sort(LitmusParser::byPlace);
     return new LitmusTest(
         file,
         sections.name(),
@@ -47,6 +44,11 @@ public final class LitmusParser {
         end.condition(),
         hashLines(sections.info(), init, program.cells(), end),
         warnings);
+  }
+
+  private static int byPlace(Diagnostic a, Diagnostic b) {
+    int byLine = Integer.compare(a.span().line(), b.span().line());
+    return byLine != 0 ? byLine : Integer.compare(a.span().column(), b.span().column());
   }
 
   private static Map<String, Integer> arrays(List<InitItem> init) {

@@ -1,5 +1,7 @@
 package dev.assay.litmus;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a state displays: ordered as herd7 prints them, registers (by thread, then name as bytes),
  * then globals and whole arrays by name, then array cells by name and index.
@@ -8,6 +10,18 @@ public sealed interface Observable extends Comparable<Observable> {
 
   /** {@code 0:r1}. */
   record Register(int thread, String name) implements Observable {
+
+    // Written out for the start: see CONTRIBUTING.md.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Register r && r.thread == thread && r.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * thread + name.hashCode();
+    }
+
     @Override
     public String toString() {
       return thread + ":" + name;

@@ -152,7 +152,7 @@ final class ThreadFacts {
   private void access(Expression address, AccessMode mode, SourceSpan span) {
     mode(mode, span);
     address(address);
-    if (mode.equals(AccessMode.PLAIN) && address instanceof Expression.Variable variable) {
+    if (mode instanceof AccessMode.Plain && address instanceof Expression.Variable variable) {
       plainAccesses.putIfAbsent(variable.name(), variable.span());
     }
   }

@@ -3,6 +3,7 @@ package dev.assay.model;
 import dev.assay.program.Compilation;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which model to load, and how.
@@ -25,6 +26,23 @@ public record ModelOptions(
   public ModelOptions {
     variants = Set.copyOf(variants);
     skippedChecks = Set.copyOf(skippedChecks);
+  }
+
+  // Written out for the start: see CONTRIBUTING.md.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ModelOptions options
+        && options.model.equals(model)
+        && options.bell.equals(bell)
+        && options.variants.equals(variants)
+        && options.skippedChecks.equals(skippedChecks)
+        && options.strictSkip == strictSkip
+        && options.compilation.equals(compilation);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * model.hashCode() + variants.hashCode();
   }
 
   /** Options for a model of C. */

@@ -1,5 +1,7 @@
 package dev.assay.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A set or a relation of a model, as one operator over earlier nodes of its {@link Plan}.
  *
@@ -15,6 +17,31 @@ public record Node(int id, Operator operator, boolean isSet, int left, int right
 
   /** Names of base sets that stand for instructions of a machine begin so. */
   public static final String MACHINE_SET = "=";
+
+  /** A node without its place in a plan: two of the same shape are the same. */
+  public record Shape(Operator operator, boolean isSet, int left, int right, String name) {
+
+    // Written out for the start: see CONTRIBUTING.md.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Shape shape
+          && shape.operator == operator
+          && shape.isSet == isSet
+          && shape.left == left
+          && shape.right == right
+          && shape.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * (31 * operator.hashCode() + left) + right) + name.hashCode();
+    }
+
+    /** The node of this shape at a place. */
+    public Node at(int id) {
+      return new Node(id, operator, isSet, left, right, name);
+    }
+  }
 
   /** What a node does. */
   public enum Operator {

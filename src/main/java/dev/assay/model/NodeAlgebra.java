@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates cat to nodes of a plan: what happens once, when a model is compiled. */
 final class NodeAlgebra implements Algebra {
@@ -333,7 +334,22 @@ final class NodeAlgebra implements Algebra {
     private final List<CatExpressionIn> parts = new ArrayList<>();
     private final Map<CatExpressionIn, Integer> known = new LinkedHashMap<>();
 
-    record CatExpressionIn(dev.assay.cat.CatExpression expression, Environment environment) {}
+    /** An expression at a point of the model: the same one if it stands at the same place. */
+    record CatExpressionIn(dev.assay.cat.CatExpression expression, Environment environment) {
+
+      // Written out for the start: see CONTRIBUTING.md.
+      @Override
+      public boolean equals(@Nullable Object other) {
+        return other instanceof CatExpressionIn part
+            && part.expression == expression
+            && part.environment == environment;
+      }
+
+      @Override
+      public int hashCode() {
+        return System.identityHashCode(environment);
+      }
+    }
 
     Interpreted add(dev.assay.cat.CatExpression expression, Environment environment) {
       CatExpressionIn part = new CatExpressionIn(expression, environment);

@@ -9,10 +9,8 @@ import java.util.Map;
 /** Makes the nodes of a plan: equal nodes are made once, and the obvious identities are applied. */
 final class PlanBuilder {
 
-  private record Key(Operator operator, boolean isSet, int left, int right, String name) {}
-
   private final List<Node> nodes = new ArrayList<>();
-  private final Map<Key, Integer> known = new LinkedHashMap<>();
+  private final Map<Node.Shape, Integer> known = new LinkedHashMap<>();
 
   List<Node> nodes() {
     return nodes;
@@ -209,9 +207,9 @@ final class PlanBuilder {
 
   private int make(Operator operator, boolean isSet, int left, int right, String name) {
     return known.computeIfAbsent(
-        new Key(operator, isSet, left, right, name),
-        key -> {
-          nodes.add(new Node(nodes.size(), operator, isSet, left, right, name));
+        new Node.Shape(operator, isSet, left, right, name),
+        shape -> {
+          nodes.add(shape.at(nodes.size()));
           return nodes.size() - 1;
         });
   }

@@ -107,7 +107,7 @@ public record Program(
         .filter(
             item ->
                 observable instanceof Observable.Register
-                    ? item.target().equals(observable)
+                    ? item.target().compareTo(observable) == 0
                     : item.target().location().equals(observable.location()))
         .findFirst()
         .flatMap(Program::type);

@@ -57,13 +57,17 @@ public sealed interface Term {
       }
     }
     if (operator == Operator.ADD || operator == Operator.OR) {
-      if (left.equals(ZERO)) {
+      if (isZero(left)) {
         return right;
       }
-      if (right.equals(ZERO)) {
+      if (isZero(right)) {
         return left;
       }
     }
     return new Operation(operator, left, right, span);
+  }
+
+  private static boolean isZero(Term term) {
+    return term instanceof Constant constant && constant.datum() == Datum.ofInt(0);
   }
 }

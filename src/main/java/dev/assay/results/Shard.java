@@ -39,6 +39,11 @@ public record Shard(int index, int count) implements Comparable<Shard> {
     return new Shard(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
   }
 
+  /** Whether this is the only part. */
+  public boolean isWhole() {
+    return count == 1;
+  }
+
   /**
    * Whether what has this digest is in this part.
    *

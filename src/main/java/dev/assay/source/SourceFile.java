@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An input: its name as the user typed it, and its text.
@@ -18,6 +19,17 @@ import java.util.List;
  * @param text the whole text
  */
 public record SourceFile(String name, String text) {
+
+  // Written out for the start: see CONTRIBUTING.md.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SourceFile file && file.name.equals(name) && file.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + text.hashCode();
+  }
 
   /** The bytes of a file, and its name as people read it. */
   public static SourceFile of(String name, byte[] bytes) {
