@@ -296,7 +296,7 @@ final class Search {
   private boolean isConsistent(Level level, Level parent, Frame frame) {
     lookAround();
     return !done
-        && !limits.reached(tally.executions(), meter.bytes())
+        && !limits.reached(tally.executions(), meter.bytes() + tally.bytes())
         && propagation.propagate(level)
         && mayPassFilter(level)
         && mayReachGoal(level)

@@ -66,17 +66,6 @@ public final class HerdText implements Report {
       String kind = outcome.holds() ? "Holds in " : "Fails in ";
       line(out, kind + state(result.displayed(), outcome));
     }
-    if (result.completeness() instanceof Completeness.Stopped) {
-      boolean holds = result.positive().signum() > 0;
-      boolean fails = result.negative().signum() > 0;
-      line(
-          out,
-          holds && fails
-              ? "Sometimes: a witness of each kind was found"
-              : holds
-                  ? "Not Never: a witness was found"
-                  : fails ? "Not Always: a witness against was found" : "No witness was found");
-    }
     verdict(result, out);
   }
 
@@ -109,11 +98,12 @@ public final class HerdText implements Report {
     }
   }
 
-  /** A search that was stopped has no verdict, and herd7 no words for it. */
+  /** A search that was stopped has no verdict, but may have found out something. */
   private static void verdict(CheckResult result, Appendable out) throws IOException {
-    if (result.completeness() instanceof Completeness.Complete) {
-      line(out, (result.loopCut() ? "Loop " : "") + Words.verdict(result));
-    }
+    boolean complete = result.completeness() instanceof Completeness.Complete;
+    line(
+        out,
+        complete ? (result.loopCut() ? "Loop " : "") + Words.verdict(result) : Words.known(result));
   }
 
   /** Positive are the executions that bear the condition out: for {@code ~exists}, the others. */

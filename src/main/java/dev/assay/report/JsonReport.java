@@ -133,6 +133,7 @@ public final class JsonReport implements Report {
       bounds.add(stopped.bound());
       object.writeBooleanField("complete", false);
       JsonLine.text(object, "stopped", stopped.detail());
+      JsonLine.text(object, "known", Words.known(result));
     } else {
       object.writeBooleanField("complete", true);
     }

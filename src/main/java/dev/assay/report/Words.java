@@ -3,6 +3,7 @@ package dev.assay.report;
 import dev.assay.check.CheckResult;
 import dev.assay.check.Completeness;
 import dev.assay.execution.EventKind;
+import java.math.BigInteger;
 
 /** The words that all formats use for an answer. */
 final class Words {
@@ -22,6 +23,25 @@ final class Words {
       return "Undef";
     }
     return result.validated() ? "Ok" : "No";
+  }
+
+  /** What a search found out before it was stopped. */
+  static String known(CheckResult result) {
+    boolean holds = result.positive().signum() > 0;
+    boolean fails = result.negative().signum() > 0;
+    if (holds && fails) {
+      return "Sometimes: a witness of each kind was found";
+    }
+    if (result.verdictOnly()) {
+      return holds
+          ? "Not Never: a witness was found"
+          : fails ? "Not Always: a witness against was found" : "No witness was found";
+    }
+    BigInteger number = result.positive().add(result.negative());
+    String all = number + (number.equals(BigInteger.ONE) ? " execution" : " executions");
+    return holds
+        ? "Not Never: a witness was found, and none against in " + all
+        : fails ? "Not Always: no witness in " + all : "No execution was found";
   }
 
   /** A short word for what an event does, as in the pictures of herd7. */

@@ -167,6 +167,7 @@ final class CheckCommandTest {
   void stopsAfterANumberOfExecutionsAndSaysSo() {
     String file = Tests.write(directory.resolve("mp.litmus"), Tests.messagePassing("mp"));
     Run run = Run.of("check", "--executions", "1", file);
+    assertTrue(run.out().contains("\nNot Always: no witness in 1 execution\n"), run.out());
     assertTrue(run.out().contains("\nObservation mp Incomplete "), run.out());
     assertFalse(run.out().contains("\nOk\n") || run.out().contains("\nNo\n"), run.out());
     assertTrue(run.err().contains("--executions"), run.err());

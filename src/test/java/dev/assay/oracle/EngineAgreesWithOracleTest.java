@@ -69,6 +69,16 @@ final class EngineAgreesWithOracleTest {
     C11.mustAgree(text);
   }
 
+  @Property(seed = SEED)
+  void byAnyNumberOfThreadsUnderTheKernelModel(@ForAll("kernelPrograms") String text) {
+    LKMM.crewMustAgree(text);
+  }
+
+  @Property(seed = SEED)
+  void byAnyNumberOfThreadsUnderRepairedC11(@ForAll("c11Programs") String text) {
+    RC11.crewMustAgree(text);
+  }
+
   @Provide
   Arbitrary<String> kernelPrograms() {
     return RandomPrograms.kernel();

@@ -77,12 +77,13 @@ final class HerdTextTest {
   }
 
   @Test
-  void givesNoVerdictWhenTheSearchWasStopped() throws IOException {
+  void saysWhatIsKnownWhenTheSearchWasStopped() throws IOException {
     CheckResult result =
         Results.twoStates(
             Quantifier.EXISTS, List.of(), false, new Completeness.Stopped("timeout", "after 1 s"));
     String text = print(result, false);
-    assertTrue(text.contains("[x]=y+4;\nWitnesses\n"), text);
+    assertTrue(
+        text.contains("[x]=y+4;\nSometimes: a witness of each kind was found\nWitnesses\n"), text);
     assertTrue(text.contains("\nObservation mp Incomplete 1 3\n"), text);
   }
 

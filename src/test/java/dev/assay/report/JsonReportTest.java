@@ -55,6 +55,7 @@ final class JsonReportTest {
     assertTrue(
         text.contains(
             "\"complete\":false,\"stopped\":\"after 4 executions\","
+                + "\"known\":\"Sometimes: a witness of each kind was found\","
                 + "\"boundsHit\":[\"unroll\",\"executions\"]"),
         text);
   }
