@@ -8,6 +8,7 @@ import dev.assay.relation.Universe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Which writes each read may take its value from. */
@@ -62,14 +63,18 @@ final class Candidates {
     possible = numbers;
   }
 
-  /** Leaves out sources that a read cannot have once this is obeyed. */
-  void obey(Coherence.Obeyed obeyed) {
+  /** Leaves out sources that no read below a level can have once this is obeyed. */
+  void obey(Coherence.Obeyed obeyed, Level root) {
     // Where other relations force, program order is among them.
     coherent = obeyed.coherent();
     updates = obeyed.updates();
     for (Coherence.Update update : updates) {
       updateOf[update.read()] = update.write();
       Universe.add(updated, update.write());
+    }
+    for (int read : reads) {
+      writes[read] =
+          IntStream.of(writes[read]).filter(write -> mayMeet(root, read, write)).toArray();
     }
   }
 

@@ -32,6 +32,7 @@ final class Propagation {
   private final EventStructure structure;
   private final Candidates candidates;
   private final Values values;
+  private final Event[] accesses;
   private final boolean straight;
   private final boolean goesToCuts;
   private @Nullable Pinning pinning;
@@ -47,6 +48,8 @@ final class Propagation {
     this.structure = structure;
     this.candidates = candidates;
     this.values = values;
+    this.accesses =
+        structure.events().stream().filter(e -> e.location().isPresent()).toArray(Event[]::new);
     this.straight =
         structure.branches().isEmpty()
             && structure.constraints().isEmpty()
@@ -281,9 +284,9 @@ final class Propagation {
   }
 
   private void locate(Level level) {
-    for (Event event : structure.events()) {
-      if (level.location[event.id()] == Datum.UNKNOWN && event.location().isPresent()) {
-        level.location[event.id()] = values.of(event.location().get(), level);
+    for (Event access : accesses) {
+      if (level.location[access.id()] == Datum.UNKNOWN) {
+        level.location[access.id()] = values.of(access.location().orElseThrow(), level);
       }
     }
   }
@@ -326,20 +329,24 @@ final class Propagation {
       if (write < 0) {
         continue;
       }
-      int guard = structure.events().get(write).guard();
-      if (level.guard(guard) == 0) {
-        outcome = Outcome.PROGRESS;
-      }
-      if (!assertGuard(level, guard)) {
-        return Outcome.CONTRADICTION;
+      boolean valued = level.value[read] != Datum.UNKNOWN;
+      // A value comes last, so all but the locations was looked at when it came.
+      boolean followed = valued && structure.equalities().isEmpty();
+      if (!followed) {
+        int guard = structure.events().get(write).guard();
+        if (level.guard(guard) == 0) {
+          outcome = Outcome.PROGRESS;
+        }
+        if (!assertGuard(level, guard)) {
+          return Outcome.CONTRADICTION;
+        }
       }
       long from = level.location[write];
       long at = level.location[read];
       if (from != at && from != Datum.UNKNOWN && at != Datum.UNKNOWN) {
         return Outcome.CONTRADICTION;
       }
-      boolean valued = level.value[read] != Datum.UNKNOWN;
-      if (valued && structure.equalities().isEmpty()) {
+      if (followed) {
         continue;
       }
       Term written = structure.events().get(write).written().orElseThrow();
@@ -385,7 +392,9 @@ final class Propagation {
    */
   boolean closeCircles(Level level) {
     Map<Integer, Integer> least = new TreeMap<>();
+    boolean open = false;
     for (int read : candidates.reads()) {
+      open |= Universe.has(level.present, read) && Values.isOpen(level.value[read]);
       if (Universe.has(level.present, read) && level.value[read] == Datum.UNKNOWN) {
         int of = circle(level, read);
         if (of < 0) {
@@ -393,6 +402,10 @@ final class Propagation {
         }
         least.put(read, of);
       }
+    }
+    if (!open) {
+      // All other values are made of those that are read.
+      return true;
     }
     if (!least.isEmpty()) {
       Optional<Map<Integer, Integer>> found = UndeterminedNumbers.of(structure, level);

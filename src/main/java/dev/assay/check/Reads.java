@@ -13,6 +13,9 @@ final class Reads {
   /** A read of a location that is not known comes after all others. */
   private static final int UNKNOWN_LOCATION = 1 << 20;
 
+  /** A read with one candidate has it already. */
+  private static final int FEWEST = 2;
+
   private final Candidates candidates;
   private final boolean likelyFirst;
 
@@ -46,6 +49,9 @@ final class Reads {
     int best = -1;
     int fewest = Integer.MAX_VALUE;
     for (int read : candidates.reads()) {
+      if (fewest <= FEWEST) {
+        break;
+      }
       if (level.source[read] != Level.UNASSIGNED
           || !Universe.has(level.present, read)
           || !eligible.test(read)) {

@@ -387,11 +387,11 @@ final class Search {
     done |= listener.found(level, state, plan);
     if (goal.isOne()) {
       Tally one = tally.empty();
-      one.add(state, BigInteger.ONE);
+      one.add(state, holds, BigInteger.ONE);
       raiseFlags(level, one);
       end(new Crew.End.Found(path(), one));
     } else {
-      tally.add(state, completions.multiply(level.weight));
+      tally.add(state, holds, completions.multiply(level.weight));
       raiseFlags(level, tally);
     }
   }

@@ -70,7 +70,7 @@ final class SearchSpace {
         .evaluateRoot(root);
     specialised = new Specialiser(model.plan(), structure, base, root, both).specialise();
     obeyed = Coherence.recognise(specialised, structure, base, root, model.plan());
-    candidates.obey(obeyed);
+    candidates.obey(obeyed, root);
     if (goal.isOne()) {
       candidates.bound(new PossibleNumbers(structure, candidates, root));
     }

@@ -201,7 +201,12 @@ final class StateTable {
   }
 
   private boolean areEqual(int a, int b) {
-    return Arrays.equals(rows, a * words, (a + 1) * words, rows, b * words, (b + 1) * words);
+    for (int i = 0; i < words; i++) {
+      if (rows[a * words + i] != rows[b * words + i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void rehash(int length) {

@@ -16,6 +16,7 @@ final class Tally {
   private final Program program;
   private final Observed observed;
   private final TreeSet<String> flags = new TreeSet<>();
+  private final long[] values;
   private StateTable states;
   private Counts counts = new Counts();
   private Counts sums = new Counts();
@@ -25,7 +26,8 @@ final class Tally {
   Tally(Program program, Observed observed) {
     this.program = program;
     this.observed = observed;
-    this.states = new StateTable(observed.displayedValues());
+    this.values = new long[observed.displayedValues()];
+    this.states = new StateTable(values.length);
   }
 
   /** A tally of the same test that has counted nothing. */
@@ -35,7 +37,7 @@ final class Tally {
 
   /** Forgets all. */
   void clear() {
-    states = new StateTable(observed.displayedValues());
+    states = new StateTable(values.length);
     counts = new Counts();
     sums = new Counts();
     holding = new BitSet();
@@ -43,21 +45,21 @@ final class Tally {
     executions = 0;
   }
 
-  /** Adds executions that end in a state. */
-  void add(Observed.FinalState state, BigInteger weight) {
+  /**
+   * Adds executions that end in a state.
+   *
+   * @param holds whether the proposition of the condition holds in it
+   */
+  void add(Observed.FinalState state, boolean holds, BigInteger weight) {
     executions++;
-    long[] values = new long[observed.displayedValues()];
     int size = 0;
     for (Observable observable : observed.displayed()) {
       for (long value : observed.values(observable, state)) {
         values[size++] = value;
       }
     }
-    int known = states.size();
     int row = states.row(values);
-    if (row == known) {
-      holding.set(row, observed.holds(program.test().condition().proposition(), state));
-    }
+    holding.set(row, holds);
     add(row, weight);
   }
 
@@ -65,7 +67,6 @@ final class Tally {
   void addAll(Tally other) {
     executions += other.executions;
     flags.addAll(other.flags);
-    long[] values = new long[observed.displayedValues()];
     for (int theirs = 0; theirs < other.states.size(); theirs++) {
       other.states.read(theirs, values);
       int row = states.row(values);

@@ -8,6 +8,7 @@ import dev.assay.program.Datum;
 import dev.assay.relation.Universe;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,11 @@ final class WriteOrders {
   private final Candidates candidates;
   private final Values values;
   private final Goal goal;
+
+  // The last answer of membersByLocation, and what it was for.
+  private long[] lastSet = {};
+  private long[] lastLocations = {};
+  private Map<Long, List<Integer>> lastMembers = Map.of();
 
   WriteOrders(
       EventStructure structure,
@@ -132,13 +138,21 @@ final class WriteOrders {
     return count;
   }
 
+  /** What a choice puts in order; executions that are found together often have the same. */
   private Map<Long, List<Integer>> membersByLocation(Level level, Plan.Choice.Orders orders) {
+    long[] set = level.lower[orders.set()];
+    if (Arrays.equals(set, lastSet) && Arrays.equals(level.location, lastLocations)) {
+      return lastMembers;
+    }
     Map<Long, List<Integer>> members = new TreeMap<>();
     for (int event = 0; event < universe.size(); event++) {
-      if (Universe.has(level.lower[orders.set()], event)) {
+      if (Universe.has(set, event)) {
         members.computeIfAbsent(level.location[event], at -> new ArrayList<>()).add(event);
       }
     }
+    lastSet = set.clone();
+    lastLocations = level.location.clone();
+    lastMembers = members;
     return members;
   }
 

@@ -3,8 +3,6 @@ package dev.assay.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -16,13 +14,12 @@ final class Sink {
   /** Texts up to this size are written at once, so that lines of other programs do not cut them. */
   private static final int BUFFER_BYTES = 1 << 18;
 
-  private final Writer writer;
+  private final OutputStream stream;
   private volatile boolean closed;
   private String failure = "";
 
   Sink(OutputStream stream) {
-    OutputStream buffered = new BufferedOutputStream(stream, BUFFER_BYTES);
-    this.writer = new OutputStreamWriter(buffered, StandardCharsets.ISO_8859_1);
+    this.stream = new BufferedOutputStream(stream, BUFFER_BYTES);
   }
 
   /** Writes a text. */
@@ -38,12 +35,33 @@ final class Sink {
       return;
     }
     try {
-      text.writeTo(writer);
-      writer.flush();
+      text.writeTo(new Bytes());
+      stream.flush();
     } catch (IOException e) {
       closed = true;
       String message = String.valueOf(e.getMessage());
       failure = message.equals("Broken pipe") ? "" : message;
+    }
+  }
+
+  /** Characters on their way to the stream. A writer would widen each of them first. */
+  private final class Bytes implements Appendable {
+
+    @Override
+    public Appendable append(CharSequence text) throws IOException {
+      stream.write(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+      return this;
+    }
+
+    @Override
+    public Appendable append(CharSequence text, int start, int end) throws IOException {
+      return append(text.subSequence(start, end));
+    }
+
+    @Override
+    public Appendable append(char character) throws IOException {
+      stream.write(character);
+      return this;
     }
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -75,7 +76,7 @@ public final class HerdText implements Report {
 
   /** All final states; there may be millions, so what their lines share is made once. */
   private static void states(CheckResult result, Appendable out) throws IOException {
-    List<String> items = result.displayed().stream().map(Observable::toString).toList();
+    List<String> items = items(result.displayed());
     StringBuilder line = new StringBuilder();
     for (Outcome outcome : result.outcomes()) {
       line.setLength(0);
@@ -87,14 +88,20 @@ public final class HerdText implements Report {
   /** A final state on one line. */
   static String state(List<Observable> displayed, Outcome outcome) {
     StringBuilder state = new StringBuilder();
-    state(displayed.stream().map(Observable::toString).toList(), outcome, state);
+    state(items(displayed), outcome, state);
     return state.toString();
+  }
+
+  /** What stands before each value of a state. */
+  private static List<String> items(List<Observable> displayed) {
+    List<String> items = new ArrayList<>();
+    displayed.forEach(item -> items.add((items.isEmpty() ? "" : " ") + item + "="));
+    return items;
   }
 
   private static void state(List<String> items, Outcome outcome, StringBuilder to) {
     for (int i = 0; i < items.size(); i++) {
-      to.append(i == 0 ? "" : " ").append(items.get(i)).append('=');
-      to.append(outcome.cells().get(i)).append(';');
+      to.append(items.get(i)).append(outcome.cells().get(i)).append(';');
     }
   }
 

@@ -97,7 +97,7 @@ final class TallyTest {
   private static Tally tally(List<Found> all) {
     Tally tally = new Tally(PROGRAM, OBSERVED);
     for (Found found : all) {
-      tally.add(state(found), found.weight());
+      tally.add(state(found), found.cell() == 1, found.weight());
     }
     return tally;
   }
