@@ -49,6 +49,9 @@ final class Level {
   final long[][] chosen;
   boolean erroneous;
 
+  /** Whether all locations are known. */
+  boolean located;
+
   /** The tests that are not settled yet, as bits. */
   long open;
 
@@ -146,6 +149,7 @@ final class Level {
     System.arraycopy(parent.chosen, 0, chosen, 0, chosen.length);
     weight = parent.weight;
     erroneous = parent.erroneous;
+    located = parent.located;
   }
 
   /** This level's own buffer for the lower bound of a node. */

@@ -21,10 +21,13 @@ final class Observed {
 
   private final Program program;
   private final List<Observable> displayed;
-  private final Map<Observable, int[]> cellsOf = new TreeMap<>();
+  private final Map<Observable, int[]> slotsOf = new TreeMap<>();
   private final Map<Observable, CType> types = new TreeMap<>();
   private final TreeSet<Integer> looked = new TreeSet<>();
   private final int[] cells;
+
+  /** For each displayed item its indices among {@link #cells}. */
+  private final int[][] displayedSlots;
 
   Observed(Program program) {
     this.program = program;
@@ -39,14 +42,17 @@ final class Observed {
       if (observable instanceof Observable.Register register) {
         looked.add(register.thread());
       }
-      int[] its = cells(observable);
-      cellsOf.put(observable, its);
       program.type(observable).ifPresent(type -> types.put(observable, type));
-      for (int cell : its) {
-        wanted.add(cell);
-      }
+      IntStream.of(cells(observable)).forEach(wanted::add);
     }
     cells = wanted.stream().mapToInt(Integer::intValue).toArray();
+    for (Observable observable : all) {
+      slotsOf.put(
+          observable,
+          IntStream.of(cells(observable)).map(c -> Arrays.binarySearch(cells, c)).toArray());
+    }
+    displayedSlots =
+        displayed.stream().map(o -> slotsOf.getOrDefault(o, NO_CELLS)).toArray(int[][]::new);
   }
 
   /** Whether a value that is compared with a literal counts as it is. */
@@ -56,7 +62,7 @@ final class Observed {
 
   /** The index of a cell's address among {@link #cells}. */
   int slotOf(Observable cell) {
-    return Arrays.binarySearch(cells, cellsOf.getOrDefault(cell, NO_CELLS)[0]);
+    return slotsOf.getOrDefault(cell, NO_CELLS)[0];
   }
 
   /** Whether a state, or what the filter looks at, has a register of a thread. */
@@ -117,7 +123,7 @@ final class Observed {
   int size(Observable observable) {
     return observable instanceof Observable.Register
         ? 1
-        : cellsOf.getOrDefault(observable, NO_CELLS).length;
+        : slotsOf.getOrDefault(observable, NO_CELLS).length;
   }
 
   /** How many values the displayed items have together. */
@@ -134,12 +140,26 @@ final class Observed {
     if (observable instanceof Observable.Register register) {
       return new long[] {state.register(register.thread(), register.name())};
     }
-    int[] its = cellsOf.getOrDefault(observable, NO_CELLS);
-    long[] values = new long[its.length];
-    for (int i = 0; i < its.length; i++) {
-      values[i] = state.cell(Arrays.binarySearch(cells, its[i]));
+    int[] slots = slotsOf.getOrDefault(observable, NO_CELLS);
+    long[] values = new long[slots.length];
+    for (int i = 0; i < slots.length; i++) {
+      values[i] = state.cell(slots[i]);
     }
     return values;
+  }
+
+  /** Reads the values of all displayed items, one after the other. */
+  void readDisplayed(FinalState state, long[] to) {
+    int size = 0;
+    for (int i = 0; i < displayed.size(); i++) {
+      if (displayed.get(i) instanceof Observable.Register register) {
+        to[size++] = state.register(register.thread(), register.name());
+      } else {
+        for (int slot : displayedSlots[i]) {
+          to[size++] = state.cell(slot);
+        }
+      }
+    }
   }
 
   /** The text of an item's values in a state. */

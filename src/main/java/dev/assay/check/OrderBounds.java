@@ -1,9 +1,11 @@
 package dev.assay.check;
 
+import dev.assay.execution.Event;
 import dev.assay.execution.EventStructure;
 import dev.assay.program.Datum;
 import dev.assay.relation.Universe;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ final class OrderBounds {
   private final boolean coherent;
   private final int before;
   private final Coherence.Update[] updates;
+  private final boolean[] reads;
+  private final boolean[] writes;
 
   // What depends on where events lie, for the locations and sets seen last.
   private final long[] locations;
@@ -26,6 +30,7 @@ final class OrderBounds {
   private final long[] surePairs;
   private final long[] maybePairs;
   private final long[] samePlace;
+  private int[] inProgramOrder = {};
   private boolean placed;
 
   // The last question and its answer.
@@ -48,6 +53,12 @@ final class OrderBounds {
     this.before = obeyed.before();
     this.updates = obeyed.updates().toArray(new Coherence.Update[0]);
     this.lastSources = new int[updates.length];
+    this.reads = new boolean[structure.size()];
+    this.writes = new boolean[structure.size()];
+    for (Event event : structure.events()) {
+      reads[event.id()] = event.kind().reads();
+      writes[event.id()] = event.kind().writes();
+    }
     samePlace = universe.newRelation();
     locations = new long[structure.size()];
     sure = universe.newSet();
@@ -80,7 +91,11 @@ final class OrderBounds {
       Universe.union(lower, lower, decided);
     }
     if (coherent) {
-      addForced(level, before < 0 ? structure.po() : level.lower[before], lower);
+      if (before < 0) {
+        addForced(level, lower);
+      } else {
+        addForced(level, level.lower[before], lower);
+      }
     }
     boolean adjacent = addUpdates(level, lower);
     if (!answered || adjacent || !Arrays.equals(lower, question)) {
@@ -181,32 +196,53 @@ final class OrderBounds {
         }
       }
     }
+    inProgramOrder = pairsAtOnePlace(structure.po());
   }
 
   private boolean isAccess(int event) {
     return structure.events().get(event).kind().isAccess();
   }
 
+  /** The pairs of a relation at one place, one after the other. */
+  private int[] pairsAtOnePlace(long[] relation) {
+    IntStream.Builder pairs = IntStream.builder();
+    for (int a = 0; a < universe.size(); a++) {
+      for (int b = 0; b < universe.size(); b++) {
+        if (universe.has(relation, a, b) && universe.has(samePlace, a, b)) {
+          pairs.add(a).add(b);
+        }
+      }
+    }
+    return pairs.build().toArray();
+  }
+
+  /** Adds the edges between writes that program order and reads-from force. */
+  private void addForced(Level level, long[] lower) {
+    for (int i = 0; i < inProgramOrder.length; i += 2) {
+      addForced(inProgramOrder[i], inProgramOrder[i + 1], level, lower);
+    }
+  }
+
   /** Adds the edges between writes that a relation and reads-from force. */
   private void addForced(Level level, long[] relation, long[] lower) {
     int words = universe.words();
     for (int a = 0; a < universe.size(); a++) {
-      int first = -2;
       for (int k = 0; k < words; k++) {
         int at = a * words + k;
         for (long rest = relation[at] & samePlace[at]; rest != 0; rest &= rest - 1) {
-          int b = (k << 6) + Long.numberOfTrailingZeros(rest);
-          first = first == -2 ? lastWrite(a, level) : first;
-          int second = firstWrite(b, level);
-          if (first < 0 || second < 0) {
-            continue;
-          }
-          // A write that comes after a read of it is before itself, which no order has.
-          if (first != second || second == b) {
-            universe.add(lower, first, second);
-          }
+          addForced(a, (k << 6) + Long.numberOfTrailingZeros(rest), level, lower);
         }
       }
+    }
+  }
+
+  /** What an access leaves behind comes before what a later one finds. */
+  private void addForced(int a, int b, Level level, long[] lower) {
+    int first = lastWrite(a, level);
+    int second = firstWrite(b, level);
+    // A write that comes after a read of it is before itself, which no order has.
+    if (first >= 0 && second >= 0 && (first != second || second == b)) {
+      universe.add(lower, first, second);
     }
   }
 
@@ -215,7 +251,7 @@ final class OrderBounds {
     if (!Universe.has(level.present, event)) {
       return -1;
     }
-    return isWrite(event) ? event : Math.max(-1, level.source[event]);
+    return writes[event] ? event : Math.max(-1, level.source[event]);
   }
 
   /** The write that an access finds: what it reads, or else its own; −1 if that is open. */
@@ -223,10 +259,6 @@ final class OrderBounds {
     if (!Universe.has(level.present, event)) {
       return -1;
     }
-    return structure.events().get(event).kind().reads() ? Math.max(-1, level.source[event]) : event;
-  }
-
-  private boolean isWrite(int event) {
-    return structure.events().get(event).kind().writes();
+    return reads[event] ? Math.max(-1, level.source[event]) : event;
   }
 }

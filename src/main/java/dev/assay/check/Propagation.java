@@ -34,6 +34,7 @@ final class Propagation {
   private final Values values;
   private final Event[] accesses;
   private final boolean straight;
+  private final boolean equalities;
   private final boolean goesToCuts;
   private @Nullable Pinning pinning;
 
@@ -50,6 +51,7 @@ final class Propagation {
     this.values = values;
     this.accesses =
         structure.events().stream().filter(e -> e.location().isPresent()).toArray(Event[]::new);
+    this.equalities = !structure.equalities().isEmpty();
     this.straight =
         structure.branches().isEmpty()
             && structure.constraints().isEmpty()
@@ -284,9 +286,15 @@ final class Propagation {
   }
 
   private void locate(Level level) {
+    if (level.located) {
+      return;
+    }
+    level.located = true;
     for (Event access : accesses) {
       if (level.location[access.id()] == Datum.UNKNOWN) {
-        level.location[access.id()] = values.of(access.location().orElseThrow(), level);
+        long at = values.of(access.location().orElseThrow(), level);
+        level.location[access.id()] = at;
+        level.located &= at != Datum.UNKNOWN;
       }
     }
   }
@@ -331,7 +339,7 @@ final class Propagation {
       }
       boolean valued = level.value[read] != Datum.UNKNOWN;
       // A value comes last, so all but the locations was looked at when it came.
-      boolean followed = valued && structure.equalities().isEmpty();
+      boolean followed = valued && !equalities;
       if (!followed) {
         int guard = structure.events().get(write).guard();
         if (level.guard(guard) == 0) {

@@ -1,6 +1,5 @@
 package dev.assay.check;
 
-import dev.assay.litmus.Observable;
 import dev.assay.program.Program;
 import java.math.BigInteger;
 import java.util.BitSet;
@@ -52,12 +51,7 @@ final class Tally {
    */
   void add(Observed.FinalState state, boolean holds, BigInteger weight) {
     executions++;
-    int size = 0;
-    for (Observable observable : observed.displayed()) {
-      for (long value : observed.values(observable, state)) {
-        values[size++] = value;
-      }
-    }
+    observed.readDisplayed(state, values);
     int row = states.row(values);
     holding.set(row, holds);
     add(row, weight);
