@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {FamilyBenchmark.class, CorpusBenchmark.class})
+    subcommands = {FamilyBenchmark.class, CorpusBenchmark.class, StartUpBenchmark.class})
 final class Benchmarks {
 
   private Benchmarks() {}

@@ -1,0 +1,172 @@
+package dev.assay.bench;
+
+import dev.assay.bench.StartUpStages.Stage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Measures where the time of a small test goes: the program as it is started, an empty JVM, and the
+ * stages between, each in JVMs of its own that go one stage further than the one before. The runs
+ * take turns, so that a busy machine troubles all alike.
+ */
+@Command(
+    name = "startup",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description = "Measures the cold start of small tests, stage by stage, of target/assay.")
+final class StartUpBenchmark implements Runnable {
+
+  /** A small test for each kind of model. */
+  private static final List<List<String>> TESTS =
+      List.of(
+          List.of("lkmm", "litmus/perf/C-peterz.litmus"),
+          List.of("rc11", "litmus/c11/C11-SB-one-sc-fence.litmus"),
+          List.of("java", "litmus/java/Java-CoRR-opaque.litmus"));
+
+  private static final Path JAR = Path.of("target", "assay", "lib", "assay.jar");
+  private static final Path ARCHIVE = Path.of("target", "assay", "lib", "assay.jsa");
+
+  /** Linux counts CPU time for others to read in hundredths of seconds. */
+  private static final double TICK_MILLIS = 10;
+
+  @Option(names = "--runs", description = "How often each is run.")
+  private int runs = 15;
+
+  @Override
+  public void run() {
+    if (!Files.exists(ARCHIVE)) {
+      throw new IllegalStateException("no " + ARCHIVE + ": run mvn package first");
+    }
+    try {
+      for (List<String> test : TESTS) {
+        measure(test.get(0), test.get(1));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What is started, and what its runs took. */
+  private static final class Subject {
+    final List<String> command;
+    final double[] wallMillis;
+    double cpuMillis;
+
+    Subject(List<String> command, int runs) {
+      this.command = command;
+      this.wallMillis = new double[runs];
+    }
+
+    double wall() {
+      double[] sorted = wallMillis.clone();
+      Arrays.sort(sorted);
+      return sorted[sorted.length / 2];
+    }
+
+    double cpu() {
+      return cpuMillis / wallMillis.length;
+    }
+  }
+
+  private void measure(String model, String test) throws IOException, InterruptedException {
+    Subject launcher = subject(List.of("./target/assay/bin/assay", "check", test));
+    Subject program = subject(java(true, List.of("-jar", JAR.toString(), "check", test)));
+    Subject empty = subject(stage(false, Stage.JVM, model, test));
+    List<Subject> stages = new ArrayList<>();
+    for (Stage stage : Stage.values()) {
+      stages.add(subject(stage(true, stage, model, test)));
+    }
+    List<Subject> all = new ArrayList<>(List.of(launcher, program, empty));
+    all.addAll(stages);
+    for (Subject subject : all) {
+      run(subject);
+    }
+    for (int i = 0; i < runs; i++) {
+      for (Subject subject : all) {
+        double before = childrenMillis();
+        subject.wallMillis[i] = run(subject);
+        subject.cpuMillis += childrenMillis() - before;
+      }
+    }
+    System.out.println(test + " under " + model + "\twall_ms\tcpu_ms\tadds_wall\tadds_cpu");
+    row("empty JVM", empty, empty);
+    Subject previous = empty;
+    for (Stage stage : Stage.values()) {
+      Subject subject = stages.get(stage.ordinal());
+      Subject base = stage == Stage.MODEL_TEXTS ? stages.get(Stage.MODEL_FILES.ordinal()) : previous;
+      row(stage.words(), subject, base);
+      previous = subject;
+    }
+    row("the program", program, stages.get(Stage.ANSWER.ordinal()));
+    row("with its launcher", launcher, program);
+  }
+
+  private Subject subject(List<String> command) {
+    return new Subject(command, runs);
+  }
+
+  private static void row(String words, Subject subject, Subject base) {
+    System.out.printf(
+        "%s\t%.0f\t%.0f\t%.0f\t%.0f%n",
+        words,
+        subject.wall(),
+        subject.cpu(),
+        subject.wall() - (subject == base ? 0 : base.wall()),
+        subject.cpu() - (subject == base ? 0 : base.cpu()));
+  }
+
+  private static List<String> stage(boolean archive, Stage stage, String model, String test) {
+    String path = JAR + System.getProperty("path.separator") + testClasses();
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-cp", archive ? path : testClasses()));
+    arguments.addAll(List.of(StartUpStages.class.getName(), stage.name(), model, test));
+    return java(archive, arguments);
+  }
+
+  private static String testClasses() {
+    return Path.of("target", "test-classes").toString();
+  }
+
+  private static List<String> java(boolean archive, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(Spent.ONE_TEST);
+    command.addAll(List.of("-Xmx900m", "-Xss4m", "-XX:-UsePerfData", "-Xshare:auto"));
+    if (archive) {
+      command.add("-XX:SharedArchiveFile=" + ARCHIVE);
+    }
+    command.addAll(arguments);
+    return command;
+  }
+
+  /** Runs it once, and returns how long that took. */
+  private static double run(Subject subject) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    Process process =
+        new ProcessBuilder(subject.command)
+            .redirectOutput(Redirect.DISCARD)
+            .redirectErrorStream(true)
+            .start();
+    if (process.waitFor() != 0) {
+      throw new AssertionError(subject.command + " failed");
+    }
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  /** The CPU time of all processes that this one has started and that have ended. */
+  private static double childrenMillis() throws IOException {
+    String status = Files.readString(Path.of("/proc/self/stat"));
+    String[] fields = status.substring(status.lastIndexOf(')') + 2).split(" ", -1);
+    return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) * TICK_MILLIS;
+  }
+}

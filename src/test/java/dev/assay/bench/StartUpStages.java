@@ -1,0 +1,109 @@
+package dev.assay.bench;
+
+import dev.assay.cat.CatLibrary;
+import dev.assay.cat.CatModel;
+import dev.assay.cat.CatParser;
+import dev.assay.cat.CatStatement;
+import dev.assay.check.CheckOptions;
+import dev.assay.check.CheckResult;
+import dev.assay.check.Checker;
+import dev.assay.cli.Run;
+import dev.assay.litmus.LitmusParser;
+import dev.assay.litmus.LitmusTest;
+import dev.assay.litmus.MacroTable;
+import dev.assay.model.MemoryModel;
+import dev.assay.model.ModelOptions;
+import dev.assay.report.HerdText;
+import dev.assay.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the program does from its start to an answer, up to a stage: the later, the more of it. */
+final class StartUpStages {
+
+  /** How far to go. */
+  enum Stage {
+    JVM("JVM and archive of classes"),
+    OPTIONS("picocli: the command line"),
+    MODEL_FILES("the model's files, parsed by the build"),
+    MODEL("the model's compilation to a plan"),
+    TEST("ANTLR and checks: the test"),
+    ANSWER("search and print"),
+    /** Beside the others: what the build's work on the model's files saves. */
+    MODEL_TEXTS("instead, the same files parsed by ANTLR");
+
+    private final String words;
+
+    Stage(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  private StartUpStages() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Stage stage = Stage.valueOf(arguments[0]);
+    String model = arguments[1];
+    Path test = Path.of(arguments[2]);
+    if (stage == Stage.JVM) {
+      return;
+    }
+    require(Run.of("check", "--version").code() == 0);
+    if (stage == Stage.OPTIONS) {
+      return;
+    }
+    CatLibrary library = new CatLibrary(List.of());
+    Map<String, CatModel> files = new LinkedHashMap<>();
+    CatModel first = library.find(model).orElseThrow();
+    collect(library.prelude(first).statements(), library, files);
+    collect(first.statements(), library, files);
+    if (stage == Stage.MODEL_TEXTS) {
+      library.filesRead().forEach(CatParser::parse);
+    }
+    if (stage == Stage.MODEL_FILES || stage == Stage.MODEL_TEXTS) {
+      return;
+    }
+    MemoryModel plan = MemoryModel.load(ModelOptions.of(model), library);
+    if (stage == Stage.MODEL) {
+      return;
+    }
+    SourceFile file = SourceFile.of(arguments[2], Files.readAllBytes(test));
+    LitmusTest read = LitmusParser.parse(file, MacroTable.kernel());
+    if (stage == Stage.TEST) {
+      return;
+    }
+    CheckResult result = new Checker(plan, CheckOptions.DEFAULT).check(read);
+    StringBuilder answer = new StringBuilder();
+    new HerdText(true).answer(result, answer);
+    System.out.print(answer);
+  }
+
+  private static void collect(
+      List<CatStatement> statements, CatLibrary library, Map<String, CatModel> files) {
+    for (CatStatement statement : statements) {
+      if (statement instanceof CatStatement.Include include) {
+        CatModel model = library.open(include.file(), include.span());
+        if (files.put(include.file(), model) == null) {
+          collect(model.statements(), library, files);
+        }
+      } else if (statement instanceof CatStatement.If branch) {
+        collect(branch.then(), library, files);
+        collect(branch.otherwise(), library, files);
+      }
+    }
+  }
+
+  private static void require(boolean condition) {
+    if (!condition) {
+      throw new AssertionError();
+    }
+  }
+}
