@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -82,12 +84,12 @@ final class StartUpBenchmark implements Runnable {
     Subject launcher = subject(List.of("./target/assay/bin/assay", "check", test));
     Subject program = subject(java(true, List.of("-jar", JAR.toString(), "check", test)));
     Subject empty = subject(stage(false, Stage.JVM, model, test));
-    List<Subject> stages = new ArrayList<>();
+    Map<Stage, Subject> stages = new EnumMap<>(Stage.class);
     for (Stage stage : Stage.values()) {
-      stages.add(subject(stage(true, stage, model, test)));
+      stages.put(stage, subject(stage(true, stage, model, test)));
     }
     List<Subject> all = new ArrayList<>(List.of(launcher, program, empty));
-    all.addAll(stages);
+    all.addAll(stages.values());
     for (Subject subject : all) {
       run(subject);
     }
@@ -99,30 +101,29 @@ final class StartUpBenchmark implements Runnable {
       }
     }
     System.out.println(test + " under " + model + "\twall_ms\tcpu_ms\tadds_wall\tadds_cpu");
-    row("empty JVM", empty, empty);
-    Subject previous = empty;
-    for (Stage stage : Stage.values()) {
-      Subject subject = stages.get(stage.ordinal());
-      Subject base = stage == Stage.MODEL_TEXTS ? stages.get(Stage.MODEL_FILES.ordinal()) : previous;
-      row(stage.words(), subject, base);
-      previous = subject;
+    row("empty JVM", empty, 0, 0);
+    Subject before = empty;
+    for (Map.Entry<Stage, Subject> stage : stages.entrySet()) {
+      row(stage.getKey().words(), stage.getValue(), before.wall(), before.cpu());
+      boolean aside = stage.getKey() == Stage.MODEL_TEXTS;
+      before = aside ? before : stage.getValue();
     }
-    row("the program", program, stages.get(Stage.ANSWER.ordinal()));
-    row("with its launcher", launcher, program);
+    row("the program", program, before.wall(), before.cpu());
+    row("with its launcher", launcher, program.wall(), program.cpu());
   }
 
   private Subject subject(List<String> command) {
     return new Subject(command, runs);
   }
 
-  private static void row(String words, Subject subject, Subject base) {
+  private static void row(String words, Subject subject, double wallBefore, double cpuBefore) {
     System.out.printf(
         "%s\t%.0f\t%.0f\t%.0f\t%.0f%n",
         words,
         subject.wall(),
         subject.cpu(),
-        subject.wall() - (subject == base ? 0 : base.wall()),
-        subject.cpu() - (subject == base ? 0 : base.cpu()));
+        subject.wall() - wallBefore,
+        subject.cpu() - cpuBefore);
   }
 
   private static List<String> stage(boolean archive, Stage stage, String model, String test) {
