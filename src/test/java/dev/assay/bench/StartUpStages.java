@@ -29,9 +29,9 @@ final class StartUpStages {
   enum Stage {
     JVM("JVM and archive of classes"),
     OPTIONS("picocli: the command line"),
-    /** Aside: what the build saves by parsing them. */
-    MODEL_TEXTS("(the model's files, parsed by ANTLR)"),
     MODEL_FILES("the model's files, parsed by the build"),
+    /** Aside: what the build saves by parsing them. */
+    MODEL_TEXTS("(if ANTLR parsed them too)"),
     MODEL("the model's compilation to a plan"),
     TEST("ANTLR and checks: the test"),
     ANSWER("search and print");
