@@ -1,6 +1,7 @@
 package dev.assay.bench;
 
 import dev.assay.bench.StartUpStages.Stage;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -36,6 +37,11 @@ final class StartUpBenchmark implements Runnable {
   private static final Path JAR = Path.of("target", "assay", "lib", "assay.jar");
   private static final Path ARCHIVE = Path.of("target", "assay", "lib", "assay.jsa");
 
+  private static final String TEST_CLASSES = Path.of("target", "test-classes").toString();
+
+  /** The jar comes first, as the archive was made for it. */
+  private static final String CLASSES = JAR + File.pathSeparator + TEST_CLASSES;
+
   /** Linux counts CPU time for others to read in hundredths of seconds. */
   private static final double TICK_MILLIS = 10;
 
@@ -56,6 +62,14 @@ final class StartUpBenchmark implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** The least that a JVM can be asked for. */
+  static final class Nothing {
+
+    private Nothing() {}
+
+    public static void main(String[] arguments) {}
   }
 
   /** What is started, and what its runs took. */
@@ -83,12 +97,14 @@ final class StartUpBenchmark implements Runnable {
   private void measure(String model, String test) throws IOException, InterruptedException {
     Subject launcher = subject(List.of("./target/assay/bin/assay", "check", test));
     Subject program = subject(java(true, List.of("-jar", JAR.toString(), "check", test)));
-    Subject empty = subject(stage(false, Stage.JVM, model, test));
+    Subject empty = subject(java(false, List.of("-cp", TEST_CLASSES, Nothing.class.getName())));
+    Subject archive = subject(java(true, List.of("-cp", CLASSES, Nothing.class.getName())));
     Map<Stage, Subject> stages = new EnumMap<>(Stage.class);
     for (Stage stage : Stage.values()) {
-      stages.put(stage, subject(stage(true, stage, model, test)));
+      List<String> arguments = List.of("-cp", CLASSES, StartUpStages.class.getName());
+      stages.put(stage, subject(java(true, arguments, stage.name(), model, test)));
     }
-    List<Subject> all = new ArrayList<>(List.of(launcher, program, empty));
+    List<Subject> all = new ArrayList<>(List.of(launcher, program, empty, archive));
     all.addAll(stages.values());
     for (Subject subject : all) {
       run(subject);
@@ -102,7 +118,8 @@ final class StartUpBenchmark implements Runnable {
     }
     System.out.println(test + " under " + model + "\twall_ms\tcpu_ms\tadds_wall\tadds_cpu");
     row("empty JVM", empty, 0, 0);
-    Subject before = empty;
+    row("archive of classes", archive, empty.wall(), empty.cpu());
+    Subject before = archive;
     for (Map.Entry<Stage, Subject> stage : stages.entrySet()) {
       row(stage.getKey().words(), stage.getValue(), before.wall(), before.cpu());
       boolean aside = stage.getKey() == Stage.MODEL_TEXTS;
@@ -126,19 +143,7 @@ final class StartUpBenchmark implements Runnable {
         subject.cpu() - cpuBefore);
   }
 
-  private static List<String> stage(boolean archive, Stage stage, String model, String test) {
-    String path = JAR + System.getProperty("path.separator") + testClasses();
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("-cp", archive ? path : testClasses()));
-    arguments.addAll(List.of(StartUpStages.class.getName(), stage.name(), model, test));
-    return java(archive, arguments);
-  }
-
-  private static String testClasses() {
-    return Path.of("target", "test-classes").toString();
-  }
-
-  private static List<String> java(boolean archive, List<String> arguments) {
+  private static List<String> java(boolean archive, List<String> arguments, String... more) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(Spent.ONE_TEST);
@@ -147,6 +152,7 @@ final class StartUpBenchmark implements Runnable {
       command.add("-XX:SharedArchiveFile=" + ARCHIVE);
     }
     command.addAll(arguments);
+    command.addAll(List.of(more));
     return command;
   }
 

@@ -8,6 +8,8 @@ import dev.assay.check.CheckOptions;
 import dev.assay.check.CheckResult;
 import dev.assay.check.Checker;
 import dev.assay.cli.Run;
+import dev.assay.grammar.LitmusSyntax;
+import dev.assay.grammar.LitmusTokens;
 import dev.assay.litmus.LitmusParser;
 import dev.assay.litmus.LitmusTest;
 import dev.assay.litmus.MacroTable;
@@ -21,19 +23,22 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
 
 /** What the program does from its start to an answer, up to a stage: the later, the more of it. */
 final class StartUpStages {
 
   /** How far to go. */
   enum Stage {
-    JVM("JVM and archive of classes"),
     OPTIONS("picocli: the command line"),
     MODEL_FILES("the model's files, parsed by the build"),
     /** Aside: what the build saves by parsing them. */
     MODEL_TEXTS("(if ANTLR parsed them too)"),
     MODEL("the model's compilation to a plan"),
-    TEST("ANTLR and checks: the test"),
+    PRIMITIVES("the tables of primitives"),
+    ANTLR("ANTLR: the threads of the test"),
+    TEST("the test's other parts, checks and hash"),
     ANSWER("search and print");
 
     private final String words;
@@ -53,9 +58,6 @@ final class StartUpStages {
     Stage stage = Stage.valueOf(arguments[0]);
     String model = arguments[1];
     Path test = Path.of(arguments[2]);
-    if (stage == Stage.JVM) {
-      return;
-    }
     Run.of("check", "--version");
     if (stage == Stage.OPTIONS) {
       return;
@@ -76,7 +78,15 @@ final class StartUpStages {
       return;
     }
     SourceFile file = SourceFile.of(arguments[2], Files.readAllBytes(test));
-    LitmusTest read = LitmusParser.parse(file, MacroTable.kernel());
+    MacroTable macros = MacroTable.kernel();
+    if (stage == Stage.PRIMITIVES) {
+      return;
+    }
+    parseThreads(file.text());
+    if (stage == Stage.ANTLR) {
+      return;
+    }
+    LitmusTest read = LitmusParser.parse(file, macros);
     if (stage == Stage.TEST) {
       return;
     }
@@ -84,6 +94,16 @@ final class StartUpStages {
     StringBuilder answer = new StringBuilder();
     new HerdText(true).answer(result, answer);
     System.out.print(answer);
+  }
+
+  private static void parseThreads(String test) {
+    String threads = test.substring(test.indexOf("\nP0"), test.lastIndexOf("\n}") + 2);
+    LitmusTokens lexer = new LitmusTokens(CharStreams.fromString(threads));
+    LitmusSyntax parser = new LitmusSyntax(new CommonTokenStream(lexer));
+    parser.program();
+    if (parser.getNumberOfSyntaxErrors() > 0) {
+      throw new AssertionError("these are no threads: " + threads);
+    }
   }
 
   private static void collect(
