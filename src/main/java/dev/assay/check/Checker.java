@@ -172,7 +172,8 @@ public final class Checker {
     Tally tally = new Tally(structure.program(), observed);
     WitnessSearch witness = new WitnessSearch(structure, observed, outcome);
     Schedule both = new Schedule(noting.plan());
-    SearchSpace space = new SearchSpace(structure, noting, both, observed, Goal.ALL, -1);
+    Goal goal = Goal.allThatEndIn(outcome, structure, observed);
+    SearchSpace space = new SearchSpace(structure, noting, both, observed, goal, -1);
     new Search(space, tally, limits, witness).run(IdleThreads.NONE);
     return witness.witness();
   }

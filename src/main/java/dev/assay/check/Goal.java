@@ -3,6 +3,7 @@ package dev.assay.check;
 import dev.assay.execution.EventStructure;
 import dev.assay.litmus.Observable;
 import dev.assay.litmus.Proposition;
+import dev.assay.litmus.Value;
 import dev.assay.program.Datum;
 import dev.assay.program.Term;
 import java.util.ArrayList;
@@ -58,6 +59,19 @@ record Goal(Kind kind, long flags, List<Pin> pins) {
     Proposition proposition = structure.program().test().condition().proposition();
     pin(proposition, holds, structure, observed, pins);
     return new Goal(holds ? Kind.HOLDS : Kind.FAILS, 0, pins);
+  }
+
+  /** Every execution that ends in an outcome; some that do not may be met on the way. */
+  static Goal allThatEndIn(Outcome outcome, EventStructure structure, Observed observed) {
+    List<Pin> pins = new ArrayList<>();
+    int at = 0;
+    for (Observable item : observed.displayed()) {
+      if (observed.size(item) == 1) {
+        pin(item, outcome.values().get(at), structure, observed, pins);
+      }
+      at += observed.size(item);
+    }
+    return new Goal(Kind.ALL, 0, pins);
   }
 
   /**
@@ -123,17 +137,23 @@ record Goal(Kind kind, long flags, List<Pin> pins) {
       pin(implies.right(), false, structure, observed, pins);
     } else if (proposition instanceof Proposition.Not not) {
       pin(not.operand(), !holds, structure, observed, pins);
-    } else if (proposition instanceof Proposition.ValueAtom atom
-        && holds
-        && observed.isExact(atom.observable())) {
-      long value = structure.program().datum(atom.value());
-      if (atom.observable() instanceof Observable.Register register) {
-        if (register.thread() < structure.finalRegisters().size()) {
-          pins.add(new Pin(register.thread(), register.name(), -1, value));
-        }
-      } else if (observed.size(atom.observable()) == 1) {
-        pins.add(new Pin(-1, "", observed.slotOf(atom.observable()), value));
+    } else if (proposition instanceof Proposition.ValueAtom atom && holds) {
+      pin(atom.observable(), atom.value(), structure, observed, pins);
+    }
+  }
+
+  private static void pin(
+      Observable item, Value is, EventStructure structure, Observed observed, List<Pin> pins) {
+    if (!observed.isExact(item) || is instanceof Value.Undetermined) {
+      return;
+    }
+    long value = structure.program().datum(is);
+    if (item instanceof Observable.Register register) {
+      if (register.thread() < structure.finalRegisters().size()) {
+        pins.add(new Pin(register.thread(), register.name(), -1, value));
       }
+    } else if (observed.size(item) == 1) {
+      pins.add(new Pin(-1, "", observed.slotOf(item), value));
     }
   }
 
