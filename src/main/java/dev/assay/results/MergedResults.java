@@ -1,10 +1,14 @@
 package dev.assay.results;
 
 import dev.assay.source.InputException;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +33,7 @@ public final class MergedResults {
   private final List<String> problems = new ArrayList<>();
   private Optional<Compatibility> settings = Optional.empty();
 
-  private record Entry(ResultLine.Row row, int file, int line, long offset, int length) {}
+  private record Entry(ResultLine.Row row, int file, int line, long offset, long length) {}
 
   private MergedResults() {}
 
@@ -160,17 +164,18 @@ public final class MergedResults {
         new ResultLine.Header(
             settings.map(s -> s.first().settings()).orElse(Map.of()), List.copyOf(finished));
     out.write(ResultLines.header(header).getBytes(StandardCharsets.UTF_8));
-    List<RandomAccessFile> open = new ArrayList<>();
+    WritableByteChannel to = Channels.newChannel(out);
+    List<FileChannel> open = new ArrayList<>();
     try {
       for (ResultFile file : files) {
-        open.add(new RandomAccessFile(file.path().toFile(), "r"));
+        open.add(FileChannel.open(file.path()));
       }
       for (Entry entry : entries.values()) {
-        out.write(bytes(entry, open.get(entry.file())));
+        copy(entry, open.get(entry.file()), to);
         out.write('\n');
       }
     } finally {
-      for (RandomAccessFile file : open) {
+      for (FileChannel file : open) {
         file.close();
       }
     }
@@ -178,19 +183,25 @@ public final class MergedResults {
     out.write(ResultLines.end(end).getBytes(StandardCharsets.UTF_8));
   }
 
-  private String bytes(Entry entry) {
-    try (RandomAccessFile file =
-        new RandomAccessFile(files.get(entry.file()).path().toFile(), "r")) {
-      return new String(bytes(entry, file), StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static void copy(Entry entry, FileChannel from, WritableByteChannel to)
+      throws IOException {
+    long end = entry.offset() + entry.length();
+    for (long at = entry.offset(); at < end; ) {
+      long copied = from.transferTo(at, end - at, to);
+      if (copied <= 0) {
+        throw new EOFException("a result file became shorter");
+      }
+      at += copied;
     }
   }
 
-  private static byte[] bytes(Entry entry, RandomAccessFile file) throws IOException {
-    byte[] bytes = new byte[entry.length()];
-    file.seek(entry.offset());
-    file.readFully(bytes);
-    return bytes;
+  private String bytes(Entry entry) {
+    try (FileChannel file = FileChannel.open(files.get(entry.file()).path())) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      copy(entry, file, Channels.newChannel(bytes));
+      return bytes.toString(StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -3,19 +3,14 @@ package dev.assay.results;
 import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A result file, read line by line: it may be larger than memory. */
+/** A result file, read line by line. */
 final class ResultFile {
-
-  private static final int SHOWN = 60;
 
   /** No header is longer, so that a large file of something else is not read to its end. */
   private static final int LONGEST_HEADER = 1 << 16;
@@ -36,7 +31,7 @@ final class ResultFile {
      * @param offset of its first byte
      * @param length without the newline
      */
-    void read(ResultLine line, int number, long offset, int length);
+    void read(ResultLine line, int number, long offset, long length);
   }
 
   /**
@@ -46,27 +41,25 @@ final class ResultFile {
    * @throws InputException if the file cannot be read, or some line is none of a result file
    */
   long read(Reader reader) {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
+    try (InputStream in = Files.newInputStream(path)) {
+      Lines lines = new Lines(in);
       long offset = 0;
-      int number = 1;
-      for (int next = in.read(); next >= 0; next = in.read()) {
-        if (next != '\n') {
-          line.write(next);
-          if (number == 1 && line.size() > LONGEST_HEADER) {
-            throw foreign(line.toByteArray(), 1);
+      for (int number = 1; ; number++) {
+        Lines.Line line = lines.next(number == 1 ? LONGEST_HEADER : Long.MAX_VALUE);
+        Optional<ResultLine> meaning = ResultLines.parse(line);
+        line.skipRest();
+        if (!line.isWhole()) {
+          if (number == 1 && !mayBeHeader(line)) {
+            throw foreign(line, 1);
           }
-          continue;
+          return offset;
         }
-        reader.read(parse(line.toByteArray(), number), number, offset, line.size());
-        offset += line.size() + 1;
-        number++;
-        line.reset();
+        if (meaning.isEmpty() || (number == 1 && !(meaning.get() instanceof ResultLine.Header))) {
+          throw foreign(line, number);
+        }
+        reader.read(meaning.get(), number, offset, line.length());
+        offset += line.length() + 1;
       }
-      if (number == 1 && line.size() > 0 && !isStartOfHeader(line.toByteArray())) {
-        throw foreign(line.toByteArray(), 1);
-      }
-      return offset;
     } catch (IOException e) {
       throw new InputException(
           SourceFile.of(path.toString(), new byte[0]).span(0, 1),
@@ -74,23 +67,15 @@ final class ResultFile {
     }
   }
 
-  private static boolean isStartOfHeader(byte[] line) {
-    String start = "{\"format\":\"" + ResultLine.Header.FORMAT + "\"";
-    String text = new String(line, StandardCharsets.ISO_8859_1);
-    return start.startsWith(text) || text.startsWith(start);
+  /** Whether a first line that is cut may have been the header. */
+  private static boolean mayBeHeader(Lines.Line line) {
+    String header = "{\"format\":\"" + ResultLine.Header.FORMAT + "\"";
+    String start = line.start();
+    return line.length() < LONGEST_HEADER && (header.startsWith(start) || start.startsWith(header));
   }
 
-  private ResultLine parse(byte[] bytes, int number) {
-    Optional<ResultLine> line = ResultLines.parse(bytes);
-    if (line.isEmpty() || (number == 1 && !(line.get() instanceof ResultLine.Header))) {
-      throw foreign(bytes, number);
-    }
-    return line.get();
-  }
-
-  private InputException foreign(byte[] line, int number) {
-    String text = new String(line, StandardCharsets.ISO_8859_1);
-    String shown = text.substring(0, Math.min(SHOWN, text.length()));
+  private InputException foreign(Lines.Line line, int number) {
+    String shown = line.start();
     SourceFile excerpt = new SourceFile(name(), "\n".repeat(number - 1) + shown);
     return new InputException(
         excerpt.span(number - 1, Math.max(1, shown.length())),

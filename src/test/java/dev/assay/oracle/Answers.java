@@ -86,6 +86,7 @@ record Answers(
       assertTrue(one.isPresent() || all.isEmpty(), () -> "verdict of " + model + " on\n" + program);
       if (all.isPresent() && one.isPresent()) {
         mustAgree(all.get(), one.get(), program);
+        mustHaveWitnesses(all.get(), program);
       }
     }
     return !expected.equals(Oracle.TOO_LARGE);
@@ -115,6 +116,15 @@ record Answers(
       assertTrue(
           hasUndetermined(witness) || states.contains(witness.cells()),
           () -> "witness " + witness.cells() + " of " + model + " on\n" + program);
+    }
+  }
+
+  /** Of states that some execution ends in, one can be shown. */
+  private void mustHaveWitnesses(CheckResult all, String program) {
+    for (Outcome outcome : all.outcomes().subList(0, Math.min(3, all.outcomes().size()))) {
+      assertTrue(
+          engine.witness(all.test(), outcome).isPresent(),
+          () -> "no witness of " + outcome.cells() + " under " + model + " in\n" + program);
     }
   }
 
