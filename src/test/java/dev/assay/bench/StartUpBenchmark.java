@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * Measures where the time of a small test goes: the program as it is started, an empty JVM, and the
@@ -48,6 +49,9 @@ final class StartUpBenchmark implements Runnable {
   @Option(names = "--runs", description = "How often each is run.")
   private int runs = 15;
 
+  @Parameters(paramLabel = "MODEL", description = "The tests of some models only.")
+  private List<String> wanted = List.of();
+
   @Override
   public void run() {
     if (!Files.exists(ARCHIVE)) {
@@ -55,7 +59,9 @@ final class StartUpBenchmark implements Runnable {
     }
     try {
       for (List<String> test : TESTS) {
-        measure(test.get(0), test.get(1));
+        if (wanted.isEmpty() || wanted.contains(test.get(0))) {
+          measure(test.get(0), test.get(1));
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
