@@ -113,8 +113,7 @@ final class WriteOrders {
       }
       for (int b = a + 1; b < universe.size(); b++) {
         if (Universe.has(set, b)
-            && level.location[a] == level.location[b]
-            && level.location[a] != Datum.UNKNOWN
+            && (orders.total() || isAtOnePlace(a, b, level))
             && !universe.has(lower, a, b)
             && !universe.has(lower, b, a)) {
           return Optional.of(
@@ -127,11 +126,15 @@ final class WriteOrders {
     return Optional.empty();
   }
 
+  private static boolean isAtOnePlace(int a, int b, Level level) {
+    return level.location[a] == level.location[b] && level.location[a] != Datum.UNKNOWN;
+  }
+
   /** In how many ways the orders of a choice can be completed, if no test depends on how. */
   BigInteger count(Level level, Plan.Choice.Orders orders) {
     BigInteger count = BigInteger.ONE;
-    for (List<Integer> writes : membersByLocation(level, orders).values()) {
-      if (writes.size() > 2) {
+    for (List<Integer> writes : membersByPlace(level, orders).values()) {
+      if (writes.size() > 1) {
         count = count.multiply(LinearExtensions.count(before(writes, level, orders)));
       }
     }
@@ -139,7 +142,8 @@ final class WriteOrders {
   }
 
   /** What a choice puts in order; executions that are found together often have the same. */
-  private Map<Long, List<Integer>> membersByLocation(Level level, Plan.Choice.Orders orders) {
+  /** The events to order: of each location, or all if the order is total. */
+  private Map<Long, List<Integer>> membersByPlace(Level level, Plan.Choice.Orders orders) {
     long[] set = level.lower[orders.set()];
     if (Arrays.equals(set, lastSet) && Arrays.equals(level.location, lastLocations)) {
       return lastMembers;
@@ -147,7 +151,8 @@ final class WriteOrders {
     Map<Long, List<Integer>> members = new TreeMap<>();
     for (int event = 0; event < universe.size(); event++) {
       if (Universe.has(set, event)) {
-        members.computeIfAbsent(level.location[event], at -> new ArrayList<>()).add(event);
+        long place = orders.total() ? Datum.UNKNOWN : level.location[event];
+        members.computeIfAbsent(place, at -> new ArrayList<>()).add(event);
       }
     }
     lastSet = set.clone();
@@ -160,7 +165,9 @@ final class WriteOrders {
   private boolean[][] before(List<Integer> writes, Level level, Plan.Choice.Orders orders) {
     List<Integer> heads = new ArrayList<>(writes);
     for (Coherence.Update update : candidates.updates()) {
-      if (Universe.has(level.present, update.write()) && level.source[update.read()] >= 0) {
+      if (!orders.total()
+          && Universe.has(level.present, update.write())
+          && level.source[update.read()] >= 0) {
         heads.remove((Integer) update.write());
       }
     }
@@ -181,7 +188,7 @@ final class WriteOrders {
     for (int k = 0; k < plan.choices().size(); k++) {
       if (plan.choices().get(k) instanceof Plan.Choice.Orders orders) {
         long[] chosen = universe.newRelation();
-        membersByLocation(level, orders)
+        membersByPlace(level, orders)
             .forEach(
                 (location, writes) ->
                     complete(location, writes, level.lower[orders.node()], chosen, child));
