@@ -107,6 +107,33 @@ final class BaseBits {
     };
   }
 
+  /**
+   * Those of some pairs whose events are at one location, wherever that is; null if that is not the
+   * same in all executions below a level.
+   */
+  long @Nullable [] sameLocation(long[] pairs, Level level) {
+    long[] same = universe.newRelation();
+    for (Event a : structure.events()) {
+      for (Event b : structure.events()) {
+        if (!universe.has(pairs, a.id(), b.id())
+            || a.location().isEmpty()
+            || b.location().isEmpty()) {
+          continue;
+        }
+        long at = level.location[a.id()];
+        long bt = level.location[b.id()];
+        boolean equal = a.location().equals(b.location());
+        if (!equal && (at == Datum.UNKNOWN || bt == Datum.UNKNOWN)) {
+          return null;
+        }
+        if (equal || at == bt) {
+          universe.add(same, a.id(), b.id());
+        }
+      }
+    }
+    return same;
+  }
+
   private void restrict(boolean isSet, long[] all, long[] events, long[] to) {
     if (isSet) {
       Universe.intersection(to, all, events);

@@ -7,10 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What to decide next. An answer without decisions is a dead end, no answer means that nothing is
- * open.
- */
+/** What to decide next. */
 final class Branching {
 
   private final EventStructure structure;
@@ -34,7 +31,7 @@ final class Branching {
   }
 
   /** What is open of branches, locks and sources of reads. */
-  Optional<List<Decision>> next(Level level) {
+  Optional<Question> next(Level level) {
     return nextBranch(level, true)
         .or(() -> locks.next(level))
         .or(() -> updates.next(level))
@@ -43,25 +40,39 @@ final class Branching {
         .or(() -> nextBranch(level, false));
   }
 
-  /** Both ways of a branch that its thread comes to. */
-  private Optional<List<Decision>> nextBranch(Level level, boolean freeOnly) {
+  /** Which way a branch goes that its thread comes to. */
+  private Optional<Question> nextBranch(Level level, boolean freeOnly) {
     for (int b = 0; b < level.branch.length; b++) {
       EventStructure.Branch branch = structure.branches().get(b);
-      if (level.branch[b] == Level.UNKNOWN
-          && level.guard(branch.guard()) > 0
-          && (!freeOnly || branch.condition().isEmpty())) {
-        return Optional.of(List.of(new Decision.Way(b, true), new Decision.Way(b, false)));
+      if ((!freeOnly || branch.condition().isEmpty()) && isOpen(b, level)) {
+        int open = b;
+        return Question.on(level, on -> ways(open, on));
       }
     }
     return Optional.empty();
   }
 
+  private Optional<List<Decision>> ways(int branch, Level level) {
+    return isOpen(branch, level)
+        ? Optional.of(List.of(new Decision.Way(branch, true), new Decision.Way(branch, false)))
+        : Optional.empty();
+  }
+
+  private boolean isOpen(int branch, Level level) {
+    return level.branch[branch] == Level.UNKNOWN
+        && level.guard(structure.branches().get(branch).guard()) > 0;
+  }
+
   /** What is open of last writes, of the model's choices and of orders, once values are known. */
-  Optional<List<Decision>> nextOrder(Level level, Evaluator evaluator) {
-    Optional<List<Decision>> last = orders.nextLastWrite(level);
+  Optional<Question> nextOrder(Level level, Evaluator evaluator) {
+    Optional<Question> last = orders.nextLastWrite(level);
     for (int k = 0; k < plan.choices().size() && last.isEmpty(); k++) {
       if (plan.choices().get(k) instanceof Plan.Choice.Elements elements) {
-        last = level.chosen[k] == null ? elements(k, elements, level, evaluator) : last;
+        int choice = k;
+        last =
+            level.chosen[k] == null
+                ? Question.on(level, on -> elements(choice, elements, on, evaluator))
+                : last;
       } else if (!isFree(k, level)) {
         last = orders.nextPair(level, k);
       }
@@ -71,6 +82,9 @@ final class Branching {
 
   private static Optional<List<Decision>> elements(
       int choice, Plan.Choice.Elements elements, Level level, Evaluator evaluator) {
+    if (level.chosen[choice] != null || !evaluator.knows(elements, level)) {
+      return Optional.empty();
+    }
     List<Decision> decisions = new ArrayList<>();
     for (long[] element : evaluator.elements(elements, level)) {
       decisions.add(new Decision.Chosen(choice, element));

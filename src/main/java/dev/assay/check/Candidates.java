@@ -100,7 +100,9 @@ final class Candidates {
 
   /** Whether a write may still feed a read. */
   boolean isPossible(Level level, int read, int write) {
-    return mayMeet(level, read, write) && isWanted(level, read, write);
+    return mayMeet(level, read, write)
+        && isWanted(level, read, write)
+        && !level.avoids(read, write);
   }
 
   /** Whether a read and a write can be at one location, and the read not too early. */

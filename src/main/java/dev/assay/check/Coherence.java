@@ -119,8 +119,7 @@ final class Coherence {
       Plan original) {
     if (original.choices().isEmpty()
         || !(original.choices().get(original.choices().size() - 1)
-            instanceof Plan.Choice.Orders orders)
-        || orders.total()) {
+            instanceof Plan.Choice.Orders orders)) {
       return Obeyed.nothing(specialised.plan());
     }
     return new Coherence(specialised, structure, base, root, orders).obeyed();

@@ -2,7 +2,10 @@ package dev.assay.check;
 
 import dev.assay.relation.Universe;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** One step of the search: what a level adds to its parent. */
 sealed interface Decision {
@@ -12,6 +15,14 @@ sealed interface Decision {
    * contradiction follows at once.
    */
   boolean take(Level level, Symmetry symmetry);
+
+  /** Whether a level has it, be it by other decisions. */
+  boolean isTaken(Level level);
+
+  /** The decision by parts that are equal to those of others that say the same. */
+  default List<Decision> steps() {
+    return List.of(this);
+  }
 
   /** Gives a decision's event the weight of all that it stands for; false if another does that. */
   private static boolean standsFor(int event, Level level, Symmetry symmetry) {
@@ -36,6 +47,13 @@ sealed interface Decision {
     level.chosen[choice] = pairs;
   }
 
+  private static boolean isPut(
+      int first, List<Integer> rest, int choice, Level level, Universe universe) {
+    long[] pairs = level.chosen[choice];
+    return pairs != null
+        && rest.stream().allMatch(later -> later == first || universe.has(pairs, first, later));
+  }
+
   /** A branch goes one way. */
   record Way(int branch, boolean taken) implements Decision {
     @Override
@@ -43,6 +61,11 @@ sealed interface Decision {
       symmetry.touchAll(level);
       level.branch[branch] = taken ? Level.TAKEN : Level.NOT_TAKEN;
       return true;
+    }
+
+    @Override
+    public boolean isTaken(Level level) {
+      return level.branch[branch] == (taken ? Level.TAKEN : Level.NOT_TAKEN);
     }
   }
 
@@ -54,14 +77,29 @@ sealed interface Decision {
       level.source[read] = write;
       return standsFor(write, level, symmetry);
     }
+
+    @Override
+    public boolean isTaken(Level level) {
+      return level.source[read] == write;
+    }
   }
 
   /** A read-modify-write comes next after the write that its location's chain ends in. */
-  record NextUpdate(int read, int last) implements Decision {
+  record NextUpdate(int read, int write) implements Decision {
     @Override
     public boolean take(Level level, Symmetry symmetry) {
-      level.source[read] = last;
+      level.source[read] = write;
       return standsFor(read, level, symmetry);
+    }
+
+    @Override
+    public boolean isTaken(Level level) {
+      return level.source[read] == write;
+    }
+
+    @Override
+    public List<Decision> steps() {
+      return List.of(new Source(read, write));
     }
   }
 
@@ -73,6 +111,22 @@ sealed interface Decision {
       put(first, open, choice, level, universe);
       return standsFor(first, level, symmetry);
     }
+
+    @Override
+    public boolean isTaken(Level level) {
+      return isPut(first, open, choice, level, universe);
+    }
+
+    @Override
+    public List<Decision> steps() {
+      List<Decision> steps = new ArrayList<>();
+      for (int later : open) {
+        if (later != first) {
+          steps.add(new Before(choice, first, later, universe));
+        }
+      }
+      return steps;
+    }
   }
 
   /** All writes that are the last to their cells for sure. */
@@ -82,6 +136,19 @@ sealed interface Decision {
       System.arraycopy(writes, 0, level.finalWrite, 0, writes.length);
       return true;
     }
+
+    @Override
+    public boolean isTaken(Level level) {
+      return Arrays.equals(level.finalWrite, writes);
+    }
+
+    @Override
+    public List<Decision> steps() {
+      return IntStream.range(0, writes.length)
+          .filter(slot -> writes[slot] != Level.UNASSIGNED)
+          .mapToObj(slot -> (Decision) new LastWrite(slot, writes[slot]))
+          .toList();
+    }
   }
 
   /** A write is the last to an observed cell. */
@@ -90,6 +157,11 @@ sealed interface Decision {
     public boolean take(Level level, Symmetry symmetry) {
       level.finalWrite[slot] = write;
       return standsFor(write, level, symmetry);
+    }
+
+    @Override
+    public boolean isTaken(Level level) {
+      return level.finalWrite[slot] == write;
     }
   }
 
@@ -101,6 +173,11 @@ sealed interface Decision {
       level.chosen[choice] = relation;
       return true;
     }
+
+    @Override
+    public boolean isTaken(Level level) {
+      return Arrays.equals(level.chosen[choice], relation);
+    }
   }
 
   /** A write comes before another one. */
@@ -111,6 +188,11 @@ sealed interface Decision {
       symmetry.touch(second, level);
       put(first, List.of(second), choice, level, universe);
       return true;
+    }
+
+    @Override
+    public boolean isTaken(Level level) {
+      return isPut(first, List.of(second), choice, level, universe);
     }
   }
 }

@@ -47,6 +47,9 @@ final class Evaluator {
   private boolean valuesChanged;
   private boolean finalWritesChanged;
 
+  /** The test that failed last, as a bit; none if an order contradicts itself. */
+  private long failed;
+
   /**
    * An evaluator.
    *
@@ -136,9 +139,11 @@ final class Evaluator {
     for (int i = 0; i < tests.size(); i++) {
       int test = tests.get(i);
       if ((level.open >>> test & 1) != 0 && !settle(test, level)) {
+        failed = 1L << test;
         return false;
       }
     }
+    failed = 0;
     return node.operator() != Node.Operator.CHOICE
         || !(plan.choices().get(node.right()) instanceof Plan.Choice.Orders)
         || universe.isIrreflexive(level.lower[node.id()]);
@@ -168,6 +173,11 @@ final class Evaluator {
       case UNDEFINED_UNLESS -> level.raised |= truth ? 0 : 1L << index;
     }
     return true;
+  }
+
+  /** The test that failed last, as a bit; none if an order contradicted itself. */
+  long failed() {
+    return failed;
   }
 
   /** Whether a test holds in an execution that is decided. */
@@ -434,10 +444,7 @@ final class Evaluator {
       boolean isLast = choice == plan.choices().size() - 1;
       bounds =
           orderBounds[choice] =
-              new OrderBounds(
-                  structure,
-                  ((Plan.Choice.Orders) plan.choices().get(choice)).total(),
-                  isLast ? obeyed : Coherence.Obeyed.nothing(plan));
+              new OrderBounds(structure, isLast ? obeyed : Coherence.Obeyed.nothing(plan));
     }
     return bounds;
   }
@@ -453,6 +460,11 @@ final class Evaluator {
       }
     }
     return true;
+  }
+
+  /** Whether all that a choice depends on is decided. */
+  boolean knows(Plan.Choice.Elements choice, Level level) {
+    return areExact(inputsOf(choice), level);
   }
 
   /** The relations that an undecided choice can take; what it depends on is decided. */

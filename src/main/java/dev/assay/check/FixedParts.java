@@ -57,14 +57,8 @@ final class FixedParts {
       case BASE -> base.fixed(node, root);
       case EMPTY -> node.isSet() ? universe.newSet() : universe.newRelation();
       case ALL -> allEvents();
-      case UNION,
-          INTERSECTION,
-          DIFFERENCE,
-          PRODUCT,
-          RESTRICT_DOMAIN,
-          RESTRICT_RANGE,
-          INVERSE,
-          IDENTITY -> {
+      case INTERSECTION -> intersection(node);
+      case UNION, DIFFERENCE, PRODUCT, RESTRICT_DOMAIN, RESTRICT_RANGE, INVERSE, IDENTITY -> {
         long[] a = of(node.left()).orElse(null);
         long[] b = node.right() < 0 ? a : of(node.right()).orElse(null);
         if (a == null || b == null) {
@@ -86,6 +80,25 @@ final class FixedParts {
           OPAQUE ->
           null;
     };
+  }
+
+  private long @Nullable [] intersection(Node node) {
+    long[] a = of(node.left()).orElse(null);
+    long[] b = of(node.right()).orElse(null);
+    if (a == null || b == null) {
+      // Two events may be at one location for sure, even where it is not known which.
+      return a != null && isLocation(node.right())
+          ? base.sameLocation(a, root)
+          : b != null && isLocation(node.left()) ? base.sameLocation(b, root) : null;
+    }
+    long[] to = node.isSet() ? universe.newSet() : universe.newRelation();
+    Universe.intersection(to, a, b);
+    return to;
+  }
+
+  private boolean isLocation(int id) {
+    Node node = nodes.get(id);
+    return node.operator() == Node.Operator.BASE && node.name().equals("loc");
   }
 
   private long[] allEvents() {

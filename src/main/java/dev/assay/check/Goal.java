@@ -14,9 +14,11 @@ import java.util.List;
  *
  * @param kind what makes an execution the one
  * @param flags of which one has to be raised, as bits by their index in the plan
+ * @param way the part of the condition that has to come out so
+ * @param wanted how that part has to come out
  * @param pins what final states of the kind have in common
  */
-record Goal(Kind kind, long flags, List<Pin> pins) {
+record Goal(Kind kind, long flags, Proposition way, boolean wanted, List<Pin> pins) {
 
   /** What is looked for. */
   enum Kind {
@@ -33,8 +35,10 @@ record Goal(Kind kind, long flags, List<Pin> pins) {
   /** Each way is a search of its own, so of many none is tried alone. */
   private static final int MOST_WAYS = 64;
 
+  private static final Proposition ANY = new Proposition.Literal(true);
+
   /** Every execution. */
-  static final Goal ALL = new Goal(Kind.ALL, 0, List.of());
+  static final Goal ALL = new Goal(Kind.ALL, 0, ANY, true, List.of());
 
   /**
    * A final value that is given.
@@ -50,15 +54,20 @@ record Goal(Kind kind, long flags, List<Pin> pins) {
 
   /** An execution that raises one of some flags, given as bits. */
   static Goal raising(long flags) {
-    return new Goal(Kind.FLAG, flags, List.of());
+    return new Goal(Kind.FLAG, flags, ANY, true, List.of());
   }
 
   /** An execution in which a test's proposition holds, or fails. */
   static Goal of(boolean holds, EventStructure structure, Observed observed) {
-    List<Pin> pins = new ArrayList<>();
     Proposition proposition = structure.program().test().condition().proposition();
-    pin(proposition, holds, structure, observed, pins);
-    return new Goal(holds ? Kind.HOLDS : Kind.FAILS, 0, pins);
+    return of(holds, proposition, holds, structure, observed);
+  }
+
+  private static Goal of(
+      boolean holds, Proposition way, boolean wanted, EventStructure structure, Observed observed) {
+    List<Pin> pins = new ArrayList<>();
+    pin(way, wanted, structure, observed, pins);
+    return new Goal(holds ? Kind.HOLDS : Kind.FAILS, 0, way, wanted, pins);
   }
 
   /** Every execution that ends in an outcome; some that do not may be met on the way. */
@@ -71,7 +80,7 @@ record Goal(Kind kind, long flags, List<Pin> pins) {
       }
       at += observed.size(item);
     }
-    return new Goal(Kind.ALL, 0, pins);
+    return new Goal(Kind.ALL, 0, ANY, true, pins);
   }
 
   /**
@@ -85,13 +94,7 @@ record Goal(Kind kind, long flags, List<Pin> pins) {
     if (ways.size() > MOST_WAYS) {
       return List.of(of(holds, structure, observed));
     }
-    List<Goal> goals = new ArrayList<>();
-    for (Proposition way : ways) {
-      List<Pin> pins = new ArrayList<>();
-      pin(way, wanted, structure, observed, pins);
-      goals.add(new Goal(holds ? Kind.HOLDS : Kind.FAILS, 0, pins));
-    }
-    return goals;
+    return ways.stream().map(way -> of(holds, way, wanted, structure, observed)).toList();
   }
 
   /** Splits a proposition into ways of coming out as wanted; returns how each of them has to. */

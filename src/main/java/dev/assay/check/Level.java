@@ -5,6 +5,7 @@ import dev.assay.model.Plan;
 import dev.assay.program.Datum;
 import java.math.BigInteger;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A partly decided execution: one step of the search on top of its parent's. Levels are made once
@@ -47,6 +48,10 @@ final class Level {
   BigInteger weight = BigInteger.ONE;
 
   final long[][] chosen;
+
+  /** Sources that reads need not try. */
+  private @Nullable Nogoods avoided;
+
   boolean erroneous;
 
   /** Whether all locations are known. */
@@ -102,6 +107,16 @@ final class Level {
     ownLower = new long[nodes][];
     ownUpper = new long[nodes][];
     meter.add(4L * 8 * nodes + 36L * size);
+  }
+
+  /** Leaves out sources that are known to lead nowhere, from now on. */
+  void avoid(Nogoods nogoods) {
+    avoided = nogoods;
+  }
+
+  /** Whether a source of a read is known to lead nowhere. */
+  boolean avoids(int read, int write) {
+    return avoided != null && avoided.reject(this, read, write);
   }
 
   /** Nothing is decided. */

@@ -38,7 +38,7 @@ final class LockOrders {
   }
 
   /** Which acquisition of some lock comes next; nothing if all are in order. */
-  Optional<List<Decision>> next(Level level) {
+  Optional<Question> next(Level level) {
     if (acquisitions.length == 0) {
       return Optional.empty();
     }
@@ -48,25 +48,31 @@ final class LockOrders {
         if (!open.isEmpty()) {
           // What a critical section reads may already tell that it cannot come here; but where
           // the reads that matter are given, they need not be.
-          Optional<List<Decision>> read =
+          Optional<Question> read =
               readsFirst ? reads.next(level, r -> isUnderLock(r, open)) : Optional.empty();
           int choice = k;
-          return read.or(() -> Optional.of(next(level, choice, orders, open)));
+          int one = open.get(0);
+          return read.or(() -> Question.on(level, on -> nextWith(one, on, choice, orders)));
         }
       }
     }
     return Optional.empty();
   }
 
-  private List<Decision> next(
-      Level level, int choice, Plan.Choice.Orders orders, List<Integer> open) {
+  /** The acquisitions that may come next of those of a lock, of which one is given. */
+  private Optional<List<Decision>> nextWith(
+      int one, Level level, int choice, Plan.Choice.Orders orders) {
+    List<Integer> open = openWith(one, level, orders);
+    if (open.isEmpty()) {
+      return Optional.empty();
+    }
     List<Decision> decisions = new ArrayList<>();
     for (int next : open) {
       if (open.stream().noneMatch(o -> universe.has(level.lower[orders.node()], o, next))) {
         decisions.add(new Decision.NextAcquisition(choice, next, open, universe));
       }
     }
-    return decisions;
+    return Optional.of(decisions);
   }
 
   /** Whether a read comes after an acquisition, and after none whose place is open. */
@@ -77,24 +83,30 @@ final class LockOrders {
 
   /** The acquisitions of one lock that are not in order with all others. */
   private List<Integer> open(Level level, Plan.Choice.Orders orders) {
-    long[] lower = level.lower[orders.node()];
     for (int a : acquisitions) {
-      if (!Universe.has(level.lower[orders.set()], a) || level.location[a] == Datum.UNKNOWN) {
-        continue;
-      }
-      List<Integer> others = new ArrayList<>();
-      boolean open = false;
-      for (int b : acquisitions) {
-        if (Universe.has(level.lower[orders.set()], b) && level.location[a] == level.location[b]) {
-          others.add(b);
-          open |= a != b && !universe.has(lower, a, b) && !universe.has(lower, b, a);
-        }
-      }
-      if (open) {
-        return others.stream().filter(b -> !isInOrder(b, others, lower)).toList();
+      List<Integer> open = openWith(a, level, orders);
+      if (!open.isEmpty()) {
+        return open;
       }
     }
     return List.of();
+  }
+
+  /** Those acquisitions of an acquisition's lock that are not in order with all others. */
+  private List<Integer> openWith(int one, Level level, Plan.Choice.Orders orders) {
+    if (!Universe.has(level.lower[orders.set()], one) || level.location[one] == Datum.UNKNOWN) {
+      return List.of();
+    }
+    long[] lower = level.lower[orders.node()];
+    List<Integer> all = new ArrayList<>();
+    boolean open = false;
+    for (int b : acquisitions) {
+      if (Universe.has(level.lower[orders.set()], b) && level.location[one] == level.location[b]) {
+        all.add(b);
+        open |= one != b && !universe.has(lower, one, b) && !universe.has(lower, b, one);
+      }
+    }
+    return open ? all.stream().filter(b -> !isInOrder(b, all, lower)).toList() : List.of();
   }
 
   private boolean isInOrder(int event, List<Integer> others, long[] lower) {

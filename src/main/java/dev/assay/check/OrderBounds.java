@@ -17,7 +17,6 @@ final class OrderBounds {
 
   private final EventStructure structure;
   private final Universe universe;
-  private final boolean total;
   private final boolean coherent;
   private final int before;
   private final Coherence.Update[] updates;
@@ -45,11 +44,9 @@ final class OrderBounds {
   /**
    * Bounds for one choice.
    *
-   * @param total whether events of different locations are ordered too
    * @param obeyed what the choice is to obey
    */
-  OrderBounds(EventStructure structure, boolean total, Coherence.Obeyed obeyed) {
-    this.total = total;
+  OrderBounds(EventStructure structure, Coherence.Obeyed obeyed) {
     this.structure = structure;
     this.universe = structure.universe();
     this.coherent = obeyed.coherent();
@@ -186,8 +183,8 @@ final class OrderBounds {
     Arrays.fill(samePlace, 0);
     for (int a = 0; a < universe.size(); a++) {
       for (int b = 0; b < universe.size(); b++) {
-        boolean known = total || (locations[a] != Datum.UNKNOWN && locations[b] != Datum.UNKNOWN);
-        boolean equal = total || (known && locations[a] == locations[b]);
+        boolean known = locations[a] != Datum.UNKNOWN && locations[b] != Datum.UNKNOWN;
+        boolean equal = known && locations[a] == locations[b];
         if (equal && Universe.has(sure, a) && Universe.has(sure, b)) {
           universe.add(surePairs, a, b);
         }

@@ -364,8 +364,7 @@ final class Propagation {
         if (value != Datum.UNKNOWN && value != level.value[read]) {
           return Outcome.CONTRADICTION;
         }
-        if (give(level.value[read], written, level)
-            || (value == Datum.UNKNOWN && share(level.value[read], written, level))) {
+        if (give(level.value[read], written, level)) {
           outcome = Outcome.PROGRESS;
         }
       } else if (value != Datum.UNKNOWN) {
@@ -375,28 +374,6 @@ final class Propagation {
       }
     }
     return outcome;
-  }
-
-  /**
-   * Gives a value to all reads of what one computation makes, though it is not computed yet: an
-   * equality has told of one of them. True if any had none. The same computation done twice is not
-   * one: herd7 concludes nothing from one for the other.
-   */
-  @SuppressWarnings("ReferenceEquality")
-  private boolean share(long value, Term written, Level level) {
-    Term computed = values.resolved(written, level);
-    boolean shared = false;
-    for (int read : candidates.reads()) {
-      int write = level.source[read];
-      if (write >= 0 && level.value[read] == Datum.UNKNOWN) {
-        Term other = structure.events().get(write).written().orElseThrow();
-        if (values.resolved(other, level) == computed) {
-          level.value[read] = value;
-          shared = true;
-        }
-      }
-    }
-    return shared;
   }
 
   /** The one write a read can take, {@code UNASSIGNED} if there are several, or {@code NONE}. */

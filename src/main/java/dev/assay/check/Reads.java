@@ -29,19 +29,33 @@ final class Reads {
     this.likelyFirst = likelyFirst;
   }
 
-  /** The sources of the best of some reads; nothing if all of them have one. */
-  Optional<List<Decision>> next(Level level, IntPredicate eligible) {
+  /** What the best of some reads reads; nothing if all of them have a source. */
+  Optional<Question> next(Level level, IntPredicate eligible) {
     int read = best(level, eligible);
-    if (read < 0) {
-      return Optional.empty();
-    }
+    return read < 0
+        ? Optional.empty()
+        : Optional.of(new Question(sources(read, level), on -> sourcesIfOpen(read, on)));
+  }
+
+  private Optional<List<Decision>> sourcesIfOpen(int read, Level level) {
+    // A read whose location is open may yet turn out to have no source.
+    return isOpen(read, level) && level.location[read] != Datum.UNKNOWN
+        ? Optional.of(sources(read, level))
+        : Optional.empty();
+  }
+
+  private List<Decision> sources(int read, Level level) {
     List<Decision> decisions = new ArrayList<>();
     for (int write : likelyFirst ? nearestFirst(read) : candidates.writesFor(read)) {
       if (candidates.isPossible(level, read, write)) {
         decisions.add(new Decision.Source(read, write));
       }
     }
-    return Optional.of(decisions);
+    return decisions;
+  }
+
+  private static boolean isOpen(int read, Level level) {
+    return level.source[read] == Level.UNASSIGNED && Universe.has(level.present, read);
   }
 
   /** The read to decide next: known locations first, then the fewest candidates. */
@@ -52,9 +66,7 @@ final class Reads {
       if (fewest <= FEWEST) {
         break;
       }
-      if (level.source[read] != Level.UNASSIGNED
-          || !Universe.has(level.present, read)
-          || !eligible.test(read)) {
+      if (!isOpen(read, level) || !eligible.test(read)) {
         continue;
       }
       int count = level.location[read] == Datum.UNKNOWN ? UNKNOWN_LOCATION : 0;

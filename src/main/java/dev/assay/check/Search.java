@@ -44,6 +44,10 @@ final class Search {
   private final Limits limits;
   private final ExecutionListener listener;
   private final Level.Meter meter = new Level.Meter();
+  private final Conflicts conflicts;
+
+  /** The flags that every level is asked for. */
+  private final long flags;
 
   /** By depth: the levels on the way to the place of the search, and what is open on them. */
   private final List<Level> levels = new ArrayList<>();
@@ -102,6 +106,28 @@ final class Search {
     this.tally = tally;
     this.limits = limits;
     this.listener = listener;
+    this.flags = goal.flags() << plan.requirements().size();
+    this.conflicts =
+        new Conflicts(
+            new Trial(), new Nogoods(structure.universe()), symmetry, newLevel(), newLevel());
+  }
+
+  /** What conflicts are tried with. */
+  private final class Trial implements Conflicts.Trial {
+    @Override
+    public boolean fails(Level level, Level reference, long tests) {
+      return !isConsistent(level, reference, (schedule.requirements() & tests) | flags);
+    }
+
+    @Override
+    public long failed() {
+      return evaluator.failed();
+    }
+
+    @Override
+    public boolean isStopped() {
+      return limits.reached(tally.executions(), meter.bytes() + tally.bytes());
+    }
   }
 
   /**
@@ -163,6 +189,7 @@ final class Search {
     depth = 0;
     Level first = level(0);
     first.copyDecisions(space.root());
+    conflicts.begin(!diving && !space.asserts(), symmetry);
     guarded(
         () -> {
           if (evaluator.evaluateRoot(first)) {
@@ -178,6 +205,8 @@ final class Search {
     done = false;
     level(0);
     levels.set(0, task.level());
+    conflicts.begin(!space.asserts(), symmetry);
+    conflicts.ask(0, null);
     guarded(() -> branch(task.decisions(), task.tests(), task.skipped()));
   }
 
@@ -216,7 +245,7 @@ final class Search {
       int rest = frame.taken + 1;
       if (rest < frame.end) {
         depth = d;
-        Level level = new Level(structure, plan, observed.cells().length, meter);
+        Level level = newLevel();
         level.copyForGood(levels.get(d));
         List<Decision> decisions = frame.decisions.subList(rest, frame.end);
         crew().handOn(new Task(level, decisions, frame.tests, path(), frame.skipped + rest));
@@ -232,18 +261,22 @@ final class Search {
 
   private Level level(int at) {
     while (levels.size() <= at) {
-      levels.add(new Level(structure, plan, observed.cells().length, meter));
+      levels.add(newLevel());
       frames.add(new Frame());
     }
     return levels.get(at);
   }
 
+  private Level newLevel() {
+    return new Level(structure, plan, observed.cells().length, meter);
+  }
+
   /** Decides what is open on the level at hand, and searches below; counts it if nothing is. */
   private void decide() {
     Level level = levels.get(depth);
-    Optional<List<Decision>> decisions = branching.next(level);
-    if (decisions.isPresent()) {
-      branch(decisions.get(), schedule.requirements(), 0);
+    Optional<Question> open = branching.next(level);
+    if (open.isPresent()) {
+      branch(open.get(), schedule.requirements());
       return;
     }
     if (!propagation.closeCircles(level)) {
@@ -265,42 +298,52 @@ final class Search {
       done |= diving;
       return;
     }
-    Optional<List<Decision>> orders = branching.nextOrder(level, evaluator);
+    Optional<Question> orders = branching.nextOrder(level, evaluator);
     if (orders.isPresent()) {
-      branch(orders.get(), schedule.allTests(), 0);
+      branch(orders.get(), schedule.allTests());
     } else {
       leaf(level, branching.completions(level));
     }
   }
 
-  /** Takes each decision in turn. A dive looks at no test before its end. */
+  /** Answers a question in each way in turn. A dive looks at no test before its end. */
+  private void branch(Question question, long tests) {
+    conflicts.ask(depth, question);
+    branch(question.answers(), diving ? 0 : tests | flags, 0);
+  }
+
+  /** Takes each decision in turn, and turns back where the rest will fail as well. */
   private void branch(List<Decision> decisions, long tests, int skipped) {
     Level parent = levels.get(depth);
     Level child = level(depth + 1);
     Frame frame = frames.get(depth);
     frame.decisions = decisions;
-    frame.tests = diving ? 0 : tests;
+    frame.tests = tests;
     frame.skipped = skipped;
     frame.end = decisions.size();
+    boolean turned = false;
     depth++;
-    for (frame.taken = 0; frame.taken < frame.end && !done; frame.taken++) {
+    for (frame.taken = 0; frame.taken < frame.end && !done && !turned; frame.taken++) {
       child.copy(parent);
-      if (decisions.get(frame.taken).take(child, symmetry) && isConsistent(child, parent, frame)) {
-        decide();
+      Decision decision = decisions.get(frame.taken);
+      if (decision.take(child, symmetry)) {
+        long before = tally.executions();
+        conflicts.take(depth, decision);
+        if (isWithinLimits() && isConsistent(child, parent, tests)) {
+          decide();
+        }
+        turned =
+            !done
+                && tally.executions() == before
+                && conflicts.turnsBack(depth, child, parent, levels.get(0));
       }
     }
     depth--;
   }
 
-  /** Whether a level that has one more decision than its parent may lead to what is looked for. */
-  private boolean isConsistent(Level level, Level parent, Frame frame) {
+  private boolean isWithinLimits() {
     lookAround();
-    return !done
-        && !limits.reached(tally.executions(), meter.bytes() + tally.bytes())
-        && propagation.propagate(level)
-        && mayPassFilter(level)
-        && mayReachGoal(level)
-        && evaluator.evaluate(level, parent, frame.tests);
+    return !done && !limits.reached(tally.executions(), meter.bytes() + tally.bytes());
   }
 
   /** Looks how far the search is, and what the rest of the crew does. */
@@ -316,17 +359,25 @@ final class Search {
     }
   }
 
+  /** Whether a level that has more decisions than another one may lead to what is looked for. */
+  private boolean isConsistent(Level level, Level reference, long tests) {
+    return propagation.propagate(level)
+        && !conflicts.areKnown(level, reference)
+        && mayPassFilter(level)
+        && mayReachGoal(level)
+        && evaluator.evaluate(level, reference, tests)
+        && (flags == 0 || mayReachGoal(level));
+  }
+
   private boolean mayPassFilter(Level level) {
     return test.filter().isEmpty() || mayComeOut(test.filter().get(), true, level);
   }
 
   /** Whether a level may lead to what is looked for. */
   private boolean mayReachGoal(Level level) {
-    Proposition proposition = test.condition().proposition();
     return switch (goal.kind()) {
       case ALL -> true;
-      case HOLDS -> mayComeOut(proposition, true, level);
-      case FAILS -> mayComeOut(proposition, false, level);
+      case HOLDS, FAILS -> mayComeOut(goal.way(), goal.wanted(), level);
       case FLAG -> ((level.open | level.raised) >>> plan.requirements().size() & goal.flags()) != 0;
     };
   }

@@ -1,5 +1,6 @@
 package dev.assay.check;
 
+import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.execution.EventStructure;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.Plan;
@@ -130,6 +131,11 @@ final class SearchSpace {
 
   Propagation propagation() {
     return propagation;
+  }
+
+  /** Whether the model may stop at a test that it does not understand. */
+  boolean asserts() {
+    return plan().requirements().stream().anyMatch(t -> t.modifier() == Modifier.ASSERT);
   }
 
   /** What is left of the model's plan. */

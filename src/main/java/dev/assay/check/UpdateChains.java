@@ -24,17 +24,29 @@ final class UpdateChains {
   }
 
   /** Which read-modify-write comes next at some location; nothing if no such one is open. */
-  Optional<List<Decision>> next(Level level) {
+  Optional<Question> next(Level level) {
     for (Coherence.Update open : candidates.updates()) {
-      long location = level.location[open.write()];
-      if (isOpen(open, level) && location != Datum.UNKNOWN && isWrittenByUpdates(location, level)) {
-        return Optional.of(next(location, level));
+      Optional<Question> next = Question.on(level, on -> nextWith(open, on));
+      if (next.isPresent()) {
+        return next;
       }
     }
     return Optional.empty();
   }
 
-  private List<Decision> next(long location, Level level) {
+  /** Whether a read-modify-write has no place yet at a location that only such ones write. */
+  private boolean isInChain(Coherence.Update update, Level level) {
+    long location = level.location[update.write()];
+    return isOpen(update, level)
+        && location != Datum.UNKNOWN
+        && isWrittenByUpdates(location, level);
+  }
+
+  private Optional<List<Decision>> nextWith(Coherence.Update open, Level level) {
+    if (!isInChain(open, level)) {
+      return Optional.empty();
+    }
+    long location = level.location[open.write()];
     List<Decision> decisions = new ArrayList<>();
     int last = last(location, level);
     for (Coherence.Update next : candidates.updates()) {
@@ -44,7 +56,7 @@ final class UpdateChains {
         decisions.add(new Decision.NextUpdate(next.read(), last));
       }
     }
-    return decisions;
+    return Optional.of(decisions);
   }
 
   /** Whether a read-modify-write takes place, and what it reads is open. */

@@ -48,7 +48,14 @@ final class WriteOrders {
   }
 
   /** The last writes of observed cells: all that are certain at once, or else those of one cell. */
-  Optional<List<Decision>> nextLastWrite(Level level) {
+  Optional<Question> nextLastWrite(Level level) {
+    return lastWrites(level)
+        .map(
+            here ->
+                new Question(here, on -> areWritesKnown(on) ? lastWrites(on) : Optional.empty()));
+  }
+
+  private Optional<List<Decision>> lastWrites(Level level) {
     int open = -1;
     List<Event> choices = List.of();
     int[] certain = level.finalWrite.clone();
@@ -78,6 +85,16 @@ final class WriteOrders {
     return Optional.of(decisions);
   }
 
+  private boolean areWritesKnown(Level level) {
+    return structure.events().stream()
+        .allMatch(
+            e ->
+                !e.kind().writes()
+                    || !Universe.has(level.possible, e.id())
+                    || (Universe.has(level.present, e.id())
+                        && level.location[e.id()] != Datum.UNKNOWN));
+  }
+
   /** The writes that may be a location's last; likely ones first if one execution will do. */
   private List<Event> lastWrites(long address, Level level) {
     List<Event> writes = new ArrayList<>();
@@ -103,7 +120,7 @@ final class WriteOrders {
   }
 
   /** One pair of writes, either way round; nothing if a choice orders all that it has to. */
-  Optional<List<Decision>> nextPair(Level level, int choice) {
+  Optional<Question> nextPair(Level level, int choice) {
     Plan.Choice.Orders orders = (Plan.Choice.Orders) plan.choices().get(choice);
     long[] set = level.lower[orders.set()];
     long[] lower = level.lower[orders.node()];
@@ -112,29 +129,40 @@ final class WriteOrders {
         continue;
       }
       for (int b = a + 1; b < universe.size(); b++) {
-        if (Universe.has(set, b)
-            && (orders.total() || isAtOnePlace(a, b, level))
-            && !universe.has(lower, a, b)
-            && !universe.has(lower, b, a)) {
-          return Optional.of(
-              List.of(
-                  new Decision.Before(choice, a, b, universe),
-                  new Decision.Before(choice, b, a, universe)));
+        if (isOpen(a, b, set, lower, level)) {
+          int first = a;
+          int second = b;
+          return Question.on(level, on -> eitherWay(first, second, choice, on));
         }
       }
     }
     return Optional.empty();
   }
 
-  private static boolean isAtOnePlace(int a, int b, Level level) {
-    return level.location[a] == level.location[b] && level.location[a] != Datum.UNKNOWN;
+  private boolean isOpen(int a, int b, long[] set, long[] lower, Level level) {
+    return Universe.has(set, a)
+        && Universe.has(set, b)
+        && level.location[a] == level.location[b]
+        && level.location[a] != Datum.UNKNOWN
+        && !universe.has(lower, a, b)
+        && !universe.has(lower, b, a);
+  }
+
+  private Optional<List<Decision>> eitherWay(int a, int b, int choice, Level level) {
+    Plan.Choice.Orders orders = (Plan.Choice.Orders) plan.choices().get(choice);
+    return isOpen(a, b, level.lower[orders.set()], level.lower[orders.node()], level)
+        ? Optional.of(
+            List.of(
+                new Decision.Before(choice, a, b, universe),
+                new Decision.Before(choice, b, a, universe)))
+        : Optional.empty();
   }
 
   /** In how many ways the orders of a choice can be completed, if no test depends on how. */
   BigInteger count(Level level, Plan.Choice.Orders orders) {
     BigInteger count = BigInteger.ONE;
-    for (List<Integer> writes : membersByPlace(level, orders).values()) {
-      if (writes.size() > 1) {
+    for (List<Integer> writes : membersByLocation(level, orders).values()) {
+      if (writes.size() > 2) {
         count = count.multiply(LinearExtensions.count(before(writes, level, orders)));
       }
     }
@@ -142,8 +170,7 @@ final class WriteOrders {
   }
 
   /** What a choice puts in order; executions that are found together often have the same. */
-  /** The events to order: of each location, or all if the order is total. */
-  private Map<Long, List<Integer>> membersByPlace(Level level, Plan.Choice.Orders orders) {
+  private Map<Long, List<Integer>> membersByLocation(Level level, Plan.Choice.Orders orders) {
     long[] set = level.lower[orders.set()];
     if (Arrays.equals(set, lastSet) && Arrays.equals(level.location, lastLocations)) {
       return lastMembers;
@@ -151,8 +178,7 @@ final class WriteOrders {
     Map<Long, List<Integer>> members = new TreeMap<>();
     for (int event = 0; event < universe.size(); event++) {
       if (Universe.has(set, event)) {
-        long place = orders.total() ? Datum.UNKNOWN : level.location[event];
-        members.computeIfAbsent(place, at -> new ArrayList<>()).add(event);
+        members.computeIfAbsent(level.location[event], at -> new ArrayList<>()).add(event);
       }
     }
     lastSet = set.clone();
@@ -165,9 +191,7 @@ final class WriteOrders {
   private boolean[][] before(List<Integer> writes, Level level, Plan.Choice.Orders orders) {
     List<Integer> heads = new ArrayList<>(writes);
     for (Coherence.Update update : candidates.updates()) {
-      if (!orders.total()
-          && Universe.has(level.present, update.write())
-          && level.source[update.read()] >= 0) {
+      if (Universe.has(level.present, update.write()) && level.source[update.read()] >= 0) {
         heads.remove((Integer) update.write());
       }
     }
@@ -188,7 +212,7 @@ final class WriteOrders {
     for (int k = 0; k < plan.choices().size(); k++) {
       if (plan.choices().get(k) instanceof Plan.Choice.Orders orders) {
         long[] chosen = universe.newRelation();
-        membersByPlace(level, orders)
+        membersByLocation(level, orders)
             .forEach(
                 (location, writes) ->
                     complete(location, writes, level.lower[orders.node()], chosen, child));

@@ -165,11 +165,8 @@ sealed interface CatValue {
     GENERATE_COS
   }
 
-  /**
-   * All orders: the value of {@code generate_cos(base)}, {@code generate_orders(set, base)}, and if
-   * they are total {@code linearisations(set, base)}.
-   */
-  record Orders(int set, int base, boolean total) implements CatValue {
+  /** All coherence orders: the value of {@code generate_cos(base)}. */
+  record Orders(int set, int base) implements CatValue {
     @Override
     public String type() {
       return "rel set";
