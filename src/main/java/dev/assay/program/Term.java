@@ -3,6 +3,7 @@ package dev.assay.program;
 import dev.assay.litmus.Expression.Operator;
 import dev.assay.source.SourceSpan;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A symbolic value: what a thread computes from the values that its reads return. */
 public sealed interface Term {
@@ -14,10 +15,34 @@ public sealed interface Term {
   Term ONE = new Constant(Datum.ofInt(1));
 
   /** A known value, coded as {@link Datum}. */
-  record Constant(long datum) implements Term {}
+  record Constant(long datum) implements Term {
+
+    // Written out for the start: see CONTRIBUTING.md.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Constant constant && constant.datum == datum;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(datum);
+    }
+  }
 
   /** The value that an event reads. */
-  record Read(int event) implements Term {}
+  record Read(int event) implements Term {
+
+    // Written out for the start: see CONTRIBUTING.md.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Read read && read.event == event;
+    }
+
+    @Override
+    public int hashCode() {
+      return event;
+    }
+  }
 
   /** An operator applied to two values. */
   record Operation(Operator operator, Term left, Term right, SourceSpan span) implements Term {}

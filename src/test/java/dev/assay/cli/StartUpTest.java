@@ -15,7 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class StartUpTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"start", "start-c11", "start-java"})
+  @ValueSource(
+      strings = {
+        "src/main/dist/lib/start.litmus",
+        "src/main/dist/lib/start-c11.litmus",
+        "src/main/dist/lib/start-java.litmus",
+        "litmus/dependencies/LB+addr+data.litmus",
+        "litmus/java/Java-get-and-add-no-lost-update.litmus"
+      })
   void smallCheckLoadsNoParserOfCatAndNoMethodHandlesOfRecords(String test, @TempDir Path folder)
       throws IOException, InterruptedException {
     Path log = folder.resolve("classes");
@@ -28,7 +35,7 @@ final class StartUpTest {
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 "check",
-                "src/main/dist/lib/" + test + ".litmus")
+                test)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("answer").toFile())
             .start();
