@@ -10,6 +10,7 @@ import static dev.assay.check.Observation.NEVER;
 import dev.assay.bench.LitmusSource.ThreadSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What people write: lock-free structures, locks of their own, readers without locks. */
 final class Algorithms {
@@ -28,7 +29,10 @@ final class Algorithms {
         Family.of(
                 "rcu-rounds", "an updater of n rounds, n readers", NEVER, 1, Algorithms::rcuRounds)
             .counting(n -> Counts.power(3, n)),
-        Family.of("peterson", "n locks of two threads each", NEVER, 1, Algorithms::peterson));
+        Family.of("peterson", "n locks of two threads each", NEVER, 1, Algorithms::peterson),
+        Family.of("spsc-ring", "n items through a ring buffer", NEVER, 1, Algorithms::ringBuffer),
+        Family.of("mcs", "n threads line up for an MCS lock", NEVER, 2, Algorithms::lineUp),
+        Family.of("hazard", "n readers, one that frees", NEVER, 1, Algorithms::hazardPointers));
   }
 
   /** A node holds the address of the one below it; the reader must not see a node unlinked. */
@@ -189,5 +193,63 @@ final class Algorithms {
   /** The other does not want to, or came later. */
   private static String entered(int thread, int itself) {
     return "(%1$d:r1=0 \\/ %1$d:r2=%2$d)".formatted(thread, 1 - itself);
+  }
+
+  /** The consumer looks at an item only where the producer's index is past it. */
+  private static LitmusSource ringBuffer(int n) {
+    List<String> produce = new ArrayList<>();
+    List<String> consume = new ArrayList<>();
+    for (int i = 1; i <= n; i++) {
+      produce.add("WRITE_ONCE(*d%d, %d);".formatted(i, i));
+      produce.add("smp_store_release(head, %d);".formatted(i));
+      consume.add("int h%d = smp_load_acquire(head);".formatted(i));
+      consume.add("int r%1$d = READ_ONCE(*d%1$d);".formatted(i));
+    }
+    String cells = "int *head, " + joined(n, ", ", i -> "int *d" + (i + 1));
+    return LitmusSource.of(
+        List.of(new ThreadSource(cells, produce), new ThreadSource(cells, consume)),
+        existsAny(n, i -> "1:h%1$d=%1$d /\\ 1:r%1$d=0".formatted(i + 1)));
+  }
+
+  /** Each thread swaps itself in as the last in line; no two find the same one before them. */
+  private static LitmusSource lineUp(int n) {
+    return LitmusSource.of(
+        threads(
+            n,
+            i ->
+                thread(
+                    "int *tail, " + joined(n, ", ", k -> "int *next" + (k + 1)),
+                    "int before = xchg(tail, %d);".formatted(i + 1),
+                    joined(
+                        n,
+                        "\n\t",
+                        k ->
+                            "if (before == %1$d) WRITE_ONCE(*next%1$d, %2$d);"
+                                .formatted(k + 1, i + 1)))),
+        "exists (0:before=1:before)");
+  }
+
+  /** A reader that still finds the node after it has told so is seen by who takes it away. */
+  private static LitmusSource hazardPointers(int n) {
+    ThreadSource free =
+        new ThreadSource(
+            "int *node, " + joined(n, ", ", i -> "int *h" + i),
+            then(
+                List.of("WRITE_ONCE(*node, 1);", "smp_mb();"),
+                IntStream.range(0, n)
+                    .mapToObj(i -> "int r%1$d = READ_ONCE(*h%1$d);".formatted(i))
+                    .toList()));
+    return LitmusSource.of(
+        then(
+            List.of(free),
+            threads(
+                n,
+                i ->
+                    thread(
+                        "int *node, int *h" + i,
+                        "WRITE_ONCE(*h%d, 1);".formatted(i),
+                        "smp_mb();",
+                        "int r1 = READ_ONCE(*node);"))),
+        existsAny(n, i -> "0:r%1$d=0 /\\ %2$d:r1=0".formatted(i, i + 1)));
   }
 }

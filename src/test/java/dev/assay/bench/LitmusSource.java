@@ -44,9 +44,9 @@ record LitmusSource(String initial, List<ThreadSource> threads, String condition
     return IntStream.range(0, count).mapToObj(thread).toList();
   }
 
-  /** Some threads, then others. */
-  static List<ThreadSource> then(List<ThreadSource> first, List<ThreadSource> second) {
-    List<ThreadSource> all = new ArrayList<>(first);
+  /** Some threads or statements, then others. */
+  static <T> List<T> then(List<T> first, List<T> second) {
+    List<T> all = new ArrayList<>(first);
     all.addAll(second);
     return all;
   }
