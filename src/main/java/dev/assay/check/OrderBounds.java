@@ -30,7 +30,10 @@ final class OrderBounds {
   private final long[] surePairs;
   private final long[] maybePairs;
   private final long[] samePlace;
+
+  /** The accesses at one place that program order puts in order: a, b, a, b, … */
   private int[] inProgramOrder = {};
+
   private boolean placed;
 
   // The last question and its answer.
@@ -167,10 +170,8 @@ final class OrderBounds {
 
   /** Notes which events can be ordered against each other, if that has changed. */
   private void place(Level level, long[][] set) {
-    if (placed
-        && Arrays.equals(locations, level.location)
-        && Arrays.equals(sure, set[0])
-        && Arrays.equals(maybe, set[1])) {
+    boolean moved = !placed || !Arrays.equals(locations, level.location);
+    if (!moved && Arrays.equals(sure, set[0]) && Arrays.equals(maybe, set[1])) {
       return;
     }
     placed = true;
@@ -178,42 +179,53 @@ final class OrderBounds {
     System.arraycopy(level.location, 0, locations, 0, locations.length);
     System.arraycopy(set[0], 0, sure, 0, sure.length);
     System.arraycopy(set[1], 0, maybe, 0, maybe.length);
+    if (moved) {
+      findAccessesAtOnePlace();
+    }
     Arrays.fill(surePairs, 0);
     Arrays.fill(maybePairs, 0);
-    Arrays.fill(samePlace, 0);
     for (int a = 0; a < universe.size(); a++) {
-      for (int b = 0; b < universe.size(); b++) {
-        boolean known = locations[a] != Datum.UNKNOWN && locations[b] != Datum.UNKNOWN;
-        boolean equal = known && locations[a] == locations[b];
+      for (int b = 0; Universe.has(maybe, a) && b < universe.size(); b++) {
+        if (!Universe.has(maybe, b)) {
+          continue;
+        }
+        boolean equal = areAtOnePlace(a, b);
         if (equal && Universe.has(sure, a) && Universe.has(sure, b)) {
           universe.add(surePairs, a, b);
         }
-        if (equal && isAccess(a) && isAccess(b)) {
-          universe.add(samePlace, a, b);
-        }
-        if (a != b && (equal || !known) && Universe.has(maybe, a) && Universe.has(maybe, b)) {
+        if (a != b && (equal || !isPlaced(a) || !isPlaced(b))) {
           universe.add(maybePairs, a, b);
         }
       }
     }
-    inProgramOrder = pairsAtOnePlace(structure.po());
+  }
+
+  private boolean isPlaced(int event) {
+    return locations[event] != Datum.UNKNOWN;
+  }
+
+  private boolean areAtOnePlace(int a, int b) {
+    return isPlaced(a) && locations[a] == locations[b];
+  }
+
+  private void findAccessesAtOnePlace() {
+    Arrays.fill(samePlace, 0);
+    IntStream.Builder inOrder = IntStream.builder();
+    for (int a = 0; a < universe.size(); a++) {
+      for (int b = 0; b < universe.size(); b++) {
+        if (areAtOnePlace(a, b) && isAccess(a) && isAccess(b)) {
+          universe.add(samePlace, a, b);
+          if (universe.has(structure.po(), a, b)) {
+            inOrder.add(a).add(b);
+          }
+        }
+      }
+    }
+    inProgramOrder = inOrder.build().toArray();
   }
 
   private boolean isAccess(int event) {
     return structure.events().get(event).kind().isAccess();
-  }
-
-  /** The pairs of a relation at one place, one after the other. */
-  private int[] pairsAtOnePlace(long[] relation) {
-    IntStream.Builder pairs = IntStream.builder();
-    for (int a = 0; a < universe.size(); a++) {
-      for (int b = 0; b < universe.size(); b++) {
-        if (universe.has(relation, a, b) && universe.has(samePlace, a, b)) {
-          pairs.add(a).add(b);
-        }
-      }
-    }
-    return pairs.build().toArray();
   }
 
   /** Adds the edges between writes that program order and reads-from force. */

@@ -162,11 +162,24 @@ final class WriteOrders {
   BigInteger count(Level level, Plan.Choice.Orders orders) {
     BigInteger count = BigInteger.ONE;
     for (List<Integer> writes : membersByLocation(level, orders).values()) {
-      if (writes.size() > 2) {
+      if (writes.size() > 2 && !isInOrder(writes, level.lower[orders.node()])) {
         count = count.multiply(LinearExtensions.count(before(writes, level, orders)));
       }
     }
     return count;
+  }
+
+  private boolean isInOrder(List<Integer> writes, long[] lower) {
+    for (int i = 0; i < writes.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        int a = writes.get(i);
+        int b = writes.get(j);
+        if (!universe.has(lower, a, b) && !universe.has(lower, b, a)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** What a choice puts in order; executions that are found together often have the same. */

@@ -142,10 +142,11 @@ public final class Universe {
   /** Replaces a relation by its transitive closure. */
   public void closeInPlace(long[] r) {
     if (words == 1) {
+      long range = column(r, 0);
       for (int via = 0; via < size; via++) {
         long row = r[via];
-        if (row != 0) {
-          long bit = 1L << via;
+        long bit = 1L << via;
+        if (row != 0 && (range & bit) != 0) {
           for (int from = 0; from < size; from++) {
             if ((r[from] & bit) != 0) {
               r[from] |= row;
@@ -155,17 +156,43 @@ public final class Universe {
       }
       return;
     }
-    for (int via = 0; via < size; via++) {
-      int viaRow = via * words;
-      for (int from = 0; from < size; from++) {
-        if (has(r, from, via)) {
-          int row = from * words;
-          for (int k = 0; k < words; k++) {
-            r[row + k] |= r[viaRow + k];
-          }
+    for (int word = 0; word < words; word++) {
+      // Most events lead nowhere, or are not led to; closing changes neither.
+      for (long rest = column(r, word); rest != 0; rest &= rest - 1) {
+        int via = (word << 6) + Long.numberOfTrailingZeros(rest);
+        if (!isEmptyRow(r, via * words)) {
+          closeOver(via, r);
         }
       }
     }
+  }
+
+  private void closeOver(int via, long[] r) {
+    for (int from = 0; from < size; from++) {
+      if (has(r, from, via)) {
+        for (int k = 0; k < words; k++) {
+          r[from * words + k] |= r[via * words + k];
+        }
+      }
+    }
+  }
+
+  /** One word of the range of a relation. */
+  private long column(long[] r, int word) {
+    long range = 0;
+    for (int i = word; i < r.length; i += words) {
+      range |= r[i];
+    }
+    return range;
+  }
+
+  private boolean isEmptyRow(long[] r, int start) {
+    for (int k = 0; k < words; k++) {
+      if (r[start + k] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** {@code to = a⁻¹}. */
