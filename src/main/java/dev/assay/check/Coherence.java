@@ -119,7 +119,8 @@ final class Coherence {
       Plan original) {
     if (original.choices().isEmpty()
         || !(original.choices().get(original.choices().size() - 1)
-            instanceof Plan.Choice.Orders orders)) {
+            instanceof Plan.Choice.Orders orders)
+        || orders.total()) {
       return Obeyed.nothing(specialised.plan());
     }
     return new Coherence(specialised, structure, base, root, orders).obeyed();

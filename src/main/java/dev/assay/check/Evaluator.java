@@ -444,7 +444,10 @@ final class Evaluator {
       boolean isLast = choice == plan.choices().size() - 1;
       bounds =
           orderBounds[choice] =
-              new OrderBounds(structure, isLast ? obeyed : Coherence.Obeyed.nothing(plan));
+              new OrderBounds(
+                  structure,
+                  ((Plan.Choice.Orders) plan.choices().get(choice)).total(),
+                  isLast ? obeyed : Coherence.Obeyed.nothing(plan));
     }
     return bounds;
   }

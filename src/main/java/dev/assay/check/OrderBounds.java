@@ -17,6 +17,7 @@ final class OrderBounds {
 
   private final EventStructure structure;
   private final Universe universe;
+  private final boolean total;
   private final boolean coherent;
   private final int before;
   private final Coherence.Update[] updates;
@@ -47,9 +48,11 @@ final class OrderBounds {
   /**
    * Bounds for one choice.
    *
+   * @param total whether events of different locations are ordered too
    * @param obeyed what the choice is to obey
    */
-  OrderBounds(EventStructure structure, Coherence.Obeyed obeyed) {
+  OrderBounds(EventStructure structure, boolean total, Coherence.Obeyed obeyed) {
+    this.total = total;
     this.structure = structure;
     this.universe = structure.universe();
     this.coherent = obeyed.coherent();
@@ -189,7 +192,7 @@ final class OrderBounds {
         if (!Universe.has(maybe, b)) {
           continue;
         }
-        boolean equal = areAtOnePlace(a, b);
+        boolean equal = total || areAtOnePlace(a, b);
         if (equal && Universe.has(sure, a) && Universe.has(sure, b)) {
           universe.add(surePairs, a, b);
         }

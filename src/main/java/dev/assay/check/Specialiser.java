@@ -100,7 +100,7 @@ final class Specialiser {
   private Plan.Choice choice(Plan.Choice choice) {
     if (choice instanceof Plan.Choice.Orders orders) {
       return new Plan.Choice.Orders(
-          nodeOf[orders.node()], nodeOf[orders.set()], nodeOf[orders.base()]);
+          nodeOf[orders.node()], nodeOf[orders.set()], nodeOf[orders.base()], orders.total());
     }
     Plan.Choice.Elements elements = (Plan.Choice.Elements) choice;
     return new Plan.Choice.Elements(nodeOf[choice.node()], elements.opaque(), elements.relations());

@@ -26,7 +26,8 @@ final class WriteOrders {
   private final Values values;
   private final Goal goal;
 
-  // The last answer of membersByLocation, and what it was for.
+  // The last answer of membersByPlace, and what it was for.
+  private boolean lastTotal;
   private long[] lastSet = {};
   private long[] lastLocations = {};
   private Map<Long, List<Integer>> lastMembers = Map.of();
@@ -122,14 +123,12 @@ final class WriteOrders {
   /** One pair of writes, either way round; nothing if a choice orders all that it has to. */
   Optional<Question> nextPair(Level level, int choice) {
     Plan.Choice.Orders orders = (Plan.Choice.Orders) plan.choices().get(choice);
-    long[] set = level.lower[orders.set()];
-    long[] lower = level.lower[orders.node()];
     for (int a = 0; a < universe.size(); a++) {
-      if (!Universe.has(set, a)) {
+      if (!Universe.has(level.lower[orders.set()], a)) {
         continue;
       }
       for (int b = a + 1; b < universe.size(); b++) {
-        if (isOpen(a, b, set, lower, level)) {
+        if (isOpen(a, b, orders, level)) {
           int first = a;
           int second = b;
           return Question.on(level, on -> eitherWay(first, second, choice, on));
@@ -139,18 +138,19 @@ final class WriteOrders {
     return Optional.empty();
   }
 
-  private boolean isOpen(int a, int b, long[] set, long[] lower, Level level) {
+  private boolean isOpen(int a, int b, Plan.Choice.Orders orders, Level level) {
+    long[] set = level.lower[orders.set()];
+    long[] lower = level.lower[orders.node()];
     return Universe.has(set, a)
         && Universe.has(set, b)
-        && level.location[a] == level.location[b]
-        && level.location[a] != Datum.UNKNOWN
+        && (orders.total() || isAtOnePlace(a, b, level))
         && !universe.has(lower, a, b)
         && !universe.has(lower, b, a);
   }
 
   private Optional<List<Decision>> eitherWay(int a, int b, int choice, Level level) {
     Plan.Choice.Orders orders = (Plan.Choice.Orders) plan.choices().get(choice);
-    return isOpen(a, b, level.lower[orders.set()], level.lower[orders.node()], level)
+    return isOpen(a, b, orders, level)
         ? Optional.of(
             List.of(
                 new Decision.Before(choice, a, b, universe),
@@ -158,11 +158,15 @@ final class WriteOrders {
         : Optional.empty();
   }
 
+  private static boolean isAtOnePlace(int a, int b, Level level) {
+    return level.location[a] == level.location[b] && level.location[a] != Datum.UNKNOWN;
+  }
+
   /** In how many ways the orders of a choice can be completed, if no test depends on how. */
   BigInteger count(Level level, Plan.Choice.Orders orders) {
     BigInteger count = BigInteger.ONE;
-    for (List<Integer> writes : membersByLocation(level, orders).values()) {
-      if (writes.size() > 2 && !isInOrder(writes, level.lower[orders.node()])) {
+    for (List<Integer> writes : membersByPlace(level, orders).values()) {
+      if (writes.size() > 1 && !isInOrder(writes, level.lower[orders.node()])) {
         count = count.multiply(LinearExtensions.count(before(writes, level, orders)));
       }
     }
@@ -182,18 +186,25 @@ final class WriteOrders {
     return true;
   }
 
-  /** What a choice puts in order; executions that are found together often have the same. */
-  private Map<Long, List<Integer>> membersByLocation(Level level, Plan.Choice.Orders orders) {
+  /**
+   * The events to order: of each location, or all if the order is total. Executions that are found
+   * together often have the same.
+   */
+  private Map<Long, List<Integer>> membersByPlace(Level level, Plan.Choice.Orders orders) {
     long[] set = level.lower[orders.set()];
-    if (Arrays.equals(set, lastSet) && Arrays.equals(level.location, lastLocations)) {
+    if (orders.total() == lastTotal
+        && Arrays.equals(set, lastSet)
+        && Arrays.equals(level.location, lastLocations)) {
       return lastMembers;
     }
     Map<Long, List<Integer>> members = new TreeMap<>();
     for (int event = 0; event < universe.size(); event++) {
       if (Universe.has(set, event)) {
-        members.computeIfAbsent(level.location[event], at -> new ArrayList<>()).add(event);
+        long place = orders.total() ? Datum.UNKNOWN : level.location[event];
+        members.computeIfAbsent(place, at -> new ArrayList<>()).add(event);
       }
     }
+    lastTotal = orders.total();
     lastSet = set.clone();
     lastLocations = level.location.clone();
     lastMembers = members;
@@ -204,7 +215,9 @@ final class WriteOrders {
   private boolean[][] before(List<Integer> writes, Level level, Plan.Choice.Orders orders) {
     List<Integer> heads = new ArrayList<>(writes);
     for (Coherence.Update update : candidates.updates()) {
-      if (Universe.has(level.present, update.write()) && level.source[update.read()] >= 0) {
+      if (!orders.total()
+          && Universe.has(level.present, update.write())
+          && level.source[update.read()] >= 0) {
         heads.remove((Integer) update.write());
       }
     }
@@ -225,7 +238,7 @@ final class WriteOrders {
     for (int k = 0; k < plan.choices().size(); k++) {
       if (plan.choices().get(k) instanceof Plan.Choice.Orders orders) {
         long[] chosen = universe.newRelation();
-        membersByLocation(level, orders)
+        membersByPlace(level, orders)
             .forEach(
                 (location, writes) ->
                     complete(location, writes, level.lower[orders.node()], chosen, child));

@@ -165,8 +165,11 @@ sealed interface CatValue {
     GENERATE_COS
   }
 
-  /** All coherence orders: the value of {@code generate_cos(base)}. */
-  record Orders(int set, int base) implements CatValue {
+  /**
+   * All orders: the value of {@code generate_cos(base)}, {@code generate_orders(set, base)}, and if
+   * they are total {@code linearisations(set, base)}.
+   */
+  record Orders(int set, int base, boolean total) implements CatValue {
     @Override
     public String type() {
       return "rel set";

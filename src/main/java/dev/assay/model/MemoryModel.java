@@ -122,8 +122,9 @@ public final class MemoryModel {
     for (Plan.Choice choice : plan.choices()) {
       choices.add(
           choice instanceof Plan.Choice.Orders orders
+                  && !orders.total()
                   && ends.filter(node -> node < orders.node()).isPresent()
-              ? new Plan.Choice.Orders(orders.node(), orders.set(), ends.get())
+              ? new Plan.Choice.Orders(orders.node(), orders.set(), ends.get(), false)
               : choice);
     }
     Plan free =

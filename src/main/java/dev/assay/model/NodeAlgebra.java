@@ -218,20 +218,25 @@ final class NodeAlgebra implements Algebra {
         String set = Tags.setName(argument, span);
         yield new SetNode(plan.base(InitialEnvironment.SETS.contains(set) ? set : "'" + set, true));
       }
-      case "classes-loc", "classes", "linearisations" -> throw new NotSymbolic();
+      case "linearisations" -> orders(argument, true, primitive, span);
+      case "classes-loc", "classes" -> throw new NotSymbolic();
       default -> throw new InputException(span, "'" + primitive + "' is not supported for C tests");
     };
   }
 
   private CatValue orders(KnownFunction function, CatValue argument, SourceSpan span) {
     if (function.function() == Library.GENERATE_COS) {
-      return new CatValue.Orders(set(function.first(), span), relation(argument, span));
+      return new CatValue.Orders(set(function.first(), span), relation(argument, span), false);
     }
+    return orders(argument, false, "generate_orders", span);
+  }
+
+  private CatValue orders(CatValue argument, boolean total, String function, SourceSpan span) {
     if (argument instanceof CatValue.Tuple tuple && tuple.elements().size() == 2) {
       return new CatValue.Orders(
-          set(tuple.elements().get(0), span), relation(tuple.elements().get(1), span));
+          set(tuple.elements().get(0), span), relation(tuple.elements().get(1), span), total);
     }
-    throw new InputException(span, "generate_orders takes a set and a relation");
+    throw new InputException(span, function + " takes a set and a relation");
   }
 
   @Override

@@ -71,12 +71,13 @@ public record Plan(
     int node();
 
     /**
-     * All ways to order the events of a set, location by location, extending a relation.
+     * All ways to order the events of a set, extending a relation.
      *
      * @param set the node of the events
      * @param base the node of the relation
+     * @param total whether all events are ordered, or those of each location
      */
-    record Orders(int node, int set, int base) implements Choice {}
+    record Orders(int node, int set, int base, boolean total) implements Choice {}
 
     /**
      * The elements of a set computed by interpreting cat.

@@ -358,7 +358,7 @@ final class PlanCompiler {
     int node = plan.indexed(Operator.CHOICE, false, -1, choices.size());
     CatValue chosen = new CatValue.RelationNode(node);
     if (set instanceof CatValue.Orders orders) {
-      choices.add(new Plan.Choice.Orders(node, orders.set(), orders.base()));
+      choices.add(new Plan.Choice.Orders(node, orders.set(), orders.base(), orders.total()));
     } else if (set instanceof CatValue.Interpreted || isSetOfValues(set)) {
       CatValue.Interpreted part = opaques.add(with.set(), environment);
       boolean relations = hasRelations(with.set(), set);
