@@ -7,6 +7,7 @@ import dev.assay.check.CheckOptions;
 import dev.assay.check.CheckResult;
 import dev.assay.check.Checker;
 import dev.assay.check.IdleThreads;
+import dev.assay.check.Learning;
 import dev.assay.explain.Reason;
 import dev.assay.explain.WhyNever;
 import dev.assay.litmus.ForeignPrimitive;
@@ -163,7 +164,12 @@ public final class Examiner {
   private Checker checker(MemoryModel model) {
     CheckOptions options =
         new CheckOptions(
-            settings.unroll(), settings.budget(), cancelled, settings.verdictOnly(), idle);
+            settings.unroll(),
+            settings.budget(),
+            cancelled,
+            settings.verdictOnly(),
+            idle,
+            Learning.WHERE_IT_PAYS);
     return new Checker(model, options);
   }
 

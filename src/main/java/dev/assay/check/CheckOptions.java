@@ -9,9 +9,15 @@ import java.util.function.BooleanSupplier;
  * @param cancelled asked now and then; true stops the search
  * @param verdictOnly whether one execution of each kind will do
  * @param idle threads that a long search may use
+ * @param learning when searches learn from dead ends
  */
 public record CheckOptions(
-    int unroll, Budget budget, BooleanSupplier cancelled, boolean verdictOnly, IdleThreads idle) {
+    int unroll,
+    Budget budget,
+    BooleanSupplier cancelled,
+    boolean verdictOnly,
+    IdleThreads idle,
+    Learning learning) {
 
   /** herd7's default for C. */
   public static final int DEFAULT_UNROLL = 2;
@@ -22,6 +28,6 @@ public record CheckOptions(
 
   /** Options for all executions. */
   public CheckOptions(int unroll, Budget budget, BooleanSupplier cancelled) {
-    this(unroll, budget, cancelled, false, IdleThreads.NONE);
+    this(unroll, budget, cancelled, false, IdleThreads.NONE, Learning.WHERE_IT_PAYS);
   }
 }

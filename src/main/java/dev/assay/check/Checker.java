@@ -114,7 +114,7 @@ public final class Checker {
   private Search search(
       Goal goal, EventStructure structure, Observed observed, Tally tally, Limits limits) {
     SearchSpace space = new SearchSpace(structure, model, schedule, observed, goal, -1);
-    return new Search(space, tally, limits, ExecutionListener.NONE);
+    return new Search(space, tally, limits, ExecutionListener.NONE, options.learning());
   }
 
   /**
@@ -174,7 +174,7 @@ public final class Checker {
     Schedule both = new Schedule(noting.plan());
     Goal goal = Goal.allThatEndIn(outcome, structure, observed);
     SearchSpace space = new SearchSpace(structure, noting, both, observed, goal, -1);
-    new Search(space, tally, limits, witness).run(IdleThreads.NONE);
+    new Search(space, tally, limits, witness, options.learning()).run(IdleThreads.NONE);
     return witness.witness();
   }
 
@@ -263,7 +263,8 @@ public final class Checker {
       Schedule both = new Schedule(anything.plan());
       SearchSpace space =
           new SearchSpace(structure, anything, both, observed, Goal.ALL, cut.guard());
-      new Search(space, tally, limits, ExecutionListener.NONE).run(IdleThreads.NONE);
+      new Search(space, tally, limits, ExecutionListener.NONE, options.learning())
+          .run(IdleThreads.NONE);
     } catch (InputException e) {
       // Such a candidate may compute what has no value; it goes round the loop all the same.
       return true;

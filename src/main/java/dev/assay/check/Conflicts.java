@@ -50,6 +50,7 @@ final class Conflicts {
   private static final int NOBODY = Integer.MAX_VALUE;
 
   private final Trial trial;
+  private final Learning when;
   private final Nogoods nogoods;
   private final Level replayed;
   private final Level answered;
@@ -83,9 +84,17 @@ final class Conflicts {
    *
    * @param replayed a level to work with
    * @param answered another one
+   * @param when when to learn
    */
-  Conflicts(Trial trial, Nogoods nogoods, Symmetry symmetry, Level replayed, Level answered) {
+  Conflicts(
+      Trial trial,
+      Nogoods nogoods,
+      Symmetry symmetry,
+      Level replayed,
+      Level answered,
+      Learning when) {
     this.trial = trial;
+    this.when = when;
     this.nogoods = nogoods;
     this.symmetry = symmetry;
     this.replayed = replayed;
@@ -201,7 +210,9 @@ final class Conflicts {
 
   /** Whether to spend time on learning: some at first, more as it turns out to be of use. */
   private boolean isWorthwhile() {
-    learning = ++failures > FIRST_FAILURES && credit > (learning ? 0 : ADVANCE / 2);
+    learning =
+        when == Learning.ALWAYS
+            || (++failures > FIRST_FAILURES && credit > (learning ? 0 : ADVANCE / 2));
     return learning;
   }
 

@@ -43,6 +43,7 @@ final class Search {
   private final Tally tally;
   private final Limits limits;
   private final ExecutionListener listener;
+  private final Learning learning;
   private final Level.Meter meter = new Level.Meter();
   private final Conflicts conflicts;
 
@@ -90,7 +91,12 @@ final class Search {
    */
   record Task(Level level, List<Decision> decisions, long tests, int[] path, int skipped) {}
 
-  Search(SearchSpace space, Tally tally, Limits limits, ExecutionListener listener) {
+  Search(
+      SearchSpace space,
+      Tally tally,
+      Limits limits,
+      ExecutionListener listener,
+      Learning learning) {
     this.space = space;
     this.structure = space.structure();
     this.test = structure.program().test();
@@ -106,10 +112,16 @@ final class Search {
     this.tally = tally;
     this.limits = limits;
     this.listener = listener;
+    this.learning = learning;
     this.flags = goal.flags() << plan.requirements().size();
     this.conflicts =
         new Conflicts(
-            new Trial(), new Nogoods(structure.universe()), symmetry, newLevel(), newLevel());
+            new Trial(),
+            new Nogoods(structure.universe()),
+            symmetry,
+            newLevel(),
+            newLevel(),
+            learning);
   }
 
   /** What conflicts are tried with. */
@@ -171,7 +183,7 @@ final class Search {
 
   /** A search of the same space for another thread. */
   Search forHelper(Tally own, Limits ownLimits) {
-    return new Search(space, own, ownLimits, listener);
+    return new Search(space, own, ownLimits, listener, learning);
   }
 
   /** Joins a crew. */

@@ -9,6 +9,7 @@ import dev.assay.check.CheckOptions;
 import dev.assay.check.CheckResult;
 import dev.assay.check.Checker;
 import dev.assay.check.IdleThreads;
+import dev.assay.check.Learning;
 import dev.assay.check.Outcome;
 import dev.assay.litmus.LitmusParser;
 import dev.assay.litmus.LitmusTest;
@@ -31,7 +32,7 @@ import java.util.Set;
  *
  * @param engine gives all executions, by one thread
  * @param verdicts gives one execution of each kind, by one thread
- * @param crew the two again, each by several threads
+ * @param crew the two again, each by several threads that learn from every dead end
  */
 record Answers(
     String model,
@@ -58,16 +59,24 @@ record Answers(
         model,
         macros,
         new OracleModel(library, Optional.empty(), model, variants, skipped),
-        checker(compiled, false, IdleThreads.NONE),
-        checker(compiled, true, IdleThreads.NONE),
-        List.of(checker(compiled, false, WILLING), checker(compiled, true, WILLING)));
+        checker(compiled, false, IdleThreads.NONE, Learning.WHERE_IT_PAYS),
+        checker(compiled, true, IdleThreads.NONE, Learning.WHERE_IT_PAYS),
+        List.of(
+            checker(compiled, false, WILLING, Learning.ALWAYS),
+            checker(compiled, true, WILLING, Learning.ALWAYS)));
   }
 
-  private static Checker checker(MemoryModel model, boolean verdictOnly, IdleThreads idle) {
+  private static Checker checker(
+      MemoryModel model, boolean verdictOnly, IdleThreads idle, Learning learning) {
     return new Checker(
         model,
         new CheckOptions(
-            CheckOptions.DEFAULT_UNROLL, Budget.UNLIMITED, () -> false, verdictOnly, idle));
+            CheckOptions.DEFAULT_UNROLL,
+            Budget.UNLIMITED,
+            () -> false,
+            verdictOnly,
+            idle,
+            learning));
   }
 
   /**
@@ -92,7 +101,7 @@ record Answers(
     return !expected.equals(Oracle.TOO_LARGE);
   }
 
-  /** Fails if several threads find anything else than one does. */
+  /** Fails if several threads, or what they learn, find anything else than one thread does. */
   void crewMustAgree(String program) {
     LitmusTest test = LitmusParser.parse(new SourceFile("random.litmus", program), macros);
     assertEquals(

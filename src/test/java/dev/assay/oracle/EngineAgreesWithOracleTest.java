@@ -79,12 +79,23 @@ final class EngineAgreesWithOracleTest {
   }
 
   @Property(seed = SEED)
-  void byAnyNumberOfThreadsUnderTheKernelModel(@ForAll("kernelPrograms") String text) {
+  void byThreadsThatLearnUnderTheKernelModel(@ForAll("kernelPrograms") String text) {
     LKMM.crewMustAgree(text);
   }
 
   @Property(seed = SEED)
-  void byAnyNumberOfThreadsUnderRepairedC11(@ForAll("c11Programs") String text) {
+  void byThreadsThatLearnWithoutAtomicity(@ForAll("kernelPrograms") String text) {
+    TORN.crewMustAgree(text);
+  }
+
+  @Property(seed = SEED)
+  void byThreadsThatLearnUnderAModelWhoseChecksAreNotMonotone(
+      @ForAll("kernelPrograms") String text) {
+    NON_MONOTONE.crewMustAgree(text);
+  }
+
+  @Property(seed = SEED)
+  void byThreadsThatLearnUnderRepairedC11(@ForAll("c11Programs") String text) {
     RC11.crewMustAgree(text);
   }
 
