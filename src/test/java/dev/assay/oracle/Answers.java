@@ -19,13 +19,15 @@ import dev.assay.model.MemoryModel;
 import dev.assay.model.ModelOptions;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The answers of the engine and of the oracle under one model, in a common form.
@@ -184,10 +186,18 @@ record Answers(
       Collection<String> flags,
       boolean loopCut) {
     List<String> lines = new ArrayList<>(states);
-    // The number of an undetermined value means nothing, and neither does an order by it.
+    // The number of an undetermined value means nothing: neither an order by it, nor whether two
+    // are
+    // the same.
     lines.replaceAll(state -> state.replaceAll("=S[0-9]+;", "=S;"));
     if (!lines.equals(states)) {
-      Collections.sort(lines);
+      Map<String, BigInteger> counts = new TreeMap<>();
+      for (String line : lines) {
+        String[] parts = line.split(" \\* ", 2);
+        counts.merge(parts[1], new BigInteger(parts[0]), BigInteger::add);
+      }
+      lines.clear();
+      counts.forEach((state, count) -> lines.add(count + " * " + state));
     }
     lines.add("Positive: " + positive + " Negative: " + negative);
     lines.add("Flags: " + String.join(" ", flags));
