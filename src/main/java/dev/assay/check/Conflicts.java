@@ -174,10 +174,10 @@ final class Conflicts {
 
   /** Whether a level fails because of decisions that are known to lead nowhere. */
   private boolean isRepeated(int depth, Level level, Level parent) {
-    List<Decision> known = nogoods.find(level, parent);
+    List<Decision.Step> known = nogoods.find(level, parent);
     BitSet its = blames.get(depth);
     its.clear();
-    for (Decision step : known) {
+    for (Decision.Step step : known) {
       int taken = takenAt(step, depth);
       if (taken < 0) {
         // It was not decided, but follows from what was.
@@ -194,7 +194,7 @@ final class Conflicts {
   }
 
   /** The depth that a decision on the way leads to; −1 if it is none. */
-  private int takenAt(Decision step, int depth) {
+  private int takenAt(Decision.Step step, int depth) {
     for (int d = 1; d <= depth; d++) {
       if (path.get(d - 1).steps().contains(step)) {
         return d;

@@ -16,12 +16,19 @@ sealed interface Decision {
    */
   boolean take(Level level, Symmetry symmetry);
 
-  /** Whether a level has it, be it by other decisions. */
-  boolean isTaken(Level level);
-
   /** The decision by parts that are equal to those of others that say the same. */
-  default List<Decision> steps() {
-    return List.of(this);
+  List<Step> steps();
+
+  /** A decision that has no parts. */
+  sealed interface Step extends Decision {
+
+    /** Whether a level has it, be it by other decisions. */
+    boolean isTaken(Level level);
+
+    @Override
+    default List<Step> steps() {
+      return List.of(this);
+    }
   }
 
   /** Gives a decision's event the weight of all that it stands for; false if another does that. */
@@ -47,15 +54,8 @@ sealed interface Decision {
     level.chosen[choice] = pairs;
   }
 
-  private static boolean isPut(
-      int first, List<Integer> rest, int choice, Level level, Universe universe) {
-    long[] pairs = level.chosen[choice];
-    return pairs != null
-        && rest.stream().allMatch(later -> later == first || universe.has(pairs, first, later));
-  }
-
   /** A branch goes one way. */
-  record Way(int branch, boolean taken) implements Decision {
+  record Way(int branch, boolean taken) implements Step {
     @Override
     public boolean take(Level level, Symmetry symmetry) {
       symmetry.touchAll(level);
@@ -70,7 +70,7 @@ sealed interface Decision {
   }
 
   /** A read takes its value from a write. */
-  record Source(int read, int write) implements Decision {
+  record Source(int read, int write) implements Step {
     @Override
     public boolean take(Level level, Symmetry symmetry) {
       symmetry.touch(read, level);
@@ -93,12 +93,7 @@ sealed interface Decision {
     }
 
     @Override
-    public boolean isTaken(Level level) {
-      return level.source[read] == write;
-    }
-
-    @Override
-    public List<Decision> steps() {
+    public List<Step> steps() {
       return List.of(new Source(read, write));
     }
   }
@@ -113,13 +108,8 @@ sealed interface Decision {
     }
 
     @Override
-    public boolean isTaken(Level level) {
-      return isPut(first, open, choice, level, universe);
-    }
-
-    @Override
-    public List<Decision> steps() {
-      List<Decision> steps = new ArrayList<>();
+    public List<Step> steps() {
+      List<Step> steps = new ArrayList<>();
       for (int later : open) {
         if (later != first) {
           steps.add(new Before(choice, first, later, universe));
@@ -138,21 +128,16 @@ sealed interface Decision {
     }
 
     @Override
-    public boolean isTaken(Level level) {
-      return Arrays.equals(level.finalWrite, writes);
-    }
-
-    @Override
-    public List<Decision> steps() {
+    public List<Step> steps() {
       return IntStream.range(0, writes.length)
           .filter(slot -> writes[slot] != Level.UNASSIGNED)
-          .mapToObj(slot -> (Decision) new LastWrite(slot, writes[slot]))
+          .mapToObj(slot -> (Step) new LastWrite(slot, writes[slot]))
           .toList();
     }
   }
 
   /** A write is the last to an observed cell. */
-  record LastWrite(int slot, int write) implements Decision {
+  record LastWrite(int slot, int write) implements Step {
     @Override
     public boolean take(Level level, Symmetry symmetry) {
       level.finalWrite[slot] = write;
@@ -166,7 +151,7 @@ sealed interface Decision {
   }
 
   /** A choice of the model takes a relation. */
-  record Chosen(int choice, long[] relation) implements Decision {
+  record Chosen(int choice, long[] relation) implements Step {
     @Override
     public boolean take(Level level, Symmetry symmetry) {
       symmetry.touchAll(level);
@@ -181,7 +166,7 @@ sealed interface Decision {
   }
 
   /** A write comes before another one. */
-  record Before(int choice, int first, int second, Universe universe) implements Decision {
+  record Before(int choice, int first, int second, Universe universe) implements Step {
     @Override
     public boolean take(Level level, Symmetry symmetry) {
       symmetry.touch(first, level);
@@ -192,7 +177,8 @@ sealed interface Decision {
 
     @Override
     public boolean isTaken(Level level) {
-      return isPut(first, List.of(second), choice, level, universe);
+      long[] pairs = level.chosen[choice];
+      return pairs != null && universe.has(pairs, first, second);
     }
   }
 }

@@ -21,7 +21,7 @@ final class Nogoods {
   private final Universe universe;
 
   /** By each of their decisions. */
-  private final Map<Decision, List<List<Decision>>> known = new HashMap<>();
+  private final Map<Decision.Step, List<List<Decision.Step>>> known = new HashMap<>();
 
   private int size;
 
@@ -37,10 +37,11 @@ final class Nogoods {
 
   /** Adds decisions that lead nowhere together. */
   void add(List<Decision> decisions) {
-    List<Decision> steps = decisions.stream().flatMap(d -> d.steps().stream()).distinct().toList();
+    List<Decision.Step> steps =
+        decisions.stream().flatMap(d -> d.steps().stream()).distinct().toList();
     if (steps.size() <= MOST_DECISIONS && size < MOST_NOGOODS) {
       size++;
-      for (Decision step : steps) {
+      for (Decision.Step step : steps) {
         known.computeIfAbsent(step, k -> new ArrayList<>()).add(steps);
       }
     }
@@ -52,8 +53,8 @@ final class Nogoods {
    * @param reference a level of which none are known, on top of which the level was made
    * @return empty if none are known
    */
-  List<Decision> find(Level level, Level reference) {
-    List<Decision> found = List.of();
+  List<Decision.Step> find(Level level, Level reference) {
+    List<Decision.Step> found = List.of();
     if (size == 0) {
       return found;
     }
@@ -80,8 +81,8 @@ final class Nogoods {
     return found;
   }
 
-  private List<Decision> find(int choice, long[] now, long @Nullable [] before, Level level) {
-    List<Decision> found = find(new Decision.Chosen(choice, now), level);
+  private List<Decision.Step> find(int choice, long[] now, long @Nullable [] before, Level level) {
+    List<Decision.Step> found = find(new Decision.Chosen(choice, now), level);
     int words = universe.words();
     for (int i = 0; i < now.length && found.isEmpty(); i++) {
       long rest = before == null ? now[i] : now[i] & ~before[i];
@@ -98,8 +99,8 @@ final class Nogoods {
     return size > 0 && !find(new Decision.Source(read, write), level).isEmpty();
   }
 
-  private List<Decision> find(Decision decision, Level level) {
-    for (List<Decision> nogood : known.getOrDefault(decision, List.of())) {
+  private List<Decision.Step> find(Decision.Step decision, Level level) {
+    for (List<Decision.Step> nogood : known.getOrDefault(decision, List.of())) {
       if (areTaken(nogood, decision, level)) {
         return nogood;
       }
@@ -107,8 +108,8 @@ final class Nogoods {
     return List.of();
   }
 
-  private static boolean areTaken(List<Decision> decisions, Decision but, Level level) {
-    for (Decision decision : decisions) {
+  private static boolean areTaken(List<Decision.Step> decisions, Decision.Step but, Level level) {
+    for (Decision.Step decision : decisions) {
       if (!decision.isTaken(level) && !decision.equals(but)) {
         return false;
       }
