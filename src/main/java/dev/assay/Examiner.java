@@ -75,7 +75,7 @@ public final class Examiner {
                 .model()
                 .forTest(
                     settings.model().model(),
-                    settings.model().variants(),
+                    BundledModel.variants(settings.model().model(), settings.model().variants()),
                     compilation(settings.model().model())));
   }
 
@@ -190,16 +190,16 @@ public final class Examiner {
   private MemoryModel modelFor(LitmusTest test) {
     ModelOptions options = settings.model();
     String name = settings.modelByVocabulary() ? Applicability.modelFor(test) : options.model();
-    return model(options.forTest(name, variants(test), compilation(name)));
+    return model(options.forTest(name, variants(name, test), compilation(name)));
   }
 
   private MemoryModel model(ModelOptions options) {
     return models.computeIfAbsent(options, wanted -> MemoryModel.load(wanted, library));
   }
 
-  /** The run's variants and those of the test's {@code Variant=a,b} lines. */
-  private Set<String> variants(LitmusTest test) {
-    Set<String> variants = new TreeSet<>(settings.model().variants());
+  /** The run's variants, the model's and those of the test's {@code Variant=a,b} lines. */
+  private Set<String> variants(String model, LitmusTest test) {
+    Set<String> variants = new TreeSet<>(BundledModel.variants(model, settings.model().variants()));
     for (LitmusTest.Info info : test.info()) {
       if (info.key().equalsIgnoreCase("Variant")) {
         variants.addAll(Variants.parse(info.value(), info.span()));

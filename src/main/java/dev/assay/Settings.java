@@ -1,6 +1,5 @@
 package dev.assay;
 
-import dev.assay.cat.BundledModel;
 import dev.assay.cat.CatDialect;
 import dev.assay.check.Budget;
 import dev.assay.check.CheckOptions;
@@ -10,12 +9,12 @@ import dev.assay.source.SourceFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What is asked of every test of a run.
  *
- * @param model which model, and how it is read; a test may add variants of its own
+ * @param model which model, and how it is read; to its variants are added those of the test and
+ *     those that a bundled model is written for
  * @param modelByVocabulary whether the primitives of a test choose the model instead
  * @param includes where model files are sought before the bundled ones
  * @param macros the macro file; if absent, the kernel's primitives as bundled
@@ -39,7 +38,7 @@ public record Settings(
   /** Each test under the model that its primitives call for, without limits. */
   public static final Settings BY_PRIMITIVES =
       new Settings(
-          options("lkmm"),
+          ModelOptions.of("lkmm"),
           true,
           List.of(),
           Optional.empty(),
@@ -75,13 +74,11 @@ public record Settings(
   /** All tests under one model, a bundled one or a cat file, without limits. */
   public static Settings of(String model) {
     return new Settings(
-        options(model), List.of(), Optional.empty(), CheckOptions.DEFAULT_UNROLL, Budget.UNLIMITED);
-  }
-
-  /** Our own kernel models are written for lkmmv2; a cat file is run as herd7 would run it. */
-  private static ModelOptions options(String model) {
-    Set<String> variants = BundledModel.named(model).isPresent() ? Set.of("lkmmv2") : Set.of();
-    return new ModelOptions(model, Optional.empty(), variants, Set.of(), false);
+        ModelOptions.of(model),
+        List.of(),
+        Optional.empty(),
+        CheckOptions.DEFAULT_UNROLL,
+        Budget.UNLIMITED);
   }
 
   /** Settings with cat files that are written as herd7 has it. */

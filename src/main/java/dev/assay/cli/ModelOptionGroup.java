@@ -70,7 +70,9 @@ final class ModelOptionGroup {
       paramLabel = "NAME",
       split = ",",
       converter = VariantName.class,
-      description = "Variants of herd7, such as lkmmv2, which the bundled lkmm has anyway.")
+      description =
+          "Variants of herd7: lkmmv1, lkmmv2, cos-opt. Bundled models run with lkmmv2 unless lkmmv1"
+              + " is given.")
   private List<String> variants = new ArrayList<>();
 
   @Option(
@@ -176,7 +178,7 @@ final class ModelOptionGroup {
         new ModelOptions(
             name,
             given(bell).or(config::bell),
-            variants(config, name),
+            variants(config),
             skippedChecks,
             strictSkip || config.strictSkip());
     return new Settings(
@@ -202,13 +204,9 @@ final class ModelOptionGroup {
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
-  /** Our own kernel models are written for lkmmv2; a cat file is run as herd7 would run it. */
-  private Set<String> variants(Configuration config, String name) {
+  private Set<String> variants(Configuration config) {
     Set<String> asked = new TreeSet<>(config.variants());
     asked.addAll(variants);
-    if (asked.isEmpty() && BundledModel.named(name).isPresent()) {
-      asked.add("lkmmv2");
-    }
     return asked;
   }
 

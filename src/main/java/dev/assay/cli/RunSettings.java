@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.Settings;
+import dev.assay.cat.BundledModel;
 import dev.assay.check.Budget;
 import dev.assay.model.ModelOptions;
 import dev.assay.source.SourceFile;
@@ -29,7 +30,7 @@ final class RunSettings {
     by.put("--model", settings.modelByVocabulary() ? "by primitives" : model.model());
     by.put("model files", digests(modelFiles));
     by.put("--macros", settings.macros().map(SourceFile::digest).orElse(""));
-    by.put("--variant", String.join(",", new TreeSet<>(model.variants())));
+    by.put("--variant", String.join(",", BundledModel.variants(model.model(), model.variants())));
     by.put("--skipcheck", String.join(",", new TreeSet<>(model.skippedChecks())));
     by.put("--strictskip", model.strictSkip() ? "given" : "");
     by.put(

@@ -106,6 +106,27 @@ final class CheckCommandTest {
   }
 
   @Test
+  void keepsTheVariantThatBundledModelsAreWrittenForBesideOthers() {
+    String file = "litmus/atomics/MP+atomic-xchg-release+acquire.litmus";
+    assertTrue(Run.of("check", "--variant", "cos-opt", file).out().contains(" Never 0 3\n"));
+    assertTrue(Run.of("check", "--variant", "lkmmv1", file).out().contains(" Sometimes 1 3\n"));
+    String conf = Tests.write(directory.resolve("some.cfg"), "variant cos-opt\n");
+    assertTrue(Run.of("check", "--conf", conf, file).out().contains(" Never 0 3\n"));
+  }
+
+  @Test
+  void givesAUsersCatFileOnlyTheVariantsAskedFor() {
+    String cat =
+        Tests.write(
+            directory.resolve("own.cat"), "flag empty (if \"lkmmv2\" then 0 else _) as v2\n");
+    String text = Tests.messagePassing("mp").replaceFirst("\\{", "\"Model=" + cat + "\"\n{");
+    String file = Tests.write(directory.resolve("mp.litmus"), text);
+    assertFalse(Run.of("check", "--model", cat, file).out().contains("Flag"));
+    assertFalse(Run.of("check", file).out().contains("Flag"));
+    assertTrue(Run.of("check", "--model", cat, "--variant", "lkmmv2", file).out().contains("Flag"));
+  }
+
+  @Test
   void readsModelsInTheDialectOfDartagnan() {
     String test = Tests.write(directory.resolve("mp.litmus"), Tests.messagePassing("mp"));
     String model =
