@@ -1,9 +1,9 @@
 package dev.assay;
 
 import dev.assay.cat.BundledModel;
-import dev.assay.litmus.ForeignPrimitive;
-import dev.assay.litmus.LitmusTest;
-import dev.assay.litmus.Vocabulary;
+import dev.assay.language.litmus.ForeignPrimitive;
+import dev.assay.language.litmus.LitmusTest;
+import dev.assay.language.litmus.Vocabulary;
 import dev.assay.model.MemoryModel;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;

@@ -7,7 +7,7 @@ import dev.assay.check.Checker;
 import dev.assay.jcstress.MappingOptions;
 import dev.assay.jcstress.Translation;
 import dev.assay.jcstress.Translator;
-import dev.assay.litmus.LitmusTest;
+import dev.assay.language.litmus.LitmusTest;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.ModelOptions;
 import dev.assay.source.InputException;

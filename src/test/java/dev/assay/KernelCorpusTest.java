@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.check.Budget;
 import dev.assay.check.Completeness;
-import dev.assay.litmus.SharedCorpus;
+import dev.assay.language.litmus.SharedCorpus;
 import dev.assay.suite.CorpusAnswers;
 import dev.assay.suite.CorpusAnswers.Late;
 import dev.assay.suite.Examiners;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.check.IdleThreads;
-import dev.assay.litmus.SharedCorpus;
+import dev.assay.language.litmus.SharedCorpus;
 import dev.assay.source.SourceFile;
 import dev.assay.suite.Proof;
 import dev.assay.suite.Vacuity;

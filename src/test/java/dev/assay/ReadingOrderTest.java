@@ -41,23 +41,24 @@ final class ReadingOrderTest {
               Map.entry("source", ""),
               Map.entry("relation", ""),
               Map.entry("grammar", ""),
-              Map.entry("litmus", "source grammar"),
+              Map.entry("language", "source grammar"),
               Map.entry("cat", "source grammar"),
-              Map.entry("program", "source litmus"),
-              Map.entry("execution", "source relation litmus program"),
+              Map.entry("program", "source language"),
+              Map.entry("execution", "source relation language program"),
               Map.entry("model", "source relation cat program execution"),
-              Map.entry("check", "source relation litmus cat program execution model"),
-              Map.entry("explain", "source litmus model check"),
-              Map.entry("jcstress", "source litmus program check"),
-              Map.entry("suite", "source litmus execution check explain"),
+              Map.entry("check", "source relation language cat program execution model"),
+              Map.entry("explain", "source language model check"),
+              Map.entry("jcstress", "source language program check"),
+              Map.entry("suite", "source language execution check explain"),
               Map.entry(
                   "report",
-                  "source relation litmus cat program execution model check explain jcstress suite"),
+                  "source relation language cat program execution model check explain jcstress"
+                      + " suite"),
               Map.entry("results", "source"),
               Map.entry(
                   "cli",
-                  "source relation litmus cat program execution model check explain jcstress suite"
-                      + " report results")));
+                  "source relation language cat program execution model check explain jcstress"
+                      + " suite report results")));
 
   @TestFactory
   Stream<DynamicTest> stageUsesOnlyEarlierStages() {
@@ -100,7 +101,7 @@ final class ReadingOrderTest {
   void onlyTheParsersTouchAntlr() {
     noClasses()
         .that(
-            resideOutsideOfPackage("dev.assay.litmus..")
+            resideOutsideOfPackage("dev.assay.language.litmus..")
                 .and(resideOutsideOfPackage("dev.assay.cat.."))
                 .and(resideOutsideOfPackage("dev.assay.grammar..")))
         .should()

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.check.Budget;
 import dev.assay.check.CheckOptions;
 import dev.assay.check.CheckResult;
-import dev.assay.litmus.ForeignPrimitive;
+import dev.assay.language.litmus.ForeignPrimitive;
 import dev.assay.model.ModelOptions;
 import dev.assay.program.Compilation;
 import dev.assay.source.SourceFile;

@@ -1,7 +1,7 @@
 package dev.assay.check;
 
-import dev.assay.litmus.LitmusTest;
-import dev.assay.litmus.Observable;
+import dev.assay.language.litmus.LitmusTest;
+import dev.assay.language.litmus.Observable;
 import dev.assay.source.Diagnostic;
 import java.math.BigInteger;
 import java.util.List;

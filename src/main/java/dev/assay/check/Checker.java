@@ -5,7 +5,7 @@ import dev.assay.execution.CandidateExecution;
 import dev.assay.execution.EventStructure;
 import dev.assay.execution.EventStructure.Cut;
 import dev.assay.execution.Unfolding;
-import dev.assay.litmus.LitmusTest;
+import dev.assay.language.litmus.LitmusTest;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.Plan;
 import dev.assay.program.Program;

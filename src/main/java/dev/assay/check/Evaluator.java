@@ -4,7 +4,7 @@ import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.cat.CatStatement.Property;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventStructure;
-import dev.assay.litmus.ForeignPrimitive;
+import dev.assay.language.litmus.ForeignPrimitive;
 import dev.assay.model.Interpreter;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.Node;

@@ -1,9 +1,9 @@
 package dev.assay.check;
 
 import dev.assay.execution.EventStructure;
-import dev.assay.litmus.Observable;
-import dev.assay.litmus.Proposition;
-import dev.assay.litmus.Value;
+import dev.assay.language.litmus.Observable;
+import dev.assay.language.litmus.Proposition;
+import dev.assay.language.litmus.Value;
 import dev.assay.program.Datum;
 import dev.assay.program.Term;
 import java.util.ArrayList;

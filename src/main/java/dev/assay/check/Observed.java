@@ -1,7 +1,7 @@
 package dev.assay.check;
 
-import dev.assay.litmus.Observable;
-import dev.assay.litmus.Proposition;
+import dev.assay.language.litmus.Observable;
+import dev.assay.language.litmus.Proposition;
 import dev.assay.program.CType;
 import dev.assay.program.Datum;
 import dev.assay.program.Program;

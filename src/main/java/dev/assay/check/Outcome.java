@@ -1,6 +1,6 @@
 package dev.assay.check;
 
-import dev.assay.litmus.Value;
+import dev.assay.language.litmus.Value;
 import java.math.BigInteger;
 import java.util.List;
 

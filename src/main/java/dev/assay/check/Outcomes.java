@@ -1,7 +1,7 @@
 package dev.assay.check;
 
-import dev.assay.litmus.Observable;
-import dev.assay.litmus.Value;
+import dev.assay.language.litmus.Observable;
+import dev.assay.language.litmus.Value;
 import dev.assay.program.Datum;
 import dev.assay.program.Program;
 import java.util.AbstractList;

@@ -7,7 +7,7 @@ import dev.assay.execution.EventStructure.Branch;
 import dev.assay.execution.EventStructure.Constraint;
 import dev.assay.execution.EventStructure.Cut;
 import dev.assay.execution.EventStructure.Equality;
-import dev.assay.litmus.Expression;
+import dev.assay.language.litmus.Expression;
 import dev.assay.program.Arithmetic;
 import dev.assay.program.Datum;
 import dev.assay.program.Term;

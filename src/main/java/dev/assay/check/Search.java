@@ -2,8 +2,8 @@ package dev.assay.check;
 
 import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.execution.EventStructure;
-import dev.assay.litmus.LitmusTest;
-import dev.assay.litmus.Proposition;
+import dev.assay.language.litmus.LitmusTest;
+import dev.assay.language.litmus.Proposition;
 import dev.assay.model.Plan;
 import dev.assay.program.Datum;
 import dev.assay.source.InputException;

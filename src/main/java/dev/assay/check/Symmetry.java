@@ -1,8 +1,8 @@
 package dev.assay.check;
 
 import dev.assay.execution.EventStructure;
-import dev.assay.litmus.CodeShape;
-import dev.assay.litmus.LitmusTest;
+import dev.assay.language.litmus.CodeShape;
+import dev.assay.language.litmus.LitmusTest;
 import dev.assay.program.Program;
 import java.util.ArrayList;
 import java.util.Arrays;

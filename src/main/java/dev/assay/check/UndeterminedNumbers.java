@@ -2,10 +2,10 @@ package dev.assay.check;
 
 import dev.assay.execution.Event;
 import dev.assay.execution.EventStructure;
-import dev.assay.litmus.Expression;
-import dev.assay.litmus.Expression.Operator;
-import dev.assay.litmus.Statement;
-import dev.assay.litmus.ThreadSource;
+import dev.assay.language.litmus.Expression;
+import dev.assay.language.litmus.Expression.Operator;
+import dev.assay.language.litmus.Statement;
+import dev.assay.language.litmus.ThreadSource;
 import dev.assay.program.Arithmetic;
 import dev.assay.program.Datum;
 import dev.assay.relation.Universe;

@@ -2,7 +2,7 @@ package dev.assay.check;
 
 import dev.assay.execution.Event;
 import dev.assay.execution.EventStructure;
-import dev.assay.litmus.Expression.Operator;
+import dev.assay.language.litmus.Expression.Operator;
 import dev.assay.program.Arithmetic;
 import dev.assay.program.Datum;
 import dev.assay.program.Term;

@@ -5,7 +5,7 @@ import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.CandidateExecution.Occurrence;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventStructure;
-import dev.assay.litmus.Value;
+import dev.assay.language.litmus.Value;
 import dev.assay.model.Plan;
 import dev.assay.program.Datum;
 import dev.assay.relation.Universe;

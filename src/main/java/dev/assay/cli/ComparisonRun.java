@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.litmus.LitmusTest;
+import dev.assay.language.litmus.LitmusTest;
 import dev.assay.report.ComparisonReport;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;

@@ -1,9 +1,9 @@
 package dev.assay.cli;
 
 import dev.assay.Variants;
-import dev.assay.litmus.ConfigKey;
-import dev.assay.litmus.HerdConfig;
-import dev.assay.litmus.HerdConfig.Setting;
+import dev.assay.language.litmus.ConfigKey;
+import dev.assay.language.litmus.HerdConfig;
+import dev.assay.language.litmus.HerdConfig.Setting;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;

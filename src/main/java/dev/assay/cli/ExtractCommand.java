@@ -3,7 +3,7 @@ package dev.assay.cli;
 import dev.assay.Examiner;
 import dev.assay.check.CheckResult;
 import dev.assay.check.Completeness;
-import dev.assay.litmus.MacroTable;
+import dev.assay.language.litmus.MacroTable;
 import dev.assay.report.HerdText;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Finds litmus tests in any text, whatever they are quoted or indented by, and what herd printed"
-          + " for them where that is quoted below."
+      "Finds litmus tests in any text, whatever they are quoted or indented by, and what herd"
+          + " printed for them where that is quoted below."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -3,7 +3,7 @@ package dev.assay.cli;
 import dev.assay.JcstressTranslator;
 import dev.assay.jcstress.Translation;
 import dev.assay.jcstress.Translator;
-import dev.assay.litmus.LitmusTest;
+import dev.assay.language.litmus.LitmusTest;
 import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;

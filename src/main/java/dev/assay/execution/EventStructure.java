@@ -1,6 +1,6 @@
 package dev.assay.execution;
 
-import dev.assay.litmus.Expression;
+import dev.assay.language.litmus.Expression;
 import dev.assay.program.Program;
 import dev.assay.program.Term;
 import dev.assay.relation.Universe;

@@ -1,6 +1,6 @@
 package dev.assay.execution;
 
-import dev.assay.litmus.AccessMode;
+import dev.assay.language.litmus.AccessMode;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package dev.assay.explain;
 
-import dev.assay.litmus.AccessMode;
-import dev.assay.litmus.Expression;
-import dev.assay.litmus.LitmusTest;
-import dev.assay.litmus.Statement;
-import dev.assay.litmus.ThreadSource;
+import dev.assay.language.litmus.AccessMode;
+import dev.assay.language.litmus.Expression;
+import dev.assay.language.litmus.LitmusTest;
+import dev.assay.language.litmus.Statement;
+import dev.assay.language.litmus.ThreadSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.assay.jcstress;
 
-import dev.assay.litmus.Expression;
-import dev.assay.litmus.InitItem;
-import dev.assay.litmus.LitmusTest;
-import dev.assay.litmus.Observable;
-import dev.assay.litmus.Proposition;
-import dev.assay.litmus.Statement;
-import dev.assay.litmus.ThreadSource;
-import dev.assay.litmus.Value;
+import dev.assay.language.litmus.Expression;
+import dev.assay.language.litmus.InitItem;
+import dev.assay.language.litmus.LitmusTest;
+import dev.assay.language.litmus.Observable;
+import dev.assay.language.litmus.Proposition;
+import dev.assay.language.litmus.Statement;
+import dev.assay.language.litmus.ThreadSource;
+import dev.assay.language.litmus.Value;
 import java.util.Set;
 import java.util.TreeSet;
 

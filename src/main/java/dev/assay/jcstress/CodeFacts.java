@@ -1,9 +1,9 @@
 package dev.assay.jcstress;
 
-import dev.assay.litmus.Expression;
-import dev.assay.litmus.LitmusTest;
-import dev.assay.litmus.Statement;
-import dev.assay.litmus.ThreadSource;
+import dev.assay.language.litmus.Expression;
+import dev.assay.language.litmus.LitmusTest;
+import dev.assay.language.litmus.Statement;
+import dev.assay.language.litmus.ThreadSource;
 
 /**
  * Which of the harder constructs the threads of a test use.

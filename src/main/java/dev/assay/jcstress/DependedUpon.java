@@ -1,8 +1,8 @@
 package dev.assay.jcstress;
 
-import dev.assay.litmus.Expression;
-import dev.assay.litmus.Statement;
-import dev.assay.litmus.ThreadSource;
+import dev.assay.language.litmus.Expression;
+import dev.assay.language.litmus.Statement;
+import dev.assay.language.litmus.ThreadSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -2,10 +2,10 @@ package dev.assay.jcstress;
 
 import dev.assay.check.CheckResult;
 import dev.assay.check.Outcome;
-import dev.assay.litmus.Condition.Quantifier;
-import dev.assay.litmus.Observable;
-import dev.assay.litmus.Proposition;
-import dev.assay.litmus.Value;
+import dev.assay.language.litmus.Condition.Quantifier;
+import dev.assay.language.litmus.Observable;
+import dev.assay.language.litmus.Proposition;
+import dev.assay.language.litmus.Value;
 import dev.assay.program.CType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.assay.jcstress;
 
-import dev.assay.litmus.LitmusTest;
+import dev.assay.language.litmus.LitmusTest;
 
 /**
  * Writes a C litmus test anew with the access modes of Java: the same test, at least as strong. The

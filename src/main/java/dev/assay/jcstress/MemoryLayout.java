@@ -1,8 +1,8 @@
 package dev.assay.jcstress;
 
-import dev.assay.litmus.LitmusTest;
-import dev.assay.litmus.Observable;
-import dev.assay.litmus.Value;
+import dev.assay.language.litmus.LitmusTest;
+import dev.assay.language.litmus.Observable;
+import dev.assay.language.litmus.Value;
 import dev.assay.program.CType;
 import dev.assay.program.Datum;
 import dev.assay.program.Program;

@@ -1,7 +1,7 @@
 package dev.assay.jcstress;
 
-import dev.assay.litmus.AccessMode;
-import dev.assay.litmus.MemoryOrder;
+import dev.assay.language.litmus.AccessMode;
+import dev.assay.language.litmus.MemoryOrder;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,10 +1,10 @@
 package dev.assay.jcstress;
 
-import dev.assay.litmus.AccessMode;
-import dev.assay.litmus.Expression;
-import dev.assay.litmus.LitmusTest;
-import dev.assay.litmus.Statement;
-import dev.assay.litmus.ThreadSource;
+import dev.assay.language.litmus.AccessMode;
+import dev.assay.language.litmus.Expression;
+import dev.assay.language.litmus.LitmusTest;
+import dev.assay.language.litmus.Statement;
+import dev.assay.language.litmus.ThreadSource;
 
 /**
  * Accesses of a test, in Java's modes, that a full fence follows or that are volatile. The {@code

@@ -1,7 +1,7 @@
 package dev.assay.jcstress;
 
-import dev.assay.litmus.LitmusTest;
-import dev.assay.litmus.Statement;
+import dev.assay.language.litmus.LitmusTest;
+import dev.assay.language.litmus.Statement;
 import java.util.List;
 
 /** Refuses uses of RCU that its emulation would hang in, or that are not in pairs. */

@@ -1,7 +1,7 @@
 package dev.assay.jcstress;
 
-import dev.assay.litmus.Expression;
-import dev.assay.litmus.Statement;
+import dev.assay.language.litmus.Expression;
+import dev.assay.language.litmus.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -2,9 +2,9 @@ package dev.assay.jcstress;
 
 import dev.assay.check.CheckResult;
 import dev.assay.jcstress.MappingOptions.FullFence;
-import dev.assay.litmus.LitmusTest;
-import dev.assay.litmus.Observable;
-import dev.assay.litmus.ThreadSource;
+import dev.assay.language.litmus.LitmusTest;
+import dev.assay.language.litmus.Observable;
+import dev.assay.language.litmus.ThreadSource;
 import dev.assay.program.CType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -323,7 +323,8 @@ final class TestSource {
     if (fences) {
       helpers.add(
           List.of(
-              "  /** C2 may drop a full fence that another one follows; an acquire fence keeps it. */",
+              "  /** C2 may drop a full fence that another one follows; an acquire fence keeps it."
+                  + " */",
               "  private static void fullFence() {",
               "    VarHandle.fullFence();",
               "    VarHandle.acquireFence();",

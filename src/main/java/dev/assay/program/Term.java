@@ -1,6 +1,6 @@
 package dev.assay.program;
 
-import dev.assay.litmus.Expression.Operator;
+import dev.assay.language.litmus.Expression.Operator;
 import dev.assay.source.SourceSpan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

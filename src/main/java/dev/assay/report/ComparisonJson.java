@@ -5,7 +5,7 @@ import dev.assay.check.CheckResult;
 import dev.assay.execution.CandidateExecution;
 import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.CandidateExecution.Occurrence;
-import dev.assay.litmus.LitmusTest;
+import dev.assay.language.litmus.LitmusTest;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
 import dev.assay.suite.Comparison;

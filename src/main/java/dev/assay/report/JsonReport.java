@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.assay.check.CheckResult;
 import dev.assay.check.Completeness;
 import dev.assay.check.Outcome;
-import dev.assay.litmus.LitmusTest;
+import dev.assay.language.litmus.LitmusTest;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.assay.suite;
 
 import dev.assay.check.CheckResult;
-import dev.assay.litmus.Condition;
+import dev.assay.language.litmus.Condition;
 import java.math.BigInteger;
 import java.util.Set;
 

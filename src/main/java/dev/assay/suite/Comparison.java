@@ -5,9 +5,9 @@ import dev.assay.check.Completeness;
 import dev.assay.check.Outcome;
 import dev.assay.check.Refusal;
 import dev.assay.execution.CandidateExecution;
-import dev.assay.litmus.ForeignPrimitive;
-import dev.assay.litmus.LitmusTest;
-import dev.assay.litmus.Observable;
+import dev.assay.language.litmus.ForeignPrimitive;
+import dev.assay.language.litmus.LitmusTest;
+import dev.assay.language.litmus.Observable;
 import java.util.List;
 import java.util.Optional;
 

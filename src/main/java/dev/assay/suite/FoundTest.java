@@ -1,8 +1,8 @@
 package dev.assay.suite;
 
-import dev.assay.litmus.LitmusParser;
-import dev.assay.litmus.LitmusTest;
-import dev.assay.litmus.MacroTable;
+import dev.assay.language.litmus.LitmusParser;
+import dev.assay.language.litmus.LitmusTest;
+import dev.assay.language.litmus.MacroTable;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.InputException;

@@ -3,7 +3,7 @@ package dev.assay.suite;
 import dev.assay.check.CheckResult;
 import dev.assay.check.Completeness;
 import dev.assay.explain.Reason;
-import dev.assay.litmus.LitmusTest;
+import dev.assay.language.litmus.LitmusTest;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.InputException;

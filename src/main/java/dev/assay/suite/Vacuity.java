@@ -1,7 +1,7 @@
 package dev.assay.suite;
 
 import dev.assay.explain.Reason;
-import dev.assay.litmus.LitmusTest;
+import dev.assay.language.litmus.LitmusTest;
 import dev.assay.source.InputException;
 import java.util.List;
 import java.util.Optional;

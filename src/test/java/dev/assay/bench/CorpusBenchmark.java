@@ -1,6 +1,6 @@
 package dev.assay.bench;
 
-import dev.assay.litmus.SharedCorpus;
+import dev.assay.language.litmus.SharedCorpus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

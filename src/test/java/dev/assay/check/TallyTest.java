@@ -3,10 +3,10 @@ package dev.assay.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.assay.litmus.LitmusParser;
-import dev.assay.litmus.LitmusTest;
-import dev.assay.litmus.MacroTable;
-import dev.assay.litmus.Value;
+import dev.assay.language.litmus.LitmusParser;
+import dev.assay.language.litmus.LitmusTest;
+import dev.assay.language.litmus.MacroTable;
+import dev.assay.language.litmus.Value;
 import dev.assay.program.Datum;
 import dev.assay.program.Program;
 import dev.assay.source.SourceFile;

@@ -4,7 +4,7 @@ import dev.assay.JcstressTranslator;
 import dev.assay.Settings;
 import dev.assay.check.Budget;
 import dev.assay.check.CheckOptions;
-import dev.assay.litmus.LitmusTest;
+import dev.assay.language.litmus.LitmusTest;
 import dev.assay.model.ModelOptions;
 import dev.assay.source.SourceFile;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.assay.oracle;
 
-import dev.assay.litmus.AccessMode;
-import dev.assay.litmus.MemoryOrder;
+import dev.assay.language.litmus.AccessMode;
+import dev.assay.language.litmus.MemoryOrder;
 import dev.assay.oracle.CatValue.EventSet;
 import dev.assay.oracle.CatValue.Relation;
 import dev.assay.oracle.Event.Kind;

@@ -1,6 +1,6 @@
 package dev.assay.oracle;
 
-import dev.assay.litmus.MacroTable;
+import dev.assay.language.litmus.MacroTable;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;

@@ -1,9 +1,9 @@
 package dev.assay.oracle;
 
-import dev.assay.litmus.AccessMode;
-import dev.assay.litmus.Expression;
-import dev.assay.litmus.Expression.Operator;
-import dev.assay.litmus.Statement;
+import dev.assay.language.litmus.AccessMode;
+import dev.assay.language.litmus.Expression;
+import dev.assay.language.litmus.Expression.Operator;
+import dev.assay.language.litmus.Statement;
 import dev.assay.oracle.Event.Kind;
 import dev.assay.oracle.Graph.Port;
 import java.util.ArrayList;

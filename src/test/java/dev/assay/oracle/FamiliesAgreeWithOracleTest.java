@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.assay.bench.Families;
 import dev.assay.bench.Family;
-import dev.assay.litmus.MacroTable;
+import dev.assay.language.litmus.MacroTable;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

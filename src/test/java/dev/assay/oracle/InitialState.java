@@ -1,10 +1,10 @@
 package dev.assay.oracle;
 
-import dev.assay.litmus.InitItem;
-import dev.assay.litmus.LitmusTest;
-import dev.assay.litmus.Observable;
-import dev.assay.litmus.ThreadSource;
-import dev.assay.litmus.Value;
+import dev.assay.language.litmus.InitItem;
+import dev.assay.language.litmus.LitmusTest;
+import dev.assay.language.litmus.Observable;
+import dev.assay.language.litmus.ThreadSource;
+import dev.assay.language.litmus.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.assay.oracle;
 
-import dev.assay.litmus.MacroTable;
+import dev.assay.language.litmus.MacroTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

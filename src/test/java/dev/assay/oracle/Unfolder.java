@@ -1,6 +1,6 @@
 package dev.assay.oracle;
 
-import dev.assay.litmus.Statement;
+import dev.assay.language.litmus.Statement;
 import dev.assay.oracle.Event.Kind;
 import dev.assay.oracle.Graph.Port;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.check.CheckResult;
 import dev.assay.check.Completeness;
-import dev.assay.litmus.Condition.Quantifier;
+import dev.assay.language.litmus.Condition.Quantifier;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
 import java.io.IOException;

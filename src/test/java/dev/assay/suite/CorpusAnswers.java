@@ -2,7 +2,7 @@ package dev.assay.suite;
 
 import dev.assay.Examiner;
 import dev.assay.check.CheckResult;
-import dev.assay.litmus.SharedCorpus;
+import dev.assay.language.litmus.SharedCorpus;
 import dev.assay.source.InputException;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,89 @@
+package dev.assay.language.litmus;
+
+import dev.assay.grammar.LitmusSyntax;
+import dev.assay.grammar.LitmusSyntax.ParameterContext;
+import dev.assay.grammar.LitmusSyntax.ThreadContext;
+import dev.assay.language.litmus.Sections.Section;
+import dev.assay.source.Diagnostic;
+import dev.assay.source.InputException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads the program section: threads with their parameters and bodies. */
+final class ProgramReader {
+
+  private final SyntaxReader reader;
+  private final MacroTable macros;
+  private final List<Diagnostic> warnings = new ArrayList<>();
+  private final Set<String> told = new HashSet<>();
+
+  private ProgramReader(SyntaxReader reader, MacroTable macros) {
+    this.reader = reader;
+    this.macros = macros;
+  }
+
+  /**
+   * The program, read.
+   *
+   * @param cells for each thread the text that enters the hash
+   */
+  record Program(List<ThreadSource> threads, List<String> cells, List<Diagnostic> warnings) {
+    Program {
+      threads = List.copyOf(threads);
+      cells = List.copyOf(cells);
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  static Program read(Section section, MacroTable macros) {
+    SyntaxReader reader = new SyntaxReader(section);
+    List<ThreadContext> trees = reader.parseProgram(LitmusSyntax::program).thread();
+    requireInOrder(trees, reader);
+    Dialect dialect = Dialect.of(reader.words());
+    ProgramReader program = new ProgramReader(reader, dialect.choose(macros));
+    List<ThreadSource> threads = new ArrayList<>();
+    List<String> cells = new ArrayList<>();
+    for (ThreadContext tree : trees) {
+      ThreadSource thread = program.thread(threads.size(), tree);
+      threads.add(thread);
+      cells.add(TestHash.cell(thread.number(), thread.parameters(), program.bodyText(tree)));
+    }
+    return new Program(threads, cells, program.warnings);
+  }
+
+  private static void requireInOrder(List<ThreadContext> trees, SyntaxReader reader) {
+    for (int i = 0; i < trees.size(); i++) {
+      String name = trees.get(i).PROC().getText();
+      if (!name.equals("P" + i)) {
+        throw new InputException(
+            reader.span(trees.get(i).PROC()),
+            "threads must be P0, P1, ... in this order: here P" + i + " is due, not " + name);
+      }
+    }
+  }
+
+  private ThreadSource thread(int number, ThreadContext tree) {
+    ThreadNames names = new ThreadNames(told);
+    List<ThreadSource.Parameter> parameters = new ArrayList<>();
+    for (ParameterContext parameter : tree.parameter()) {
+      String name = parameter.NAME().getText();
+      if (!(CType.read(parameter.type(), reader) instanceof CType.Pointer pointer)) {
+        throw new InputException(
+            reader.span(parameter),
+            "parameter " + name + " is not a pointer: a parameter is the address of a global");
+      }
+      names.parameter(name, pointer.type(), reader.span(parameter));
+      parameters.add(
+          new ThreadSource.Parameter(pointer.type().text(), name, reader.span(parameter)));
+    }
+    List<Statement> body = new BodyReader(reader, macros, names).body(tree.body());
+    warnings.addAll(names.warnings());
+    return new ThreadSource(number, parameters, body, reader.span(tree.PROC()));
+  }
+
+  private String bodyText(ThreadContext tree) {
+    return reader.textBetween(tree.body().LBRACE().getSymbol(), tree.body().RBRACE().getSymbol());
+  }
+}

@@ -1,0 +1,139 @@
+package dev.assay.language.litmus;
+
+import dev.assay.source.SourceSpan;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A statement of the C fragment, macros expanded (litmus-c.md 2.3, 2.4 and 4). Declarations without
+ * initialiser are dropped by the parser.
+ */
+public sealed interface Statement {
+
+  /** Where the statement stands. */
+  SourceSpan span();
+
+  /** The statements inside, in source order. */
+  default List<Statement> parts() {
+    return List.of();
+  }
+
+  /** The expressions that the statement itself evaluates, without those of statements inside. */
+  default List<Expression> expressions() {
+    return List.of();
+  }
+
+  /** Passes on this statement and all statements inside, in source order. */
+  default void forEach(Consumer<Statement> consumer) {
+    consumer.accept(this);
+    parts().forEach(part -> part.forEach(consumer));
+  }
+
+  /** {@code { s1 s2 ... }}; also the whole of an expanded procedure macro. */
+  record Block(List<Statement> statements, SourceSpan span) implements Statement {
+    public Block {
+      statements = List.copyOf(statements);
+    }
+
+    @Override
+    public List<Statement> parts() {
+      return statements;
+    }
+  }
+
+  /** {@code if (c) s [else s]}. */
+  record If(Expression condition, Statement then, Optional<Statement> otherwise, SourceSpan span)
+      implements Statement {
+    @Override
+    public List<Statement> parts() {
+      return otherwise.map(other -> List.of(then, other)).orElse(List.of(then));
+    }
+
+    @Override
+    public List<Expression> expressions() {
+      return List.of(condition);
+    }
+  }
+
+  /** {@code while (c) s}. */
+  record While(Expression condition, Statement body, SourceSpan span) implements Statement {
+    @Override
+    public List<Statement> parts() {
+      return List.of(body);
+    }
+
+    @Override
+    public List<Expression> expressions() {
+      return List.of(condition);
+    }
+  }
+
+  /** {@code r = e;} with or without a type in front. */
+  record Assign(String register, Expression value, SourceSpan span) implements Statement {
+    @Override
+    public List<Expression> expressions() {
+      return List.of(value);
+    }
+  }
+
+  /** {@code e;} or {@code (void) e;}. */
+  record Evaluate(Expression expression, SourceSpan span) implements Statement {
+    @Override
+    public List<Expression> expressions() {
+      return List.of(expression);
+    }
+  }
+
+  /** A store: {@code *p = v;}, {@code __store{A}(*p, v);}, {@code atomic_store_explicit}. */
+  record Store(Expression address, Expression value, AccessMode mode, SourceSpan span)
+      implements Statement {
+    @Override
+    public List<Expression> expressions() {
+      return List.of(address, value);
+    }
+  }
+
+  /** A fence: {@code __fence{A};} or {@code atomic_thread_fence(mo);}. */
+  record Fence(AccessMode mode, SourceSpan span) implements Statement {}
+
+  /** {@code __atomic_op{A}(p, op, v);}: a read-modify-write without a result. */
+  record AtomicOp(
+      Expression address,
+      Expression.Operator operator,
+      Expression operand,
+      AccessMode mode,
+      SourceSpan span)
+      implements Statement {
+    @Override
+    public List<Expression> expressions() {
+      return List.of(address, operand);
+    }
+  }
+
+  /** {@code spin_lock} ({@code mutexC11} false) or {@code mtx_lock} (true). */
+  record Lock(Expression address, boolean mutexC11, SourceSpan span) implements Statement {
+    @Override
+    public List<Expression> expressions() {
+      return List.of(address);
+    }
+  }
+
+  /** {@code spin_unlock} ({@code mutexC11} false) or {@code mtx_unlock} (true). */
+  record Unlock(Expression address, boolean mutexC11, SourceSpan span) implements Statement {
+    @Override
+    public List<Expression> expressions() {
+      return List.of(address);
+    }
+  }
+
+  /** {@code __srcu{A}(p[, v]);}: an SRCU event that is no access. */
+  record Srcu(
+      Expression address, Optional<Expression> value, AccessMode.Annotated mode, SourceSpan span)
+      implements Statement {
+    @Override
+    public List<Expression> expressions() {
+      return value.map(its -> List.of(address, its)).orElse(List.of(address));
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.assay.language.litmus;
+
+import dev.assay.grammar.LitmusTokens;
+import dev.assay.language.litmus.Sections.Section;
+import dev.assay.source.InputException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.misc.IntervalSet;
+
+/** Stops at the first word that fits no rule, and says what would fit or be meant. */
+final class SyntaxErrors extends DefaultErrorStrategy {
+
+  private static final int SHOWN_EXPECTATIONS = 3;
+
+  private static final Map<Integer, String> NAMES =
+      Map.ofEntries(
+          Map.entry(Token.EOF, "the end"),
+          Map.entry(LitmusTokens.NAME, "a name"),
+          Map.entry(LitmusTokens.NUMBER, "a number"),
+          Map.entry(LitmusTokens.PROC, "a thread such as P0"),
+          Map.entry(LitmusTokens.TYPE, "a type"),
+          Map.entry(LitmusTokens.LPAREN, "'('"),
+          Map.entry(LitmusTokens.RPAREN, "')'"),
+          Map.entry(LitmusTokens.LBRACE, "'{'"),
+          Map.entry(LitmusTokens.RBRACE, "'}'"),
+          Map.entry(LitmusTokens.LBRACKET, "'['"),
+          Map.entry(LitmusTokens.RBRACKET, "']'"),
+          Map.entry(LitmusTokens.COMMA, "','"),
+          Map.entry(LitmusTokens.SEMI, "';'"),
+          Map.entry(LitmusTokens.COLON, "':'"),
+          Map.entry(LitmusTokens.STAR, "'*'"),
+          Map.entry(LitmusTokens.AMP, "'&'"),
+          Map.entry(LitmusTokens.TILDE, "'~'"),
+          Map.entry(LitmusTokens.ASSIGN, "'='"),
+          Map.entry(LitmusTokens.EQ, "'=='"),
+          Map.entry(LitmusTokens.NE, "'!='"),
+          Map.entry(LitmusTokens.LT, "'<'"),
+          Map.entry(LitmusTokens.GT, "'>'"));
+
+  private final Section section;
+
+  SyntaxErrors(Section section) {
+    this.section = section;
+  }
+
+  @Override
+  public void recover(Parser recognizer, RecognitionException e) {
+    throw unexpected(recognizer, e.getOffendingToken());
+  }
+
+  @Override
+  public Token recoverInline(Parser recognizer) {
+    throw unexpected(recognizer, recognizer.getCurrentToken());
+  }
+
+  @Override
+  public void reportError(Parser recognizer, RecognitionException e) {
+    throw unexpected(recognizer, e.getOffendingToken());
+  }
+
+  @Override
+  public void sync(Parser recognizer) {
+    // The default repairs loops by dropping words; here every word counts.
+  }
+
+  private InputException unexpected(Parser parser, Token token) {
+    return new InputException(
+        SyntaxReader.span(section.file(), token),
+        token.getType() == LitmusTokens.UNCLOSED_COMMENT
+            ? "the comment that begins here is never closed: '*/' is missing"
+            : "unexpected " + name(token) + explanation(parser, token));
+  }
+
+  private String name(Token token) {
+    if (token.getType() == Token.EOF) {
+      return "end of the " + section.title();
+    }
+    String text = token.getText();
+    char c = text.charAt(0);
+    if (c < ' ' || c > '~') {
+      return "character 0x" + Integer.toHexString(c);
+    }
+    return "'" + (text.length() > 40 ? text.substring(0, 40) + "..." : text) + "'";
+  }
+
+  private String explanation(Parser parser, Token token) {
+    String advice =
+        token.getType() == Token.EOF
+            ? ""
+            : SyntaxAdvice.of(
+                section.text(), token, before(parser.getTokenStream(), token.getTokenIndex()));
+    return advice.isEmpty() ? expected(parser) : ": " + advice;
+  }
+
+  /** The last few words before one, the nearest first. */
+  private static List<String> before(TokenStream tokens, int index) {
+    List<String> words = new ArrayList<>();
+    for (int i = index - 1; i >= 0 && words.size() < 4; i--) {
+      words.add(tokens.get(i).getText());
+    }
+    return words;
+  }
+
+  private static String expected(Parser parser) {
+    IntervalSet expected = parser.getExpectedTokens();
+    List<String> names = new ArrayList<>();
+    for (int type : expected.toArray()) {
+      names.add(NAMES.getOrDefault(type, parser.getVocabulary().getDisplayName(type)));
+    }
+    return names.isEmpty() || names.size() > SHOWN_EXPECTATIONS
+        ? ""
+        : ", expected " + String.join(" or ", names);
+  }
+}
