@@ -1,7 +1,7 @@
 package dev.assay;
 
-import dev.assay.check.CheckResult;
-import dev.assay.check.IdleThreads;
+import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.IdleThreads;
 import dev.assay.explain.Reason;
 import dev.assay.report.HerdText;
 import dev.assay.source.FileProblem;

@@ -1,9 +1,9 @@
 package dev.assay;
 
+import dev.assay.budget.Budget;
 import dev.assay.cat.CatLibrary;
-import dev.assay.check.Budget;
-import dev.assay.check.CheckOptions;
-import dev.assay.check.Checker;
+import dev.assay.engine.Checker;
+import dev.assay.engine.answer.CheckOptions;
 import dev.assay.jcstress.MappingOptions;
 import dev.assay.jcstress.Translation;
 import dev.assay.jcstress.Translator;

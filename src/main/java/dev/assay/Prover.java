@@ -1,8 +1,8 @@
 package dev.assay;
 
-import dev.assay.check.CheckResult;
-import dev.assay.check.Completeness;
-import dev.assay.check.IdleThreads;
+import dev.assay.budget.Completeness;
+import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.IdleThreads;
 import dev.assay.explain.Reason;
 import dev.assay.language.litmus.LitmusParser;
 import dev.assay.language.litmus.LitmusTest;

@@ -1,8 +1,8 @@
 package dev.assay;
 
+import dev.assay.budget.Budget;
 import dev.assay.cat.CatDialect;
-import dev.assay.check.Budget;
-import dev.assay.check.CheckOptions;
+import dev.assay.engine.answer.CheckOptions;
 import dev.assay.model.ModelOptions;
 import dev.assay.program.Compilation;
 import dev.assay.source.SourceFile;

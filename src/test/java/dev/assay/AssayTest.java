@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.assay.check.CheckResult;
-import dev.assay.check.Observation;
+import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.Observation;
 import dev.assay.source.InputException;
 import dev.assay.suite.ProofResult;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.assay.check.Budget;
-import dev.assay.check.CheckOptions;
-import dev.assay.check.CheckResult;
+import dev.assay.budget.Budget;
+import dev.assay.engine.answer.CheckOptions;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.model.ModelOptions;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;

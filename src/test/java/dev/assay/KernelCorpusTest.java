@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.assay.check.Budget;
-import dev.assay.check.Completeness;
+import dev.assay.budget.Budget;
+import dev.assay.budget.Completeness;
 import dev.assay.language.litmus.SharedCorpus;
 import dev.assay.suite.CorpusAnswers;
 import dev.assay.suite.CorpusAnswers.Late;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.assay.check.IdleThreads;
+import dev.assay.engine.answer.IdleThreads;
 import dev.assay.language.litmus.SharedCorpus;
 import dev.assay.source.SourceFile;
 import dev.assay.suite.Proof;

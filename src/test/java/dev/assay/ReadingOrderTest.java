@@ -38,6 +38,7 @@ final class ReadingOrderTest {
   private static final Map<String, String> TABLE =
       new TreeMap<>(
           Map.ofEntries(
+              Map.entry("budget", ""),
               Map.entry("source", ""),
               Map.entry("relation", ""),
               Map.entry("grammar", ""),
@@ -46,18 +47,20 @@ final class ReadingOrderTest {
               Map.entry("program", "source language"),
               Map.entry("execution", "source relation language program"),
               Map.entry("model", "source relation cat program execution"),
-              Map.entry("check", "source relation language cat program execution model"),
-              Map.entry("explain", "source language model check"),
-              Map.entry("jcstress", "source language program check"),
-              Map.entry("suite", "source language execution check explain"),
+              Map.entry("engine", "budget source relation language cat program execution model"),
+              Map.entry("explain", "budget source language model engine"),
+              Map.entry("jcstress", "budget source language program engine"),
+              Map.entry("suite", "budget source language execution engine explain"),
               Map.entry(
                   "report",
-                  "source relation language cat program execution model check explain jcstress"
+                  "budget source relation language cat program execution model engine explain"
+                      + " jcstress"
                       + " suite"),
               Map.entry("results", "source"),
               Map.entry(
                   "cli",
-                  "source relation language cat program execution model check explain jcstress"
+                  "budget source relation language cat program execution model engine explain"
+                      + " jcstress"
                       + " suite report results")));
 
   @TestFactory

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.assay.Assay;
 import dev.assay.LitmusProof;
-import dev.assay.check.CheckResult;
-import dev.assay.check.Observation;
+import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.Observation;
 import dev.assay.suite.ProofResult;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -28,8 +28,7 @@ class ProofsTest {
   }
 
   private static void holds(LitmusProof proof) {
-    assertAll(
-        proof.judge().stream().map(result -> () -> assertTrue(result.holds(), why(result))));
+    assertAll(proof.judge().stream().map(result -> () -> assertTrue(result.holds(), why(result))));
   }
 
   private static String why(ProofResult result) {

@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.check.Budget;
+import dev.assay.budget.Budget;
 import picocli.CommandLine.Option;
 
 /** What each test may spend. A test that spends it all is answered as far as it got. */

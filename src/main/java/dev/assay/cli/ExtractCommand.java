@@ -1,8 +1,8 @@
 package dev.assay.cli;
 
 import dev.assay.Examiner;
-import dev.assay.check.CheckResult;
-import dev.assay.check.Completeness;
+import dev.assay.budget.Completeness;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.language.litmus.MacroTable;
 import dev.assay.report.HerdText;
 import dev.assay.source.Diagnostic;

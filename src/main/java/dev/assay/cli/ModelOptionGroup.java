@@ -2,9 +2,9 @@ package dev.assay.cli;
 
 import dev.assay.Settings;
 import dev.assay.Variants;
+import dev.assay.budget.Budget;
 import dev.assay.cat.BundledModel;
 import dev.assay.cat.CatDialect;
-import dev.assay.check.Budget;
 import dev.assay.model.ModelOptions;
 import dev.assay.program.Architecture;
 import dev.assay.program.Compilation;

@@ -1,8 +1,8 @@
 package dev.assay.cli;
 
 import dev.assay.Settings;
+import dev.assay.budget.Budget;
 import dev.assay.cat.BundledModel;
-import dev.assay.check.Budget;
 import dev.assay.model.ModelOptions;
 import dev.assay.source.SourceFile;
 import java.util.ArrayList;

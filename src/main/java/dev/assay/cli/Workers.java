@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.check.IdleThreads;
+import dev.assay.engine.answer.IdleThreads;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -1,10 +1,10 @@
 package dev.assay.explain;
 
-import dev.assay.check.Budget;
-import dev.assay.check.CheckOptions;
-import dev.assay.check.CheckResult;
-import dev.assay.check.Checker;
-import dev.assay.check.Completeness;
+import dev.assay.budget.Budget;
+import dev.assay.budget.Completeness;
+import dev.assay.engine.Checker;
+import dev.assay.engine.answer.CheckOptions;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.language.litmus.Condition;
 import dev.assay.language.litmus.LitmusTest;
 import dev.assay.language.litmus.Proposition;

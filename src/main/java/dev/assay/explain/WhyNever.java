@@ -1,7 +1,7 @@
 package dev.assay.explain;
 
-import dev.assay.check.CheckResult;
-import dev.assay.check.Observation;
+import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.Observation;
 import dev.assay.explain.Possibility.Answer;
 import dev.assay.language.litmus.Condition;
 import dev.assay.language.litmus.LitmusTest;

@@ -1,7 +1,7 @@
 package dev.assay.jcstress;
 
-import dev.assay.check.CheckResult;
-import dev.assay.check.Outcome;
+import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.Outcome;
 import dev.assay.language.litmus.Condition.Quantifier;
 import dev.assay.language.litmus.Observable;
 import dev.assay.language.litmus.Proposition;

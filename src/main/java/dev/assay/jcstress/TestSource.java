@@ -1,6 +1,6 @@
 package dev.assay.jcstress;
 
-import dev.assay.check.CheckResult;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.jcstress.MappingOptions.FullFence;
 import dev.assay.language.litmus.LitmusTest;
 import dev.assay.language.litmus.Observable;

@@ -1,6 +1,6 @@
 package dev.assay.jcstress;
 
-import dev.assay.check.CheckResult;
+import dev.assay.engine.answer.CheckResult;
 import java.util.List;
 
 /** What became of a litmus test. */

@@ -1,8 +1,8 @@
 package dev.assay.jcstress;
 
-import dev.assay.check.CheckResult;
-import dev.assay.check.Completeness;
-import dev.assay.check.Outcome;
+import dev.assay.budget.Completeness;
+import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.Outcome;
 import dev.assay.language.litmus.LitmusTest;
 import dev.assay.language.litmus.Observable;
 import dev.assay.source.InputException;

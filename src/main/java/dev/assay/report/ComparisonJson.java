@@ -1,7 +1,7 @@
 package dev.assay.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.assay.check.CheckResult;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.execution.CandidateExecution;
 import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.CandidateExecution.Occurrence;

@@ -1,6 +1,6 @@
 package dev.assay.report;
 
-import dev.assay.check.Refusal;
+import dev.assay.engine.answer.Refusal;
 import dev.assay.execution.CandidateExecution;
 import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.CandidateExecution.Occurrence;

@@ -1,9 +1,9 @@
 package dev.assay.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.assay.check.CheckResult;
-import dev.assay.check.Completeness;
-import dev.assay.check.Outcome;
+import dev.assay.budget.Completeness;
+import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.Outcome;
 import dev.assay.language.litmus.LitmusTest;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;

@@ -1,6 +1,6 @@
 package dev.assay.report;
 
-import dev.assay.check.CheckResult;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.assay.report;
 
-import dev.assay.check.CheckResult;
-import dev.assay.check.Completeness;
+import dev.assay.budget.Completeness;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.execution.EventKind;
 import java.math.BigInteger;
 

@@ -1,6 +1,6 @@
 package dev.assay.suite;
 
-import dev.assay.check.CheckResult;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.language.litmus.Condition;
 import java.math.BigInteger;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.assay.suite;
 
-import dev.assay.check.CheckResult;
-import dev.assay.check.Completeness;
+import dev.assay.budget.Completeness;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.explain.Reason;
 import dev.assay.language.litmus.LitmusTest;
 import dev.assay.source.Diagnostic;

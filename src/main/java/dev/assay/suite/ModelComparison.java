@@ -1,9 +1,9 @@
 package dev.assay.suite;
 
-import dev.assay.check.CheckResult;
-import dev.assay.check.Checker;
-import dev.assay.check.Completeness;
-import dev.assay.check.Outcome;
+import dev.assay.budget.Completeness;
+import dev.assay.engine.Checker;
+import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.Outcome;
 import dev.assay.language.litmus.ForeignPrimitive;
 import dev.assay.language.litmus.LitmusTest;
 import dev.assay.suite.Comparison.Disagreement;

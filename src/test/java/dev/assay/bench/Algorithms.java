@@ -5,7 +5,7 @@ import static dev.assay.bench.LitmusSource.joined;
 import static dev.assay.bench.LitmusSource.then;
 import static dev.assay.bench.LitmusSource.thread;
 import static dev.assay.bench.LitmusSource.threads;
-import static dev.assay.check.Observation.NEVER;
+import static dev.assay.engine.answer.Observation.NEVER;
 
 import dev.assay.bench.LitmusSource.ThreadSource;
 import java.util.ArrayList;

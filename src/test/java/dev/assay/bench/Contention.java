@@ -5,8 +5,8 @@ import static dev.assay.bench.LitmusSource.joined;
 import static dev.assay.bench.LitmusSource.then;
 import static dev.assay.bench.LitmusSource.thread;
 import static dev.assay.bench.LitmusSource.threads;
-import static dev.assay.check.Observation.NEVER;
-import static dev.assay.check.Observation.SOMETIMES;
+import static dev.assay.engine.answer.Observation.NEVER;
+import static dev.assay.engine.answer.Observation.SOMETIMES;
 
 import dev.assay.bench.LitmusSource.ThreadSource;
 import java.math.BigInteger;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.assay.Examiner;
 import dev.assay.Settings;
-import dev.assay.check.CheckResult;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;

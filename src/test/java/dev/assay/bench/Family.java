@@ -1,6 +1,6 @@
 package dev.assay.bench;
 
-import dev.assay.check.Observation;
+import dev.assay.engine.answer.Observation;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.function.IntFunction;

@@ -1,6 +1,6 @@
 package dev.assay.bench;
 
-import dev.assay.check.Observation;
+import dev.assay.engine.answer.Observation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;

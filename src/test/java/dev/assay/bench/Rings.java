@@ -3,11 +3,11 @@ package dev.assay.bench;
 import static dev.assay.bench.LitmusSource.existsAll;
 import static dev.assay.bench.LitmusSource.thread;
 import static dev.assay.bench.LitmusSource.threads;
-import static dev.assay.check.Observation.NEVER;
-import static dev.assay.check.Observation.SOMETIMES;
+import static dev.assay.engine.answer.Observation.NEVER;
+import static dev.assay.engine.answer.Observation.SOMETIMES;
 
 import dev.assay.bench.LitmusSource.ThreadSource;
-import dev.assay.check.Observation;
+import dev.assay.engine.answer.Observation;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.Examiner;
-import dev.assay.check.Budget;
-import dev.assay.check.CheckResult;
+import dev.assay.budget.Budget;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.report.Report;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;

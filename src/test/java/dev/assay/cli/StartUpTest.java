@@ -41,7 +41,7 @@ final class StartUpTest {
             .start();
     assertEquals(0, process.waitFor(), () -> "see " + folder);
     String classes = Files.readString(log);
-    assertTrue(classes.contains(" dev.assay.check.Search "), "it is no log of classes");
+    assertTrue(classes.contains(" dev.assay.engine.search.Search "), "it is no log of classes");
     List<String> unwanted =
         classes
             .lines()

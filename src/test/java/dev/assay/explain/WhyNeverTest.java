@@ -3,8 +3,8 @@ package dev.assay.explain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.assay.cat.CatLibrary;
-import dev.assay.check.CheckOptions;
-import dev.assay.check.Checker;
+import dev.assay.engine.Checker;
+import dev.assay.engine.answer.CheckOptions;
 import dev.assay.language.litmus.LitmusParser;
 import dev.assay.language.litmus.LitmusTest;
 import dev.assay.language.litmus.MacroTable;

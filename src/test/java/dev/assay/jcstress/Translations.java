@@ -2,8 +2,8 @@ package dev.assay.jcstress;
 
 import dev.assay.JcstressTranslator;
 import dev.assay.Settings;
-import dev.assay.check.Budget;
-import dev.assay.check.CheckOptions;
+import dev.assay.budget.Budget;
+import dev.assay.engine.answer.CheckOptions;
 import dev.assay.language.litmus.LitmusTest;
 import dev.assay.model.ModelOptions;
 import dev.assay.source.SourceFile;

@@ -2,7 +2,7 @@ package dev.assay.oracle;
 
 import dev.assay.cat.CatPattern;
 import dev.assay.cat.CatStatement;
-import dev.assay.check.CheckResult;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.oracle.CatValue.Tag;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.assay.oracle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.assay.cat.CatLibrary;
-import dev.assay.check.CheckOptions;
-import dev.assay.check.CheckResult;
-import dev.assay.check.Checker;
-import dev.assay.check.Outcome;
+import dev.assay.engine.Checker;
+import dev.assay.engine.answer.CheckOptions;
+import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.Outcome;
 import dev.assay.language.litmus.LitmusParser;
 import dev.assay.language.litmus.LitmusTest;
 import dev.assay.language.litmus.MacroTable;

@@ -1,6 +1,6 @@
 package dev.assay.oracle;
 
-import dev.assay.check.IdleThreads;
+import dev.assay.engine.answer.IdleThreads;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;

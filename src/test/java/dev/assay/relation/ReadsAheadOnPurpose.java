@@ -1,6 +1,6 @@
 package dev.assay.relation;
 
-import dev.assay.check.Observation;
+import dev.assay.engine.answer.Observation;
 
 /** Breaks the reading order, so that {@code ReadingOrderTest} can show that its rules can fail. */
 public final class ReadsAheadOnPurpose {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.assay.check.CheckResult;
-import dev.assay.check.Completeness;
+import dev.assay.budget.Completeness;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.language.litmus.Condition.Quantifier;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;

@@ -1,8 +1,8 @@
 package dev.assay.report;
 
-import dev.assay.check.CheckResult;
-import dev.assay.check.Completeness;
-import dev.assay.check.Outcome;
+import dev.assay.budget.Completeness;
+import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.Outcome;
 import dev.assay.language.litmus.Condition;
 import dev.assay.language.litmus.Condition.Quantifier;
 import dev.assay.language.litmus.LitmusTest;

@@ -2,8 +2,8 @@ package dev.assay.suite;
 
 import dev.assay.Examiner;
 import dev.assay.Settings;
-import dev.assay.check.Budget;
-import dev.assay.check.CheckOptions;
+import dev.assay.budget.Budget;
+import dev.assay.engine.answer.CheckOptions;
 import dev.assay.model.ModelOptions;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.assay.suite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.assay.Examiner;
-import dev.assay.check.CheckResult;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.language.litmus.Condition;
 import dev.assay.language.litmus.ForeignPrimitive;
 import dev.assay.source.InputException;

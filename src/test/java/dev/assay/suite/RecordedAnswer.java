@@ -1,6 +1,6 @@
 package dev.assay.suite;
 
-import dev.assay.check.CheckResult;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.report.HerdText;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,0 @@
-package dev.assay.check;
-
-/** When a search looks for what is to blame for its dead ends. */
-public enum Learning {
-  /** Once there were many dead ends, and as long as it is worth its cost. */
-  WHERE_IT_PAYS,
-  /** From the first dead end on: slower, but small tests come to it too. */
-  ALWAYS
-}

@@ -1,0 +1,291 @@
+package dev.assay.engine;
+
+import dev.assay.budget.Budget;
+import dev.assay.budget.Completeness;
+import dev.assay.budget.Limits;
+import dev.assay.cat.CatStatement.Modifier;
+import dev.assay.engine.answer.CheckOptions;
+import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.IdleThreads;
+import dev.assay.engine.answer.Observed;
+import dev.assay.engine.answer.Outcome;
+import dev.assay.engine.answer.Outcomes;
+import dev.assay.engine.answer.Refusal;
+import dev.assay.engine.answer.Tally;
+import dev.assay.engine.search.ExecutionListener;
+import dev.assay.engine.search.Search;
+import dev.assay.engine.search.WitnessSearch;
+import dev.assay.engine.space.Goal;
+import dev.assay.engine.space.Schedule;
+import dev.assay.engine.space.SearchSpace;
+import dev.assay.execution.CandidateExecution;
+import dev.assay.execution.EventStructure;
+import dev.assay.execution.EventStructure.Cut;
+import dev.assay.execution.Unfolding;
+import dev.assay.language.litmus.LitmusTest;
+import dev.assay.model.MemoryModel;
+import dev.assay.model.Plan;
+import dev.assay.program.Program;
+import dev.assay.source.Diagnostic;
+import dev.assay.source.InputException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides litmus tests under one memory model. May be used by several threads at a time, each test
+ * by one.
+ */
+public final class Checker {
+
+  private final MemoryModel model;
+  private final Schedule schedule;
+  private final CheckOptions options;
+
+  /** A checker for one model. */
+  public Checker(MemoryModel model, CheckOptions options) {
+    this.model = model;
+    this.schedule = new Schedule(model.plan());
+    this.options = options;
+  }
+
+  /**
+   * Enumerates the consistent executions of a test and tallies their final states.
+   *
+   * @throws InputException if some consistent execution has no meaning, such as a load from no
+   *     address
+   */
+  public CheckResult check(LitmusTest test) {
+    Limits limits = new Limits(options.budget(), options.cancelled());
+    EventStructure structure = unfold(test, limits);
+    Observed observed = new Observed(structure.program());
+    Tally tally = new Tally(structure.program(), observed);
+    if (limits.isStopped()) {
+      return result(structure, observed, tally, limits);
+    }
+    if (options.verdictOnly()) {
+      verdict(structure, observed, tally, limits);
+    } else {
+      search(Goal.ALL, structure, observed, tally, limits).run(options.idle());
+    }
+    return result(structure, observed, tally, limits);
+  }
+
+  /** Tallies an execution of each kind that exists: of either answer, and with each flag. */
+  private void verdict(EventStructure structure, Observed observed, Tally tally, Limits limits) {
+    // What is easily found should not wait for what is not.
+    Map<Boolean, Search> open = new LinkedHashMap<>();
+    for (boolean holds : new boolean[] {true, false}) {
+      Goal goal = Goal.of(holds, structure, observed);
+      Search search = search(goal, structure, observed, tally, limits);
+      if (!search.dive()) {
+        open.put(holds, search);
+      }
+    }
+    open.forEach(
+        (holds, whole) -> {
+          long before = tally.executions();
+          List<Goal> ways = Goal.alternatives(holds, structure, observed);
+          for (Goal way : ways) {
+            if (tally.executions() == before) {
+              // Where there is one way only, its search is prepared already.
+              (ways.size() == 1 ? whole : search(way, structure, observed, tally, limits))
+                  .run(options.idle());
+            }
+          }
+        });
+    if (!schedule.late().isEmpty()) {
+      throw new InputException(
+          structure.program().test().condition().span(),
+          "--verdict-only needs a model of fewer checks and flags than " + model.name() + " has");
+    }
+    // Executions with other flags say nothing new of the answer.
+    boolean found = true;
+    while (found) {
+      Tally flagged = new Tally(structure.program(), observed);
+      search(Goal.raising(unseenFlags(tally)), structure, observed, flagged, limits)
+          .run(options.idle());
+      flagged.flags().forEach(tally::flag);
+      found = flagged.executions() > 0;
+    }
+  }
+
+  private long unseenFlags(Tally tally) {
+    List<Plan.Test> flags = model.plan().flags();
+    long unseen = 0;
+    for (int i = 0; i < flags.size(); i++) {
+      String name = nameOf(flags.get(i));
+      unseen |= name.isEmpty() || tally.isFlagged(name) ? 0 : 1L << i;
+    }
+    return unseen;
+  }
+
+  private static String nameOf(Plan.Test flag) {
+    return flag.modifier() == Modifier.UNDEFINED_UNLESS
+        ? CheckResult.UNDEFINED
+        : flag.name().orElse("");
+  }
+
+  private Search search(
+      Goal goal, EventStructure structure, Observed observed, Tally tally, Limits limits) {
+    SearchSpace space = new SearchSpace(structure, model, schedule, observed, goal, -1);
+    return new Search(space, tally, limits, ExecutionListener.NONE, options.learning());
+  }
+
+  /**
+   * A consistent execution of a test that ends in an outcome, if one is found within the budget.
+   */
+  public Optional<CandidateExecution> witness(LitmusTest test, Outcome outcome) {
+    Limits limits = new Limits(options.budget(), options.cancelled());
+    return find(test, outcome, model.noting(WitnessSearch.NOTED), limits);
+  }
+
+  /**
+   * Why the model refuses an outcome that it has no consistent execution for: finds the checks
+   * without which it would have one.
+   */
+  public Refusal refusal(LitmusTest test, Outcome outcome) {
+    Limits limits = new Limits(options.budget(), options.cancelled());
+    List<Plan.Test> checks = model.checks();
+    List<Plan.Test> each =
+        checks.stream().filter(c -> isPossibleWithout(List.of(c), test, outcome, limits)).toList();
+    if (!each.isEmpty()) {
+      return refusal(Refusal.Kind.EACH, each);
+    }
+    if (!isPossibleWithout(checks, test, outcome, limits)) {
+      boolean complete = limits.completeness() instanceof Completeness.Complete;
+      return new Refusal(complete ? Refusal.Kind.NO_CANDIDATE : Refusal.Kind.UNKNOWN, List.of());
+    }
+    List<Plan.Test> together = new ArrayList<>(checks);
+    for (Plan.Test check : checks) {
+      List<Plan.Test> fewer = new ArrayList<>(together);
+      fewer.remove(check);
+      if (isPossibleWithout(fewer, test, outcome, limits)) {
+        together = fewer;
+      }
+    }
+    return refusal(Refusal.Kind.TOGETHER, together);
+  }
+
+  private static Refusal refusal(Refusal.Kind kind, List<Plan.Test> checks) {
+    return new Refusal(kind, checks.stream().map(Plan.Test::title).distinct().toList());
+  }
+
+  private boolean isPossibleWithout(
+      List<Plan.Test> checks, LitmusTest test, Outcome outcome, Limits limits) {
+    return find(test, outcome, model.without(checks), limits).isPresent();
+  }
+
+  private Optional<CandidateExecution> find(
+      LitmusTest test, Outcome outcome, MemoryModel variation, Limits limits) {
+    MemoryModel noting = variation.noting(WitnessSearch.NOTED);
+    EventStructure structure = unfold(test, limits);
+    if (limits.isStopped()) {
+      return Optional.empty();
+    }
+    Observed observed = new Observed(structure.program());
+    Tally tally = new Tally(structure.program(), observed);
+    WitnessSearch witness = new WitnessSearch(structure, observed, outcome);
+    Schedule both = new Schedule(noting.plan());
+    Goal goal = Goal.allThatEndIn(outcome, structure, observed);
+    SearchSpace space = new SearchSpace(structure, noting, both, observed, goal, -1);
+    new Search(space, tally, limits, witness, options.learning()).run(IdleThreads.NONE);
+    return witness.witness();
+  }
+
+  private EventStructure unfold(LitmusTest test, Limits limits) {
+    Program program = Program.lower(test);
+    int bound = unroll(test);
+    boolean lkmmV1 = !model.variants().contains("lkmmv2");
+    return model
+        .compilation()
+        .map(how -> Unfolding.unfold(program, bound, how, limits::isTimeUp))
+        .orElseGet(() -> Unfolding.unfold(program, bound, lkmmV1, limits::isTimeUp));
+  }
+
+  private int unroll(LitmusTest test) {
+    for (LitmusTest.Info info : test.info()) {
+      if (info.key().equalsIgnoreCase("unroll")) {
+        try {
+          int bound = Integer.parseInt(info.value().trim());
+          if (bound >= 0) {
+            return bound;
+          }
+        } catch (NumberFormatException e) {
+          // said below
+        }
+        throw new InputException(info.span(), "Unroll takes a whole number, such as 2");
+      }
+    }
+    return options.unroll();
+  }
+
+  private CheckResult result(
+      EventStructure structure, Observed observed, Tally tally, Limits limits) {
+    LitmusTest test = structure.program().test();
+    Outcomes outcomes = tally.outcomes();
+    List<Diagnostic> warnings = new ArrayList<>(test.warnings());
+    Optional<Cut> cut = structure.cuts().stream().filter(c -> isReached(c, structure)).findFirst();
+    if (cut.isPresent()) {
+      warnings.add(
+          Diagnostic.warning(
+              cut.get().span(),
+              "unrolling limit exceeded at While, legal outcomes may be missing;"
+                  + " raise it with --unroll"));
+    }
+    outcomes
+        .undetermined()
+        .ifPresent(
+            value ->
+                warnings.add(
+                    Diagnostic.warning(
+                        test.condition().span(),
+                        "the value "
+                            + value
+                            + " comes from nowhere: reads and writes only hand it on in a"
+                            + " circle")));
+    Completeness completeness = limits.completeness();
+    if (outcomes.isEmpty() && completeness instanceof Completeness.Complete) {
+      warnings.add(
+          Diagnostic.warning(
+              test.condition().span(), "the test has no execution: its verdict says nothing"));
+    }
+    return new CheckResult(
+        test,
+        model.name(),
+        observed.displayed(),
+        outcomes,
+        tally.positive(),
+        tally.negative(),
+        tally.flags(),
+        cut.isPresent(),
+        completeness,
+        warnings,
+        limits.seconds(),
+        options.verdictOnly());
+  }
+
+  /**
+   * Whether some candidate, consistent or not, goes round a loop more often than it is unrolled.
+   */
+  private boolean isReached(Cut cut, EventStructure structure) {
+    MemoryModel anything = model.permittingAll();
+    Observed observed = new Observed(structure.program());
+    Tally tally = new Tally(structure.program(), observed);
+    Budget one = new Budget(options.budget().cpuSeconds(), options.budget().memoryBytes(), 1);
+    Limits limits = new Limits(one, options.cancelled());
+    try {
+      Schedule both = new Schedule(anything.plan());
+      SearchSpace space =
+          new SearchSpace(structure, anything, both, observed, Goal.ALL, cut.guard());
+      new Search(space, tally, limits, ExecutionListener.NONE, options.learning())
+          .run(IdleThreads.NONE);
+    } catch (InputException e) {
+      // Such a candidate may compute what has no value; it goes round the loop all the same.
+      return true;
+    }
+    return tally.executions() > 0 || limits.completeness() instanceof Completeness.Stopped;
+  }
+}

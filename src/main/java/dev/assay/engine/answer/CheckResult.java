@@ -1,0 +1,71 @@
+package dev.assay.engine.answer;
+
+import dev.assay.budget.Completeness;
+import dev.assay.language.litmus.LitmusTest;
+import dev.assay.language.litmus.Observable;
+import dev.assay.source.Diagnostic;
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * The answer for one test under one model; what every report is made from.
+ *
+ * @param model the name of the model, as given
+ * @param displayed the items of a state, in display order
+ * @param outcomes the distinct states, in herd7's order
+ * @param positive consistent executions in which the proposition holds
+ * @param negative those in which it does not
+ * @param flags names of raised flags, sorted; {@code *undef*} first
+ * @param loopCut true if unrolling cut a loop that could have gone on ({@code Loop Ok})
+ * @param completeness whether the counts are final
+ * @param warnings those of the test, then those of the check, in source order
+ * @param cpuSeconds spent on this test, on all threads
+ * @param verdictOnly whether just one execution of each kind was looked for: then outcomes are
+ *     those, and counts say which kinds there are
+ */
+public record CheckResult(
+    LitmusTest test,
+    String model,
+    List<Observable> displayed,
+    List<Outcome> outcomes,
+    BigInteger positive,
+    BigInteger negative,
+    List<String> flags,
+    boolean loopCut,
+    Completeness completeness,
+    List<Diagnostic> warnings,
+    double cpuSeconds,
+    boolean verdictOnly) {
+
+  /** The flag that {@code undefined_unless} raises. */
+  public static final String UNDEFINED = "*undef*";
+
+  public CheckResult {
+    displayed = List.copyOf(displayed);
+    outcomes = outcomes instanceof Outcomes ? outcomes : List.copyOf(outcomes);
+    flags = List.copyOf(flags);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Never if nothing satisfies the proposition (or there is nothing), Always if all do. */
+  public Observation observation() {
+    if (positive.signum() == 0) {
+      return Observation.NEVER;
+    }
+    return negative.signum() == 0 ? Observation.ALWAYS : Observation.SOMETIMES;
+  }
+
+  /** Whether the condition is validated: the line {@code Ok}. */
+  public boolean validated() {
+    return switch (test.condition().quantifier()) {
+      case EXISTS -> positive.signum() > 0;
+      case NOT_EXISTS -> positive.signum() == 0;
+      case FORALL -> negative.signum() == 0;
+    };
+  }
+
+  /** True if some consistent execution has undefined behaviour. */
+  public boolean undefined() {
+    return flags.contains(UNDEFINED);
+  }
+}

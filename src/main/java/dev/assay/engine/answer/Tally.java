@@ -1,0 +1,114 @@
+package dev.assay.engine.answer;
+
+import dev.assay.program.Program;
+import java.math.BigInteger;
+import java.util.BitSet;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Counts consistent executions by final state; the order in which they come tells nothing. */
+public final class Tally {
+
+  private static final int FAILS = 0;
+  private static final int HOLDS = 1;
+
+  private final Program program;
+  private final Observed observed;
+  private final TreeSet<String> flags = new TreeSet<>();
+  private final long[] values;
+  private StateTable states;
+  private Counts counts = new Counts();
+  private Counts sums = new Counts();
+  private BitSet holding = new BitSet();
+  private long executions;
+
+  public Tally(Program program, Observed observed) {
+    this.program = program;
+    this.observed = observed;
+    this.values = new long[observed.displayedValues()];
+    this.states = new StateTable(values.length);
+  }
+
+  /** A tally of the same test that has counted nothing. */
+  public Tally empty() {
+    return new Tally(program, observed);
+  }
+
+  /** Forgets all. */
+  public void clear() {
+    states = new StateTable(values.length);
+    counts = new Counts();
+    sums = new Counts();
+    holding = new BitSet();
+    flags.clear();
+    executions = 0;
+  }
+
+  /**
+   * Adds executions that end in a state.
+   *
+   * @param holds whether the proposition of the condition holds in it
+   */
+  public void add(Observed.FinalState state, boolean holds, BigInteger weight) {
+    executions++;
+    observed.readDisplayed(state, values);
+    int row = states.row(values);
+    holding.set(row, holds);
+    add(row, weight);
+  }
+
+  /** Adds all that another tally of the same test has. */
+  public void addAll(Tally other) {
+    executions += other.executions;
+    flags.addAll(other.flags);
+    for (int theirs = 0; theirs < other.states.size(); theirs++) {
+      other.states.read(theirs, values);
+      int row = states.row(values);
+      holding.set(row, other.holding.get(theirs));
+      add(row, other.counts.get(theirs));
+    }
+  }
+
+  private void add(int row, BigInteger weight) {
+    counts.add(row, weight);
+    sums.add(holding.get(row) ? HOLDS : FAILS, weight);
+  }
+
+  public void flag(String name) {
+    flags.add(name);
+  }
+
+  public boolean isFlagged(String name) {
+    return flags.contains(name);
+  }
+
+  /** How many times {@link #add} was called. */
+  public long executions() {
+    return executions;
+  }
+
+  /** The consistent executions in which the proposition holds. */
+  public BigInteger positive() {
+    return sums.get(HOLDS);
+  }
+
+  /** Those in which it does not. */
+  public BigInteger negative() {
+    return sums.get(FAILS);
+  }
+
+  /** How much memory the states take, about. */
+  public long bytes() {
+    return states.bytes() + counts.bytes();
+  }
+
+  /** The flags raised; {@code *undef*} sorts first as it starts with a star. */
+  public List<String> flags() {
+    return List.copyOf(flags);
+  }
+
+  /** The states in herd7's order, by the values in display order; nothing is to be added then. */
+  public Outcomes outcomes() {
+    return new Outcomes(states, counts, holding, program, observed);
+  }
+}

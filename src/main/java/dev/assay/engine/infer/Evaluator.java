@@ -1,0 +1,484 @@
+package dev.assay.engine.infer;
+
+import dev.assay.cat.CatStatement.Modifier;
+import dev.assay.cat.CatStatement.Property;
+import dev.assay.engine.space.BaseBits;
+import dev.assay.engine.space.Coherence;
+import dev.assay.engine.space.Operators;
+import dev.assay.engine.space.Schedule;
+import dev.assay.engine.state.DecidedExecution;
+import dev.assay.engine.state.Level;
+import dev.assay.engine.state.Values;
+import dev.assay.execution.Event;
+import dev.assay.execution.EventStructure;
+import dev.assay.language.litmus.ForeignPrimitive;
+import dev.assay.model.Interpreter;
+import dev.assay.model.MemoryModel;
+import dev.assay.model.Node;
+import dev.assay.model.Plan;
+import dev.assay.program.Datum;
+import dev.assay.relation.Universe;
+import dev.assay.source.InputException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates the nodes of a plan on a level, anew only where something changed. */
+public final class Evaluator {
+
+  private final Plan plan;
+  private final Map<Integer, long[]> constants;
+  private final int[] nodeOf;
+  private final List<Node> nodes;
+  private final Schedule schedule;
+  private final Universe universe;
+  private final BaseBits base;
+  private final Interpreter interpreter;
+  private final Values values;
+  private final String modelName;
+  private final Coherence.Obeyed obeyed;
+  private final boolean settleFlags;
+  private final @Nullable OrderBounds[] orderBounds;
+  private final EventStructure structure;
+  private final long[] scratchSet;
+  private final Groups groups;
+  private final long[] emptySet;
+  private final long[] emptyRelation;
+
+  // What changed on the level at hand since its reference.
+  private boolean presenceChanged;
+  private boolean branchesChanged;
+  private boolean locationsChanged;
+  private boolean sourcesChanged;
+  private boolean valuesChanged;
+  private boolean finalWritesChanged;
+
+  /** The test that failed last, as a bit; none if an order contradicts itself. */
+  private long failed;
+
+  /**
+   * An evaluator.
+   *
+   * @param plan the model's plan, or what is left of it for the test at hand
+   * @param constants the bits of its constant nodes
+   * @param nodeOf the plan's node for each node of the model's plan
+   * @param obeyed what the order that is chosen last has to obey
+   * @param settleFlags false to keep flags up to date to the end, for whoever looks at their nodes
+   */
+  public Evaluator(
+      MemoryModel model,
+      Plan plan,
+      Map<Integer, long[]> constants,
+      int[] nodeOf,
+      Schedule schedule,
+      EventStructure structure,
+      BaseBits base,
+      Values values,
+      Coherence.Obeyed obeyed,
+      boolean settleFlags) {
+    this.modelName = model.name();
+    this.obeyed = obeyed;
+    this.settleFlags = settleFlags;
+    this.orderBounds = new OrderBounds[plan.choices().size()];
+    this.structure = structure;
+    this.plan = plan;
+    this.constants = constants;
+    this.nodeOf = nodeOf;
+    this.nodes = plan.nodes();
+    this.schedule = schedule;
+    this.universe = structure.universe();
+    this.base = base;
+    this.interpreter = new Interpreter(model);
+    this.values = values;
+    this.scratchSet = universe.newSet();
+    this.emptySet = universe.newSet();
+    this.emptyRelation = universe.newRelation();
+    this.groups = new Groups(plan, schedule, universe, this);
+  }
+
+  /**
+   * Evaluates everything on the first level, and settles what tests it can; false if a requirement
+   * fails in all executions.
+   */
+  public boolean evaluateRoot(Level root) {
+    groups.begin();
+    root.open = schedule.allTests();
+    boolean consistent = true;
+    for (int id : schedule.order()) {
+      Node node = nodes.get(id);
+      evaluate(node, root, root, true);
+      consistent &= settle(node, root);
+    }
+    return consistent;
+  }
+
+  /**
+   * Evaluates what open tests and choices need, up to the first requirement that fails.
+   *
+   * @param reference the parent level, or the level itself to bring stale nodes up to date
+   * @param tests the tests that matter now, as bits
+   * @return false if a requirement fails in all completions
+   */
+  public boolean evaluate(Level level, Level reference, long tests) {
+    begin(level, reference);
+    for (int id : schedule.order()) {
+      if ((schedule.neededBy(id) & ((level.open & tests) | Schedule.FOR_CHOICES)) == 0) {
+        level.stale[id] = true;
+        continue;
+      }
+      Node node = nodes.get(id);
+      boolean stale = reference.stale[id];
+      long[] lower = level.lower[id];
+      long[] upper = level.upper[id];
+      evaluate(node, level, reference, stale);
+      level.stale[id] = false;
+      if ((stale || level.lower[id] != lower || level.upper[id] != upper) && !settle(node, level)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Settles the tests of a node that its bounds decide; false if a requirement fails. */
+  private boolean settle(Node node, Level level) {
+    List<Integer> tests = schedule.testsOf(node.id());
+    for (int i = 0; i < tests.size(); i++) {
+      int test = tests.get(i);
+      if ((level.open >>> test & 1) != 0 && !settle(test, level)) {
+        failed = 1L << test;
+        return false;
+      }
+    }
+    failed = 0;
+    return node.operator() != Node.Operator.CHOICE
+        || !(plan.choices().get(node.right()) instanceof Plan.Choice.Orders)
+        || universe.isIrreflexive(level.lower[node.id()]);
+  }
+
+  private boolean settle(int index, Level level) {
+    Plan.Test test = schedule.tests().get(index);
+    if (!settleFlags && (schedule.requirements() >>> index & 1) == 0) {
+      return true;
+    }
+    boolean onLower = has(test.property(), level.lower[test.node()]);
+    if (onLower && !level.isExact(test.node()) && !has(test.property(), level.upper[test.node()])) {
+      return true;
+    }
+    boolean truth = onLower != test.negated();
+    level.open &= ~(1L << index);
+    switch (test.modifier()) {
+      case NONE -> {
+        return truth;
+      }
+      case ASSERT -> {
+        if (!truth) {
+          throw violated(test, level);
+        }
+      }
+      case FLAG -> level.raised |= truth ? 1L << index : 0;
+      case UNDEFINED_UNLESS -> level.raised |= truth ? 0 : 1L << index;
+    }
+    return true;
+  }
+
+  /** The test that failed last, as a bit; none if an order contradicted itself. */
+  public long failed() {
+    return failed;
+  }
+
+  /** Whether a test holds in an execution that is decided. */
+  public boolean holds(Plan.Test test, Level level) {
+    boolean truth = has(test.property(), level.lower[test.node()]) != test.negated();
+    if (test.modifier() == Modifier.ASSERT && !truth) {
+      throw violated(test, level);
+    }
+    return truth;
+  }
+
+  /** What a model's {@code assert} says against the test: events that must not be there. */
+  private InputException violated(Plan.Test assertion, Level level) {
+    String name = assertion.name().orElse("an assert of the model") + " assertion failed";
+    if (nodes.get(assertion.node()).isSet() && !assertion.negated()) {
+      for (Event event : structure.events()) {
+        if (Universe.has(level.lower[assertion.node()], event.id())) {
+          return ForeignPrimitive.at(
+              event.span(), "is not known to " + modelName + " (" + name + ")");
+        }
+      }
+    }
+    return new InputException(
+        structure.program().test().condition().span(), name + ", check input test");
+  }
+
+  private boolean has(Property property, long[] bits) {
+    return switch (property) {
+      case ACYCLIC -> universe.isAcyclic(bits, scratchSet);
+      case IRREFLEXIVE -> universe.isIrreflexive(bits);
+      case EMPTY -> Universe.isEmpty(bits);
+    };
+  }
+
+  private void begin(Level level, Level reference) {
+    groups.begin();
+    presenceChanged =
+        !Arrays.equals(level.present, reference.present)
+            || !Arrays.equals(level.possible, reference.possible);
+    branchesChanged = !Arrays.equals(level.branch, reference.branch);
+    locationsChanged = !Arrays.equals(level.location, reference.location);
+    sourcesChanged = !Arrays.equals(level.source, reference.source);
+    valuesChanged = !Arrays.equals(level.value, reference.value);
+    finalWritesChanged = !Arrays.equals(level.finalWrite, reference.finalWrite);
+  }
+
+  private void evaluate(Node node, Level level, Level reference, boolean always) {
+    int id = node.id();
+    if (!always && !changed(node, level, reference)) {
+      level.lower[id] = reference.lower[id];
+      level.upper[id] = reference.upper[id];
+      return;
+    }
+    long[] lower = level.lowerBuffer(id, node.isSet());
+    boolean exact;
+    long[] upper = lower;
+    switch (node.operator()) {
+      case BASE -> {
+        upper = level.upperBuffer(id, node.isSet());
+        exact = base.bounds(node, level, lower, upper);
+      }
+      case EMPTY -> {
+        lower = node.isSet() ? emptySet : emptyRelation;
+        exact = true;
+      }
+      case CONSTANT -> {
+        lower = constants.getOrDefault(id, lower);
+        exact = true;
+      }
+      case ALL -> {
+        lower = level.present;
+        upper = level.possible;
+        exact = false;
+      }
+      case CHOICE -> {
+        upper = level.upperBuffer(id, false);
+        exact = choice(node.right(), level, lower, upper);
+      }
+      case OPAQUE -> {
+        upper = level.upperBuffer(id, node.isSet());
+        exact = opaque(node, level, lower, upper);
+      }
+      case FIXPOINT -> {
+        upper = level.upperBuffer(id, node.isSet());
+        exact = groups.solve(node, level, lower, upper);
+      }
+      default -> {
+        // Values may be open where events and pairs are not.
+        exact = node.operator() != Node.Operator.DIFFERENT_VALUES && operandsAreExact(node, level);
+        operate(node, level.lower, level.upper, level, lower);
+        if (!exact) {
+          upper = level.upperBuffer(id, node.isSet());
+          operate(node, level.upper, level.lower, level, upper);
+        }
+      }
+    }
+    if (!exact && upper != lower && Arrays.equals(lower, upper)) {
+      exact = true;
+    }
+    level.lower[id] = lower;
+    level.upper[id] = exact ? lower : upper;
+    keepReference(id, level, reference);
+  }
+
+  /** Points to the reference's bounds where they are the same, so that nothing above changes. */
+  private static void keepReference(int id, Level level, Level reference) {
+    if (level == reference) {
+      return;
+    }
+    boolean exact = level.isExact(id);
+    if (exact == reference.isExact(id)
+        && Arrays.equals(level.lower[id], reference.lower[id])
+        && (exact || Arrays.equals(level.upper[id], reference.upper[id]))) {
+      level.lower[id] = reference.lower[id];
+      level.upper[id] = reference.upper[id];
+    }
+  }
+
+  /** Whether something that a node is computed from differs from the reference. */
+  private boolean changed(Node node, Level level, Level reference) {
+    return switch (node.operator()) {
+      case EMPTY, CONSTANT, RECURSIVE -> false;
+      case ALL -> presenceChanged;
+      case BASE ->
+          switch (node.name()) {
+            case "rf" -> presenceChanged || sourcesChanged || locationsChanged;
+            case "loc" -> presenceChanged || locationsChanged;
+            case "FW" -> presenceChanged || locationsChanged || finalWritesChanged;
+            case "addr", "data", "ctrl" -> presenceChanged || branchesChanged;
+            default -> presenceChanged;
+          };
+      case UNION, INTERSECTION, DIFFERENCE, SEQUENCE, PRODUCT, RESTRICT_DOMAIN, RESTRICT_RANGE ->
+          differs(node.left(), level, reference) || differs(node.right(), level, reference);
+      case TRANSITIVE_CLOSURE, INVERSE, IDENTITY, DOMAIN, RANGE ->
+          differs(node.left(), level, reference);
+      case DIFFERENT_VALUES -> valuesChanged || differs(node.left(), level, reference);
+      case CHOICE -> choiceChanged(node.right(), level, reference);
+      case OPAQUE ->
+          presenceChanged
+              || locationsChanged
+              || valuesChanged
+              || anyDiffers(plan.opaques().get(node.right()).inputs(), level, reference);
+      case FIXPOINT -> anyDiffers(schedule.outer(node.right()), level, reference);
+    };
+  }
+
+  private boolean choiceChanged(int choice, Level level, Level reference) {
+    if (presenceChanged || locationsChanged || level.chosen[choice] != reference.chosen[choice]) {
+      return true;
+    }
+    if (plan.choices().get(choice) instanceof Plan.Choice.Elements elements) {
+      return anyDiffers(inputsOf(elements), level, reference);
+    }
+    return plan.choices().get(choice) instanceof Plan.Choice.Orders orders
+        && ((sourcesChanged && (obeyed.coherent() || !obeyed.updates().isEmpty()))
+            || (obeyed.before() >= 0 && differs(obeyed.before(), level, reference))
+            || differs(orders.set(), level, reference)
+            || differs(orders.base(), level, reference));
+  }
+
+  private static boolean anyDiffers(List<Integer> inputs, Level level, Level reference) {
+    for (int node : inputs) {
+      if (differs(node, level, reference)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean differs(int node, Level level, Level reference) {
+    return level.lower[node] != reference.lower[node] || level.upper[node] != reference.upper[node];
+  }
+
+  private static boolean operandsAreExact(Node node, Level level) {
+    return level.isExact(node.left()) && (node.right() < 0 || level.isExact(node.right()));
+  }
+
+  /**
+   * Applies a node's operator.
+   *
+   * @param side the bounds of the side that is computed
+   * @param other those of the other side, for what is subtracted
+   */
+  void operate(Node node, long[][] side, long[][] other, Level level, long[] to) {
+    long[] a = side[node.left()];
+    if (node.operator() == Node.Operator.DIFFERENT_VALUES) {
+      differentValues(to, a, level, side == level.lower);
+      return;
+    }
+    long[][] second = node.operator() == Node.Operator.DIFFERENCE ? other : side;
+    Operators.apply(universe, node.operator(), a, node.right() < 0 ? a : second[node.right()], to);
+  }
+
+  private void differentValues(long[] to, long[] a, Level level, boolean known) {
+    Arrays.fill(to, 0);
+    for (int from = 0; from < universe.size(); from++) {
+      for (int event = 0; event < universe.size(); event++) {
+        if (universe.has(a, from, event)) {
+          long x = values.of(from, level);
+          long y = values.of(event, level);
+          boolean unknown = x == Datum.UNKNOWN || y == Datum.UNKNOWN;
+          if (unknown ? !known : x != y) {
+            universe.add(to, from, event);
+          }
+        }
+      }
+    }
+  }
+
+  // Choices and interpreted parts.
+
+  private boolean choice(int index, Level level, long[] lower, long[] upper) {
+    Plan.Choice choice = plan.choices().get(index);
+    long[] chosen = level.chosen[index];
+    if (choice instanceof Plan.Choice.Orders orders) {
+      boundsOf(index)
+          .compute(
+              level,
+              new long[][] {level.lower[orders.set()], level.upper[orders.set()]},
+              level.lower[orders.base()],
+              chosen,
+              lower,
+              upper);
+      return false;
+    }
+    if (chosen == null && areExact(inputsOf((Plan.Choice.Elements) choice), level)) {
+      // A choice among one is none.
+      List<long[]> elements = elements((Plan.Choice.Elements) choice, level);
+      if (elements.size() == 1) {
+        chosen = level.chosen[index] = elements.get(0);
+      }
+    }
+    if (chosen != null) {
+      System.arraycopy(chosen, 0, lower, 0, lower.length);
+      System.arraycopy(chosen, 0, upper, 0, upper.length);
+      return true;
+    }
+    Arrays.fill(lower, 0);
+    universe.product(upper, level.possible, level.possible);
+    return false;
+  }
+
+  private boolean opaque(Node node, Level level, long[] lower, long[] upper) {
+    if (!areExact(plan.opaques().get(node.right()).inputs(), level)) {
+      Arrays.fill(lower, 0);
+      if (node.isSet()) {
+        System.arraycopy(level.possible, 0, upper, 0, upper.length);
+      } else {
+        universe.product(upper, level.possible, level.possible);
+      }
+      return false;
+    }
+    long[] bits =
+        interpreter.bits(
+            node.right(), node.isSet(), new DecidedExecution(universe, level, values, nodeOf));
+    System.arraycopy(bits, 0, lower, 0, lower.length);
+    System.arraycopy(bits, 0, upper, 0, upper.length);
+    return true;
+  }
+
+  private OrderBounds boundsOf(int choice) {
+    OrderBounds bounds = orderBounds[choice];
+    if (bounds == null) {
+      boolean isLast = choice == plan.choices().size() - 1;
+      bounds =
+          orderBounds[choice] =
+              new OrderBounds(
+                  structure,
+                  ((Plan.Choice.Orders) plan.choices().get(choice)).total(),
+                  isLast ? obeyed : Coherence.Obeyed.nothing(plan));
+    }
+    return bounds;
+  }
+
+  private List<Integer> inputsOf(Plan.Choice.Elements choice) {
+    return plan.opaques().get(choice.opaque()).inputs();
+  }
+
+  private static boolean areExact(List<Integer> inputs, Level level) {
+    for (int input : inputs) {
+      if (!level.isExact(input)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether all that a choice depends on is decided. */
+  public boolean knows(Plan.Choice.Elements choice, Level level) {
+    return areExact(inputsOf(choice), level);
+  }
+
+  /** The relations that an undecided choice can take; what it depends on is decided. */
+  public List<long[]> elements(Plan.Choice.Elements choice, Level level) {
+    return interpreter.elements(choice, new DecidedExecution(universe, level, values, nodeOf));
+  }
+}

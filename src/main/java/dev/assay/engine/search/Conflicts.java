@@ -1,0 +1,308 @@
+package dev.assay.engine.search;
+
+import dev.assay.engine.answer.Learning;
+import dev.assay.engine.state.Decision;
+import dev.assay.engine.state.Level;
+import dev.assay.engine.state.Question;
+import dev.assay.engine.state.Symmetry;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns from dead ends. Few of the decisions that lead to one are to blame as a rule. Which ones
+ * is found out by taking only some of them, from the first level on, and looking whether that leads
+ * nowhere too: so it does not matter why propagation or the model refuse a level, and what is
+ * learnt holds wherever the search is.
+ *
+ * <p>The search turns back to the last decision that is to blame, and does not go on where all that
+ * are have come together again. Neither changes what it finds, nor what it finds first.
+ */
+public final class Conflicts {
+
+  /** What the search makes of a level. */
+  interface Trial {
+
+    /**
+     * Whether a level leads nowhere that was made by decisions on top of another one.
+     *
+     * @param tests those that may be asked, as bits
+     */
+    boolean fails(Level level, Level reference, long tests);
+
+    /** The test that failed last, as a bit; none if it was an order that contradicted itself. */
+    long failed();
+
+    /** Whether there is no time left. */
+    boolean isStopped();
+  }
+
+  private static final long ALL_TESTS = -1;
+
+  /** Most searches are over before there is anything to learn. */
+  private static final int FIRST_FAILURES = 512;
+
+  // What learning costs, and what it is worth, by how many levels the search could have looked at.
+  private static final int ADVANCE = 3000;
+  private static final int REPLAY = 4;
+  private static final int REPEATED = 1;
+  private static final int TURNED_BACK = 16;
+
+  /** Of more blame than that little can be learnt. */
+  private static final int MOST_BLAMED = 8;
+
+  private static final int NOBODY = Integer.MAX_VALUE;
+
+  private final Trial trial;
+  private final Learning when;
+  private final Nogoods nogoods;
+  private final Level replayed;
+  private final Level answered;
+
+  /**
+   * The decisions on the way to the level at hand: at index d the one that leads to depth d + 1.
+   */
+  private final List<Decision> path = new ArrayList<>();
+
+  /** By depth: what its children answer; null if it has none. */
+  private final List<@Nullable Question> questions = new ArrayList<>();
+
+  /** By depth: the decisions, by depths that they lead to, that its failed children blame. */
+  private final List<BitSet> blames = new ArrayList<>();
+
+  private Symmetry symmetry;
+  private boolean enabled;
+
+  /** The depth that the last decision leads to which the last failure blames. */
+  private int last = NOBODY;
+
+  /** All decisions that it blames, by the depths that they lead to. */
+  private BitSet blamed = new BitSet();
+
+  private int failures;
+  private int credit;
+  private boolean learning;
+
+  /**
+   * Conflicts of a search.
+   *
+   * @param replayed a level to work with
+   * @param answered another one
+   * @param when when to learn
+   */
+  Conflicts(
+      Trial trial,
+      Nogoods nogoods,
+      Symmetry symmetry,
+      Level replayed,
+      Level answered,
+      Learning when) {
+    this.trial = trial;
+    this.when = when;
+    this.nogoods = nogoods;
+    this.symmetry = symmetry;
+    this.replayed = replayed;
+    this.answered = answered;
+    replayed.avoid(nogoods);
+    answered.avoid(nogoods);
+  }
+
+  /** Forgets all, for another first level. */
+  void begin(boolean enable, Symmetry under) {
+    enabled = enable;
+    symmetry = under;
+    nogoods.clear();
+    path.clear();
+    questions.clear();
+    blames.clear();
+    last = NOBODY;
+    failures = 0;
+    credit = ADVANCE;
+    learning = false;
+  }
+
+  /** Notes what distinguishes the children of the level at a depth; null if it has none. */
+  void ask(int depth, @Nullable Question question) {
+    while (questions.size() <= depth) {
+      questions.add(null);
+      blames.add(new BitSet());
+    }
+    questions.set(depth, question);
+    blames.get(depth).clear();
+  }
+
+  /** Notes the decision that leads to a depth. */
+  void take(int depth, Decision decision) {
+    while (path.size() >= depth) {
+      path.remove(path.size() - 1);
+    }
+    path.add(decision);
+    ask(depth, null);
+    last = NOBODY;
+    credit++;
+  }
+
+  /** Whether a level that was made on top of another one has decisions that lead nowhere. */
+  boolean areKnown(Level level, Level reference) {
+    return !nogoods.find(level, reference).isEmpty();
+  }
+
+  /**
+   * Learns from the failure of a level.
+   *
+   * @param depth how many decisions have led to it
+   * @param first the level on which the first of them was taken
+   * @return whether its siblings fail as well
+   */
+  boolean turnsBack(int depth, Level level, Level parent, Level first) {
+    if (!enabled) {
+      return false;
+    }
+    boolean explained =
+        last != NOBODY
+            || (questions.get(depth) == null && isRepeated(depth, level, parent))
+            || (isWorthwhile() && isLearnt(depth, first));
+    if (explained && last < depth) {
+      return true;
+    }
+    BitSet blame = blames.get(depth - 1);
+    if (explained) {
+      blame.or(blamed);
+      blame.clear(depth);
+    } else {
+      blame.set(1, depth);
+    }
+    last = NOBODY;
+    return false;
+  }
+
+  /** Whether a level fails because of decisions that are known to lead nowhere. */
+  private boolean isRepeated(int depth, Level level, Level parent) {
+    List<Decision.Step> known = nogoods.find(level, parent);
+    BitSet its = blames.get(depth);
+    its.clear();
+    for (Decision.Step step : known) {
+      int taken = takenAt(step, depth);
+      if (taken < 0) {
+        // It was not decided, but follows from what was.
+        return false;
+      }
+      its.set(taken);
+    }
+    if (known.isEmpty()) {
+      return false;
+    }
+    credit += REPEATED;
+    blame(its);
+    return true;
+  }
+
+  /** The depth that a decision on the way leads to; −1 if it is none. */
+  private int takenAt(Decision.Step step, int depth) {
+    for (int d = 1; d <= depth; d++) {
+      if (path.get(d - 1).steps().contains(step)) {
+        return d;
+      }
+    }
+    return -1;
+  }
+
+  private void blame(BitSet decisions) {
+    blamed = decisions;
+    last = Math.max(0, decisions.length() - 1);
+  }
+
+  /** Whether to spend time on learning: some at first, more as it turns out to be of use. */
+  private boolean isWorthwhile() {
+    learning =
+        when == Learning.ALWAYS
+            || (++failures > FIRST_FAILURES && credit > (learning ? 0 : ADVANCE / 2));
+    return learning;
+  }
+
+  /** Finds out which decisions are to blame for the failure of the level at a depth. */
+  private boolean isLearnt(int depth, Level first) {
+    BitSet some = blames.get(depth);
+    boolean asked = questions.get(depth) != null;
+    // As a rule, what all children blame is enough.
+    if (!asked || !isRefuted(some, depth, first, ALL_TESTS)) {
+      some.set(1, depth + 1);
+      if (!isRefuted(some, depth, first, ALL_TESTS)) {
+        return false;
+      }
+    }
+    if (!shrink(some, depth, first, asked ? ALL_TESTS : trial.failed())) {
+      return false;
+    }
+    blame(some);
+    credit += last < depth ? TURNED_BACK : 0;
+    nogoods.add(some.stream().mapToObj(d -> path.get(d - 1)).toList());
+    return true;
+  }
+
+  /** Leaves out decisions without which there is a failure too; false if too many are left. */
+  private boolean shrink(BitSet some, int depth, Level first, long tests) {
+    int[] depths = some.stream().toArray();
+    int needed = 0;
+    for (int end = depths.length; end > 0; end--) {
+      // The shortest beginning of the way that fails with those that are needed.
+      int begin = 0;
+      int all = end;
+      while (begin < end) {
+        int middle = (begin + end) >>> 1;
+        BitSet fewer = without(some, depths, middle, all);
+        if (isRefuted(fewer, depth, first, tests)) {
+          end = middle;
+        } else {
+          begin = middle + 1;
+        }
+      }
+      some.andNot(between(depths, end, all));
+      if (++needed > MOST_BLAMED || trial.isStopped()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static BitSet without(BitSet some, int[] depths, int from, int to) {
+    BitSet fewer = (BitSet) some.clone();
+    fewer.andNot(between(depths, from, to));
+    return fewer;
+  }
+
+  private static BitSet between(int[] depths, int from, int to) {
+    BitSet between = new BitSet();
+    for (int i = from; i < to; i++) {
+      between.set(depths[i]);
+    }
+    return between;
+  }
+
+  /** Whether some decisions on the way to a depth lead nowhere, whatever its question's answer. */
+  private boolean isRefuted(BitSet some, int depth, Level first, long tests) {
+    if (trial.isStopped()) {
+      return false;
+    }
+    credit -= REPLAY;
+    replayed.copy(first);
+    some.stream().forEach(d -> path.get(d - 1).take(replayed, symmetry));
+    if (trial.fails(replayed, first, tests)) {
+      return true;
+    }
+    Question question = questions.get(depth);
+    return question != null
+        && question
+            .elsewhere()
+            .apply(replayed)
+            .filter(answers -> answers.stream().allMatch(this::isRefuted))
+            .isPresent();
+  }
+
+  private boolean isRefuted(Decision answer) {
+    credit -= REPLAY;
+    answered.copy(replayed);
+    return !answer.take(answered, symmetry) || trial.fails(answered, replayed, ALL_TESTS);
+  }
+}

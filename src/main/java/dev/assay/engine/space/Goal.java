@@ -1,0 +1,177 @@
+package dev.assay.engine.space;
+
+import dev.assay.engine.answer.Observed;
+import dev.assay.engine.answer.Outcome;
+import dev.assay.execution.EventStructure;
+import dev.assay.language.litmus.Observable;
+import dev.assay.language.litmus.Proposition;
+import dev.assay.language.litmus.Value;
+import dev.assay.program.Datum;
+import dev.assay.program.Term;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a search looks for: all executions, or one of a kind, after which it ends.
+ *
+ * @param kind what makes an execution the one
+ * @param flags of which one has to be raised, as bits by their index in the plan
+ * @param way the part of the condition that has to come out so
+ * @param wanted how that part has to come out
+ * @param pins what final states of the kind have in common
+ */
+public record Goal(Kind kind, long flags, Proposition way, boolean wanted, List<Pin> pins) {
+
+  /** What is looked for. */
+  public enum Kind {
+    /** Every execution. */
+    ALL,
+    /** An execution in which the proposition of the condition holds. */
+    HOLDS,
+    /** An execution in which it does not. */
+    FAILS,
+    /** An execution that raises one of some flags. */
+    FLAG
+  }
+
+  /** Each way is a search of its own, so of many none is tried alone. */
+  private static final int MOST_WAYS = 64;
+
+  private static final Proposition ANY = new Proposition.Literal(true);
+
+  /** Every execution. */
+  public static final Goal ALL = new Goal(Kind.ALL, 0, ANY, true, List.of());
+
+  /**
+   * A final value that is given.
+   *
+   * @param register the register's thread, or −1 for a cell of memory
+   * @param slot the cell's index among the observed cells
+   */
+  public record Pin(int register, String name, int slot, long value) {}
+
+  public Goal {
+    pins = List.copyOf(pins);
+  }
+
+  /** An execution that raises one of some flags, given as bits. */
+  public static Goal raising(long flags) {
+    return new Goal(Kind.FLAG, flags, ANY, true, List.of());
+  }
+
+  /** An execution in which a test's proposition holds, or fails. */
+  public static Goal of(boolean holds, EventStructure structure, Observed observed) {
+    Proposition proposition = structure.program().test().condition().proposition();
+    return of(holds, proposition, holds, structure, observed);
+  }
+
+  private static Goal of(
+      boolean holds, Proposition way, boolean wanted, EventStructure structure, Observed observed) {
+    List<Pin> pins = new ArrayList<>();
+    pin(way, wanted, structure, observed, pins);
+    return new Goal(holds ? Kind.HOLDS : Kind.FAILS, 0, way, wanted, pins);
+  }
+
+  /** Every execution that ends in an outcome; some that do not may be met on the way. */
+  public static Goal allThatEndIn(Outcome outcome, EventStructure structure, Observed observed) {
+    List<Pin> pins = new ArrayList<>();
+    int at = 0;
+    for (Observable item : observed.displayed()) {
+      if (observed.size(item) == 1) {
+        pin(item, outcome.values().get(at), structure, observed, pins);
+      }
+      at += observed.size(item);
+    }
+    return new Goal(Kind.ALL, 0, ANY, true, pins);
+  }
+
+  /**
+   * Goals of which one is reached where an execution of this kind exists: one for each way in which
+   * the proposition can come out so, as far as that is said by what is joined at its top.
+   */
+  public static List<Goal> alternatives(
+      boolean holds, EventStructure structure, Observed observed) {
+    List<Proposition> ways = new ArrayList<>();
+    Proposition proposition = structure.program().test().condition().proposition();
+    boolean wanted = ways(proposition, holds, ways);
+    if (ways.size() > MOST_WAYS) {
+      return List.of(of(holds, structure, observed));
+    }
+    return ways.stream().map(way -> of(holds, way, wanted, structure, observed)).toList();
+  }
+
+  /** Splits a proposition into ways of coming out as wanted; returns how each of them has to. */
+  private static boolean ways(Proposition proposition, boolean wanted, List<Proposition> to) {
+    if (proposition instanceof Proposition.Not not) {
+      return ways(not.operand(), !wanted, to);
+    }
+    if (wanted) {
+      parts(proposition, Proposition.Or.class, to);
+    } else {
+      parts(proposition, Proposition.And.class, to);
+    }
+    return wanted;
+  }
+
+  private static void parts(
+      Proposition proposition, Class<? extends Proposition> joint, List<Proposition> to) {
+    if (joint.isInstance(proposition) && proposition instanceof Proposition.Or or) {
+      parts(or.left(), joint, to);
+      parts(or.right(), joint, to);
+    } else if (joint.isInstance(proposition) && proposition instanceof Proposition.And and) {
+      parts(and.left(), joint, to);
+      parts(and.right(), joint, to);
+    } else {
+      to.add(proposition);
+    }
+  }
+
+  private static void pin(
+      Proposition proposition,
+      boolean holds,
+      EventStructure structure,
+      Observed observed,
+      List<Pin> pins) {
+    if (proposition instanceof Proposition.And and && holds) {
+      pin(and.left(), true, structure, observed, pins);
+      pin(and.right(), true, structure, observed, pins);
+    } else if (proposition instanceof Proposition.Or or && !holds) {
+      pin(or.left(), false, structure, observed, pins);
+      pin(or.right(), false, structure, observed, pins);
+    } else if (proposition instanceof Proposition.Implies implies && !holds) {
+      pin(implies.left(), true, structure, observed, pins);
+      pin(implies.right(), false, structure, observed, pins);
+    } else if (proposition instanceof Proposition.Not not) {
+      pin(not.operand(), !holds, structure, observed, pins);
+    } else if (proposition instanceof Proposition.ValueAtom atom && holds) {
+      pin(atom.observable(), atom.value(), structure, observed, pins);
+    }
+  }
+
+  private static void pin(
+      Observable item, Value is, EventStructure structure, Observed observed, List<Pin> pins) {
+    if (!observed.isExact(item) || is instanceof Value.Undetermined) {
+      return;
+    }
+    long value = structure.program().datum(is);
+    if (item instanceof Observable.Register register) {
+      if (register.thread() < structure.finalRegisters().size()) {
+        pins.add(new Pin(register.thread(), register.name(), -1, value));
+      }
+    } else if (observed.size(item) == 1) {
+      pins.add(new Pin(-1, "", observed.slotOf(item), value));
+    }
+  }
+
+  /** The term of a pinned register at its thread's end: zero if nothing sets it. */
+  public static Term termOf(Pin pin, EventStructure structure) {
+    return structure
+        .finalRegisters()
+        .get(pin.register())
+        .getOrDefault(pin.name(), new Term.Constant(Datum.ofInt(0)));
+  }
+
+  public boolean isOne() {
+    return kind != Kind.ALL;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.assay.engine.space;
+
+import dev.assay.engine.state.Level;
+import dev.assay.execution.Event;
+import dev.assay.execution.EventStructure;
+import dev.assay.program.Arithmetic;
+import dev.assay.program.Datum;
+import dev.assay.program.Term;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which values each write may write at all, whatever the model: what its thread makes of the values
+ * that its reads may return. No value is made from itself by an operation, so as many rounds as
+ * there are reads give all; values that go round in a circle of copies are no numbers.
+ */
+public final class PossibleNumbers {
+
+  /** More values are as good as any. */
+  private static final int MOST = 64;
+
+  private final EventStructure structure;
+  private final Candidates candidates;
+  private final Level root;
+
+  /** By event: what a read may return; empty where that may be anything. */
+  private final List<Optional<Set<Long>>> returned = new ArrayList<>();
+
+  /** By event: what a write may write. */
+  private final List<Optional<Set<Long>>> written = new ArrayList<>();
+
+  /**
+   * The values of a test.
+   *
+   * @param root a level on which nothing was decided
+   */
+  PossibleNumbers(EventStructure structure, Candidates candidates, Level root) {
+    this.structure = structure;
+    this.candidates = candidates;
+    this.root = root;
+    for (int i = 0; i < structure.size(); i++) {
+      returned.add(Optional.of(Set.of()));
+      written.add(Optional.of(Set.of()));
+    }
+    boolean changed = true;
+    for (int round = 0; changed && round <= candidates.reads().length; round++) {
+      changed = round();
+    }
+  }
+
+  /** Whether a write may write a value. */
+  boolean mayWrite(int write, long value) {
+    return written.get(write).map(values -> values.contains(value)).orElse(true);
+  }
+
+  private boolean round() {
+    boolean changed = false;
+    for (Event event : structure.events()) {
+      if (event.kind().writes()) {
+        Optional<Set<Long>> values = values(event.written().orElseThrow());
+        changed |= !values.equals(written.set(event.id(), values));
+      }
+    }
+    List<Optional<Set<Long>>> next = new ArrayList<>(returned);
+    for (int read : candidates.reads()) {
+      Optional<Set<Long>> values = Optional.of(new HashSet<>());
+      for (int write : candidates.writesFor(read)) {
+        if (candidates.mayMeet(root, read, write)) {
+          values = union(values, written.get(write));
+        }
+      }
+      next.set(read, values);
+    }
+    // A compare-exchange that succeeds gives its value even to a circle.
+    for (EventStructure.Equality equality : structure.equalities()) {
+      give(equality.left(), values(equality.right()), next);
+      give(equality.right(), values(equality.left()), next);
+    }
+    for (int read : candidates.reads()) {
+      changed |= !next.get(read).equals(returned.set(read, next.get(read)));
+    }
+    return changed;
+  }
+
+  private static void give(Term to, Optional<Set<Long>> values, List<Optional<Set<Long>>> next) {
+    if (to instanceof Term.Read read) {
+      next.set(read.event(), union(next.get(read.event()), values));
+    } else if (to instanceof Term.Choice choice) {
+      choice.alternatives().forEach(a -> give(a.term(), values, next));
+    } else if (to instanceof Term.Operation operation) {
+      // Adding nothing leaves a copy.
+      give(operation.left(), values, next);
+      give(operation.right(), values, next);
+    }
+  }
+
+  private static Optional<Set<Long>> union(Optional<Set<Long>> a, Optional<Set<Long>> b) {
+    if (a.isEmpty() || b.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<Long> all = new HashSet<>(a.get());
+    all.addAll(b.get());
+    return all.size() > MOST ? Optional.empty() : Optional.of(all);
+  }
+
+  private Optional<Set<Long>> values(Term term) {
+    if (term instanceof Term.Constant constant) {
+      return Optional.of(Set.of(constant.datum()));
+    }
+    if (term instanceof Term.Read read) {
+      return returned.get(read.event());
+    }
+    if (term instanceof Term.Choice choice) {
+      Optional<Set<Long>> all = Optional.of(new HashSet<>());
+      for (Term.Alternative alternative : choice.alternatives()) {
+        all = union(all, values(alternative.term()));
+      }
+      return all;
+    }
+    Term.Operation operation = (Term.Operation) term;
+    Optional<Set<Long>> left = values(operation.left());
+    Optional<Set<Long>> right = values(operation.right());
+    if (left.isEmpty() || right.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<Long> results = new HashSet<>();
+    long onEqual = Arithmetic.onEqual(operation.operator());
+    if (onEqual != Datum.UNKNOWN) {
+      // Of equal operands the result is known, even where they have no number.
+      results.add(onEqual);
+    }
+    for (long a : left.get()) {
+      for (long b : right.get()) {
+        results.add(Arithmetic.apply(operation.operator(), a, b));
+        if (results.size() > MOST) {
+          return Optional.empty();
+        }
+      }
+    }
+    return results.contains(Arithmetic.ILLEGAL) ? Optional.empty() : Optional.of(results);
+  }
+}

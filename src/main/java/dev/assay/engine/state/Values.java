@@ -1,0 +1,134 @@
+package dev.assay.engine.state;
+
+import dev.assay.execution.Event;
+import dev.assay.execution.EventStructure;
+import dev.assay.language.litmus.Expression.Operator;
+import dev.assay.program.Arithmetic;
+import dev.assay.program.Datum;
+import dev.assay.program.Term;
+import java.util.Optional;
+
+/** Evaluates symbolic values as far as a level knows them. */
+public final class Values {
+
+  private final EventStructure structure;
+
+  public Values(EventStructure structure) {
+    this.structure = structure;
+  }
+
+  /** The value of a term, {@link Datum#UNKNOWN} or {@link Arithmetic#ILLEGAL}. */
+  public long of(Term term, Level level) {
+    if (term instanceof Term.Constant constant) {
+      return constant.datum();
+    }
+    if (term instanceof Term.Read read) {
+      return level.value[read.event()];
+    }
+    if (term instanceof Term.Operation operation) {
+      return of(operation, level);
+    }
+    Term.Choice choice = (Term.Choice) term;
+    Term.Alternative only = chosen(choice, level);
+    return only == null ? Datum.UNKNOWN : of(only.term(), level);
+  }
+
+  private long of(Term.Operation operation, Level level) {
+    long left = of(operation.left(), level);
+    long right = of(operation.right(), level);
+    if (isOpen(left) || isOpen(right)) {
+      Optional<Term> copied = copied(operation, level);
+      if (copied.isPresent()) {
+        return of(copied.get(), level);
+      }
+      if (left == right
+          && Arithmetic.onEqual(operation.operator()) != Datum.UNKNOWN
+          && origin(operation.left(), level).equals(origin(operation.right(), level))) {
+        return Arithmetic.onEqual(operation.operator());
+      }
+    }
+    return Arithmetic.apply(operation.operator(), left, right);
+  }
+
+  /** Whether a value is none that the program computes with: not known, or undetermined. */
+  public static boolean isOpen(long value) {
+    return value == Datum.UNKNOWN || Datum.isUndetermined(value);
+  }
+
+  /**
+   * Adding a zero of the program's text, or joining its bits, leaves a copy; a zero read does not.
+   */
+  private Optional<Term> copied(Term.Operation operation, Level level) {
+    if (operation.operator() != Operator.ADD && operation.operator() != Operator.OR) {
+      return Optional.empty();
+    }
+    if (resolved(operation.left(), level).equals(Term.ZERO)) {
+      return Optional.of(operation.right());
+    }
+    return resolved(operation.right(), level).equals(Term.ZERO)
+        ? Optional.of(operation.left())
+        : Optional.empty();
+  }
+
+  /** Where a value comes from, by copies through registers and memory. */
+  private Term origin(Term term, Level level) {
+    Term at = resolved(term, level);
+    for (int step = 0; step <= structure.size() && at instanceof Term.Read read; step++) {
+      int write = level.source[read.event()];
+      if (write < 0) {
+        return at;
+      }
+      at = resolved(structure.events().get(write).written().orElseThrow(), level);
+    }
+    return at;
+  }
+
+  private static Term.@org.jspecify.annotations.Nullable Alternative chosen(
+      Term.Choice choice, Level level) {
+    Term.Alternative possible = null;
+    int left = 0;
+    for (Term.Alternative alternative : choice.alternatives()) {
+      int guard = level.guard(alternative.guard());
+      if (guard > 0) {
+        return alternative;
+      }
+      if (guard == 0) {
+        possible = alternative;
+        left++;
+      }
+    }
+    return left == 1 ? possible : null;
+  }
+
+  /** A term with the choices that are decided replaced by what they chose. */
+  public Term resolved(Term term, Level level) {
+    if (term instanceof Term.Choice choice) {
+      Term.Alternative chosen = chosen(choice, level);
+      return chosen == null ? term : resolved(chosen.term(), level);
+    }
+    if (term instanceof Term.Operation operation) {
+      long onEqual = Arithmetic.onEqual(operation.operator());
+      if (onEqual != Datum.UNKNOWN
+          && resolved(operation.left(), level).equals(resolved(operation.right(), level))) {
+        return new Term.Constant(onEqual);
+      }
+      Optional<Term> copied = copied(operation, level);
+      return copied.isPresent() ? resolved(copied.get(), level) : term;
+    }
+    return term;
+  }
+
+  /** The value that a write writes. */
+  public long written(int write, Level level) {
+    return of(structure.events().get(write).written().orElseThrow(), level);
+  }
+
+  /** The value that an event carries: what it reads, or else what it writes. */
+  public long of(int event, Level level) {
+    Event e = structure.events().get(event);
+    if (e.kind().reads()) {
+      return level.value[event];
+    }
+    return e.written().isPresent() ? of(e.written().get(), level) : Datum.UNKNOWN;
+  }
+}
