@@ -175,6 +175,7 @@ final class CheckCommand implements Callable<Integer> {
       err.write(e.render() + "\n");
     } catch (IOException e) {
       err.write("assay: " + SourceFile.bytewise(FileProblem.ofWriting(e)) + "\n");
+      return ExitCode.ofWriting(e);
     }
     return ExitCode.BAD_INPUT;
   }

@@ -1,10 +1,13 @@
 package dev.assay.cli;
 
+import dev.assay.source.WriteFailure;
+import java.io.IOException;
+
 /** How a run ended, as the process tells it. Of several ends the gravest counts. */
 enum ExitCode {
   /** Everything was answered; what was to hold, held. */
   ANSWERED(0),
-  /** A budget was spent, or the reader of the answers went away. */
+  /** A budget was spent, a disk is full, or the reader of the answers went away. */
   INCOMPLETE(3),
   /** A proof is broken, models differ, or a forbidden outcome was seen. */
   CONTRADICTED(1),
@@ -22,6 +25,11 @@ enum ExitCode {
   /** What the process returns. */
   int number() {
     return number;
+  }
+
+  /** A place that cannot be written was named wrongly; one that took no more was not. */
+  static ExitCode ofWriting(IOException problem) {
+    return problem instanceof WriteFailure ? INCOMPLETE : BAD_INPUT;
   }
 
   /** The graver of the two: the constants stand in the order of gravity. */

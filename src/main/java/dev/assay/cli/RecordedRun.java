@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.results.ResultLine;
 import dev.assay.results.ResultLog;
 import dev.assay.source.SourceFile;
+import dev.assay.source.WriteFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class RecordedRun {
               new OrderedRun(rows, err, progress)
                   .run(todo, workers, input -> answer(input, examination, rows, unanswered)));
       if (!rows.failure().isEmpty()) {
-        throw new IOException(rows.failure());
+        throw new WriteFailure(file, new IOException(rows.failure()));
       }
       int tests = part.digests().size() - unanswered.size();
       log.end(tests, new TreeMap<>(unanswered));

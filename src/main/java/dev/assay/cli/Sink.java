@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.source.FileProblem;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,7 +40,7 @@ final class Sink {
       stream.flush();
     } catch (IOException e) {
       closed = true;
-      String message = String.valueOf(e.getMessage());
+      String message = FileProblem.reason(e);
       failure = message.equals("Broken pipe") ? "" : message;
     }
   }

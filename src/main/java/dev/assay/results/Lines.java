@@ -35,6 +35,7 @@ final class Lines {
     private long length;
     private boolean ended;
     private boolean whole;
+    private boolean controls;
 
     private Line(long longest) {
       this.longest = longest;
@@ -58,6 +59,7 @@ final class Lines {
       }
       int count = 0;
       while (count < most && at + count < end && buffer[at + count] != '\n') {
+        controls |= buffer[at + count] > 0 && buffer[at + count] < ' ';
         count++;
       }
       System.arraycopy(buffer, at, to, offset, count);
@@ -82,6 +84,15 @@ final class Lines {
     /** Whether the line was read to a newline. */
     boolean isWhole() {
       return whole;
+    }
+
+    /**
+     * Whether control characters were read, which JSON escapes: what looks like one line that was
+     * cut may be many lines that end in something else. Zeros do not count; they are what a machine
+     * without power leaves.
+     */
+    boolean hasControls() {
+      return controls;
     }
 
     /** How many bytes were read. */

@@ -42,6 +42,15 @@ final class ResultFile {
    */
   long read(Reader reader) {
     try (InputStream in = Files.newInputStream(path)) {
+      return read(in, reader);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** The same of a file that is open already, and stays so. */
+  long read(InputStream in, Reader reader) {
+    try {
       Lines lines = new Lines(in);
       long offset = 0;
       for (int number = 1; ; number++) {
@@ -49,8 +58,8 @@ final class ResultFile {
         Optional<ResultLine> meaning = ResultLines.parse(line);
         line.skipRest();
         if (!line.isWhole()) {
-          if (number == 1 && !mayBeHeader(line)) {
-            throw foreign(line, 1);
+          if (line.hasControls() || (number == 1 && !mayBeHeader(line))) {
+            throw foreign(line, number);
           }
           return offset;
         }
@@ -61,10 +70,14 @@ final class ResultFile {
         offset += line.length() + 1;
       }
     } catch (IOException e) {
-      throw new InputException(
-          SourceFile.of(path.toString(), new byte[0]).span(0, 1),
-          SourceFile.bytewise(FileProblem.ofFile(path.toString(), e)));
+      throw unreadable(e);
     }
+  }
+
+  private InputException unreadable(IOException problem) {
+    return new InputException(
+        SourceFile.of(path.toString(), new byte[0]).span(0, 1),
+        SourceFile.bytewise(FileProblem.ofFile(path.toString(), problem)));
   }
 
   /** Whether a first line that is cut may have been the header. */

@@ -1,18 +1,23 @@
 package dev.assay.results;
 
 import dev.assay.source.InputException;
+import dev.assay.source.WriteFailure;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,19 +26,27 @@ import java.util.TreeMap;
 /**
  * A result file that is being written. What an earlier run wrote to it, for the same settings and
  * the same part, stays, and what that run was cut short in is taken away. A killed process loses no
- * line that it wrote; a machine without power loses a second's at most.
+ * line that it wrote; a machine without power loses a second's at most; a full disk loses the line
+ * that did not fit. Lines are only ever added at the end, so that even a second writer that no lock
+ * could keep away overwrites none.
  */
 public final class ResultLog implements AutoCloseable {
 
   private static final long NANOS_BETWEEN_SYNCS = 1_000_000_000;
 
+  private final Path path;
   private final FileChannel channel;
   private final Map<String, ResultLine.Row> known = new HashMap<>();
+  private final Deque<Closeable> open = new ArrayDeque<>();
   private Optional<ResultLine.End> end = Optional.empty();
   private long lastSync = System.nanoTime();
+  private long wholeLines;
+  private long unfinished;
 
-  private ResultLog(FileChannel channel) {
-    this.channel = channel;
+  private ResultLog(Path path) throws IOException {
+    this.path = path;
+    this.channel =
+        opened(FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
   }
 
   /**
@@ -41,46 +54,53 @@ public final class ResultLog implements AutoCloseable {
    *
    * @throws InputException if there is such a file and it is no result file, or one of other
    *     settings or another part; it stays as it is
-   * @throws IOException if the file cannot be written, or another process is writing it
+   * @throws WriteFailure if nothing can be added to it
+   * @throws IOException if the file cannot be written, or another run is writing it
    */
   public static ResultLog open(Path path, ResultLine.Header header) throws IOException {
     if (Files.exists(path) && !Files.isRegularFile(path)) {
       throw new FileSystemException(path.toString(), null, "it is no regular file");
     }
-    FileChannel channel =
-        FileChannel.open(
-            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    ResultLog log = new ResultLog(path);
     try {
-      lock(channel, path);
-      ResultLog log = new ResultLog(channel);
-      long whole = log.resume(new ResultFile(path), header);
-      channel.truncate(whole);
-      channel.position(whole);
-      if (whole == 0) {
-        log.write(ResultLines.header(header).getBytes(StandardCharsets.UTF_8));
-      }
-      channel.force(true);
+      log.opened(ResultLock.of(path));
+      log.lockItself();
+      log.resume(header);
       return log;
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      log.closeAll();
       throw e;
     }
   }
 
-  private static void lock(FileChannel channel, Path path) throws IOException {
+  /** Against a second name of the file, which has another lock beside it. */
+  private void lockItself() throws IOException {
     try {
-      Optional<FileLock> lock = Optional.ofNullable(channel.tryLock());
-      if (lock.isPresent()) {
+      if (Optional.ofNullable(channel.tryLock()).isPresent()) {
         return;
       }
     } catch (OverlappingFileLockException e) {
       // this very process writes it; said below
     }
-    throw new IOException("another run is writing '" + path + "'");
+    throw new FileSystemException(
+        path.toString(), null, "another run is writing it, under another name");
   }
 
-  private long resume(ResultFile file, ResultLine.Header wanted) {
+  private void resume(ResultLine.Header header) throws IOException {
+    // Closed only at the end: to close any handle of a file gives up the locks on it.
+    FileChannel before = opened(FileChannel.open(path, StandardOpenOption.READ));
+    wholeLines = read(Channels.newInputStream(before), header);
+    channel.truncate(wholeLines);
+    if (wholeLines == 0) {
+      write(ResultLines.header(header).getBytes(StandardCharsets.UTF_8));
+    }
+    sync();
+  }
+
+  private long read(InputStream in, ResultLine.Header wanted) {
+    ResultFile file = new ResultFile(path);
     return file.read(
+        in,
         (line, number, offset, length) -> {
           end = Optional.empty();
           if (line instanceof ResultLine.Header header) {
@@ -121,14 +141,33 @@ public final class ResultLog implements AutoCloseable {
   }
 
   private void write(byte[] bytes) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
+    try {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        unfinished += channel.write(buffer);
+      }
+    } catch (IOException e) {
+      if (channel.size() == wholeLines + unfinished) {
+        channel.truncate(wholeLines);
+      }
+      throw new WriteFailure(path, e);
+    }
+    if (bytes[bytes.length - 1] == '\n') {
+      wholeLines = channel.position();
+      unfinished = 0;
     }
     if (System.nanoTime() - lastSync > NANOS_BETWEEN_SYNCS) {
-      channel.force(false);
-      lastSync = System.nanoTime();
+      sync();
     }
+  }
+
+  private void sync() throws IOException {
+    try {
+      channel.force(false);
+    } catch (IOException e) {
+      throw new WriteFailure(path, e);
+    }
+    lastSync = System.nanoTime();
   }
 
   /**
@@ -146,8 +185,21 @@ public final class ResultLog implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (channel) {
-      channel.force(true);
+    try {
+      sync();
+    } finally {
+      closeAll();
     }
+  }
+
+  private void closeAll() throws IOException {
+    while (!open.isEmpty()) {
+      open.pop().close();
+    }
+  }
+
+  private <T extends Closeable> T opened(T resource) {
+    open.push(resource);
+    return resource;
   }
 }
