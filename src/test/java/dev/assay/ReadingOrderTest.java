@@ -14,11 +14,15 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.assay.relation.ReadsAheadOnPurpose;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -146,11 +150,83 @@ final class ReadingOrderTest {
     slices().matching("dev.assay.(*)..").should().beFreeOfCycles().check(ASSAY);
   }
 
+  /** The rooms of the engine from the bottom up: each may use those before it. */
+  private static final List<String> ENGINE =
+      List.of("answer", "state", "space", "infer", "branch", "search");
+
+  @TestFactory
+  Stream<DynamicTest> roomOfTheEngineUsesOnlyThoseBelow() {
+    return IntStream.range(0, ENGINE.size())
+        .mapToObj(
+            floor ->
+                DynamicTest.dynamicTest(
+                    ENGINE.get(floor),
+                    () -> {
+                      String[] above =
+                          Stream.concat(
+                                  ENGINE.subList(floor + 1, ENGINE.size()).stream()
+                                      .map(room -> "dev.assay.engine." + room + ".."),
+                                  Stream.of("dev.assay.engine"))
+                              .toArray(String[]::new);
+                      noClasses()
+                          .that(resideInAPackage("dev.assay.engine." + ENGINE.get(floor) + ".."))
+                          .should()
+                          .dependOnClassesThat(resideInAnyPackage(above))
+                          .check(ASSAY);
+                    }));
+  }
+
+  @Test
+  void outsidersSeeOnlyTheDoorOfTheEngineAndItsAnswers() {
+    noClasses()
+        .that(resideOutsideOfPackage("dev.assay.engine.."))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                ENGINE.stream()
+                    .filter(room -> !room.equals("answer"))
+                    .map(room -> "dev.assay.engine." + room + "..")
+                    .toArray(String[]::new)))
+        .check(ASSAY);
+  }
+
+  @Test
+  void classesOfTheEngineFormNoCycles() {
+    classesFormNoCycles("dev.assay.engine").check(ASSAY);
+  }
+
+  /** Counts a nested class as part of the one that it is nested in. */
+  private static ArchRule classesFormNoCycles(String root) {
+    return slices()
+        .assignedFrom(
+            new SliceAssignment() {
+              @Override
+              public SliceIdentifier getIdentifierOf(JavaClass type) {
+                if (!type.getPackageName().startsWith(root)) {
+                  return SliceIdentifier.ignore();
+                }
+                JavaClass outermost = type;
+                while (outermost.getEnclosingClass().isPresent()) {
+                  outermost = outermost.getEnclosingClass().get();
+                }
+                return SliceIdentifier.of(outermost.getName());
+              }
+
+              @Override
+              public String getDescription() {
+                return "each class below " + root;
+              }
+            })
+        .should()
+        .beFreeOfCycles();
+  }
+
   @Test
   void theRulesCanFail() {
     JavaClasses planted = new ClassFileImporter().importClasses(ReadsAheadOnPurpose.class);
     assertThrows(AssertionError.class, () -> usesOnly("relation", "").check(planted));
     assertThrows(AssertionError.class, () -> processIsLeftAlone().check(planted));
+    assertThrows(AssertionError.class, () -> classesFormNoCycles("dev.assay").check(ASSAY));
   }
 
   private static ArchRule usesOnly(String stage, String earlier) {

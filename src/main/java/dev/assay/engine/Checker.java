@@ -12,12 +12,12 @@ import dev.assay.engine.answer.Outcome;
 import dev.assay.engine.answer.Outcomes;
 import dev.assay.engine.answer.Refusal;
 import dev.assay.engine.answer.Tally;
+import dev.assay.engine.infer.Preparation;
 import dev.assay.engine.search.ExecutionListener;
 import dev.assay.engine.search.Search;
 import dev.assay.engine.search.WitnessSearch;
 import dev.assay.engine.space.Goal;
 import dev.assay.engine.space.Schedule;
-import dev.assay.engine.space.SearchSpace;
 import dev.assay.execution.CandidateExecution;
 import dev.assay.execution.EventStructure;
 import dev.assay.execution.EventStructure.Cut;
@@ -130,8 +130,8 @@ public final class Checker {
 
   private Search search(
       Goal goal, EventStructure structure, Observed observed, Tally tally, Limits limits) {
-    SearchSpace space = new SearchSpace(structure, model, schedule, observed, goal, -1);
-    return new Search(space, tally, limits, ExecutionListener.NONE, options.learning());
+    Preparation preparation = new Preparation(structure, model, schedule, observed, goal, -1);
+    return new Search(preparation, tally, limits, ExecutionListener.NONE, options.learning());
   }
 
   /**
@@ -190,8 +190,8 @@ public final class Checker {
     WitnessSearch witness = new WitnessSearch(structure, observed, outcome);
     Schedule both = new Schedule(noting.plan());
     Goal goal = Goal.allThatEndIn(outcome, structure, observed);
-    SearchSpace space = new SearchSpace(structure, noting, both, observed, goal, -1);
-    new Search(space, tally, limits, witness, options.learning()).run(IdleThreads.NONE);
+    Preparation preparation = new Preparation(structure, noting, both, observed, goal, -1);
+    new Search(preparation, tally, limits, witness, options.learning()).run(IdleThreads.NONE);
     return witness.witness();
   }
 
@@ -278,9 +278,9 @@ public final class Checker {
     Limits limits = new Limits(one, options.cancelled());
     try {
       Schedule both = new Schedule(anything.plan());
-      SearchSpace space =
-          new SearchSpace(structure, anything, both, observed, Goal.ALL, cut.guard());
-      new Search(space, tally, limits, ExecutionListener.NONE, options.learning())
+      Preparation preparation =
+          new Preparation(structure, anything, both, observed, Goal.ALL, cut.guard());
+      new Search(preparation, tally, limits, ExecutionListener.NONE, options.learning())
           .run(IdleThreads.NONE);
     } catch (InputException e) {
       // Such a candidate may compute what has no value; it goes round the loop all the same.

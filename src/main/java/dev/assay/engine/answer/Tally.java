@@ -97,6 +97,16 @@ public final class Tally {
     return sums.get(FAILS);
   }
 
+  /** Whether the counts of all states make up the sums. */
+  public boolean addsUp() {
+    BigInteger[] of = {BigInteger.ZERO, BigInteger.ZERO};
+    for (int row = 0; row < states.size(); row++) {
+      int side = holding.get(row) ? HOLDS : FAILS;
+      of[side] = of[side].add(counts.get(row));
+    }
+    return of[HOLDS].equals(positive()) && of[FAILS].equals(negative());
+  }
+
   /** How much memory the states take, about. */
   public long bytes() {
     return states.bytes() + counts.bytes();

@@ -71,7 +71,7 @@ public final class LockOrders {
     }
     List<Decision> decisions = new ArrayList<>();
     for (int next : open) {
-      if (open.stream().noneMatch(o -> universe.has(level.lower[orders.node()], o, next))) {
+      if (open.stream().noneMatch(o -> universe.has(level.bounds.lower(orders.node()), o, next))) {
         decisions.add(new Decision.NextAcquisition(choice, next, open, universe));
       }
     }
@@ -97,14 +97,16 @@ public final class LockOrders {
 
   /** Those acquisitions of an acquisition's lock that are not in order with all others. */
   private List<Integer> openWith(int one, Level level, Plan.Choice.Orders orders) {
-    if (!Universe.has(level.lower[orders.set()], one) || level.location[one] == Datum.UNKNOWN) {
+    if (!Universe.has(level.bounds.lower(orders.set()), one)
+        || level.location[one] == Datum.UNKNOWN) {
       return List.of();
     }
-    long[] lower = level.lower[orders.node()];
+    long[] lower = level.bounds.lower(orders.node());
     List<Integer> all = new ArrayList<>();
     boolean open = false;
     for (int b : acquisitions) {
-      if (Universe.has(level.lower[orders.set()], b) && level.location[one] == level.location[b]) {
+      if (Universe.has(level.bounds.lower(orders.set()), b)
+          && level.location[one] == level.location[b]) {
         all.add(b);
         open |= one != b && !universe.has(lower, one, b) && !universe.has(lower, b, one);
       }

@@ -1,7 +1,7 @@
 package dev.assay.engine.branch;
 
 import dev.assay.engine.space.Candidates;
-import dev.assay.engine.space.Coherence;
+import dev.assay.engine.space.Update;
 import dev.assay.engine.state.Decision;
 import dev.assay.engine.state.Level;
 import dev.assay.engine.state.Question;
@@ -30,7 +30,7 @@ public final class UpdateChains {
 
   /** Which read-modify-write comes next at some location; nothing if no such one is open. */
   Optional<Question> next(Level level) {
-    for (Coherence.Update open : candidates.updates()) {
+    for (Update open : candidates.updates()) {
       Optional<Question> next = Question.on(level, on -> nextWith(open, on));
       if (next.isPresent()) {
         return next;
@@ -40,21 +40,21 @@ public final class UpdateChains {
   }
 
   /** Whether a read-modify-write has no place yet at a location that only such ones write. */
-  private boolean isInChain(Coherence.Update update, Level level) {
+  private boolean isInChain(Update update, Level level) {
     long location = level.location[update.write()];
     return isOpen(update, level)
         && location != Datum.UNKNOWN
         && isWrittenByUpdates(location, level);
   }
 
-  private Optional<List<Decision>> nextWith(Coherence.Update open, Level level) {
+  private Optional<List<Decision>> nextWith(Update open, Level level) {
     if (!isInChain(open, level)) {
       return Optional.empty();
     }
     long location = level.location[open.write()];
     List<Decision> decisions = new ArrayList<>();
     int last = last(location, level);
-    for (Coherence.Update next : candidates.updates()) {
+    for (Update next : candidates.updates()) {
       if (isOpen(next, level)
           && level.location[next.write()] == location
           && candidates.isPossible(level, next.read(), last)) {
@@ -65,7 +65,7 @@ public final class UpdateChains {
   }
 
   /** Whether a read-modify-write takes place, and what it reads is open. */
-  private static boolean isOpen(Coherence.Update update, Level level) {
+  private static boolean isOpen(Update update, Level level) {
     return level.source[update.read()] == Level.UNASSIGNED
         && Universe.has(level.present, update.write());
   }
@@ -100,7 +100,7 @@ public final class UpdateChains {
     boolean found = last >= 0;
     while (found) {
       found = false;
-      for (Coherence.Update update : candidates.updates()) {
+      for (Update update : candidates.updates()) {
         if (level.source[update.read()] == last && Universe.has(level.present, update.write())) {
           last = update.write();
           found = true;

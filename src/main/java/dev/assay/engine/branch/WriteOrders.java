@@ -2,8 +2,8 @@ package dev.assay.engine.branch;
 
 import dev.assay.engine.answer.Observed;
 import dev.assay.engine.space.Candidates;
-import dev.assay.engine.space.Coherence;
 import dev.assay.engine.space.Goal;
+import dev.assay.engine.space.Update;
 import dev.assay.engine.state.Decision;
 import dev.assay.engine.state.Level;
 import dev.assay.engine.state.Question;
@@ -132,7 +132,7 @@ public final class WriteOrders {
   Optional<Question> nextPair(Level level, int choice) {
     Plan.Choice.Orders orders = (Plan.Choice.Orders) plan.choices().get(choice);
     for (int a = 0; a < universe.size(); a++) {
-      if (!Universe.has(level.lower[orders.set()], a)) {
+      if (!Universe.has(level.bounds.lower(orders.set()), a)) {
         continue;
       }
       for (int b = a + 1; b < universe.size(); b++) {
@@ -147,8 +147,8 @@ public final class WriteOrders {
   }
 
   private boolean isOpen(int a, int b, Plan.Choice.Orders orders, Level level) {
-    long[] set = level.lower[orders.set()];
-    long[] lower = level.lower[orders.node()];
+    long[] set = level.bounds.lower(orders.set());
+    long[] lower = level.bounds.lower(orders.node());
     return Universe.has(set, a)
         && Universe.has(set, b)
         && (orders.total() || isAtOnePlace(a, b, level))
@@ -174,7 +174,7 @@ public final class WriteOrders {
   BigInteger count(Level level, Plan.Choice.Orders orders) {
     BigInteger count = BigInteger.ONE;
     for (List<Integer> writes : membersByPlace(level, orders).values()) {
-      if (writes.size() > 1 && !isInOrder(writes, level.lower[orders.node()])) {
+      if (writes.size() > 1 && !isInOrder(writes, level.bounds.lower(orders.node()))) {
         count = count.multiply(LinearExtensions.count(before(writes, level, orders)));
       }
     }
@@ -199,7 +199,7 @@ public final class WriteOrders {
    * together often have the same.
    */
   private Map<Long, List<Integer>> membersByPlace(Level level, Plan.Choice.Orders orders) {
-    long[] set = level.lower[orders.set()];
+    long[] set = level.bounds.lower(orders.set());
     if (orders.total() == lastTotal
         && Arrays.equals(set, lastSet)
         && Arrays.equals(level.location, lastLocations)) {
@@ -222,7 +222,7 @@ public final class WriteOrders {
   /** What is known of the order of some writes; atomic updates go with what they read. */
   private boolean[][] before(List<Integer> writes, Level level, Plan.Choice.Orders orders) {
     List<Integer> heads = new ArrayList<>(writes);
-    for (Coherence.Update update : candidates.updates()) {
+    for (Update update : candidates.updates()) {
       if (!orders.total()
           && Universe.has(level.present, update.write())
           && level.source[update.read()] >= 0) {
@@ -232,7 +232,7 @@ public final class WriteOrders {
     boolean[][] before = new boolean[heads.size()][heads.size()];
     for (int a = 0; a < before.length; a++) {
       for (int b = 0; b < before.length; b++) {
-        before[a][b] = universe.has(level.lower[orders.node()], heads.get(a), heads.get(b));
+        before[a][b] = universe.has(level.bounds.lower(orders.node()), heads.get(a), heads.get(b));
       }
     }
     return before;
@@ -249,7 +249,7 @@ public final class WriteOrders {
         membersByPlace(level, orders)
             .forEach(
                 (location, writes) ->
-                    complete(location, writes, level.lower[orders.node()], chosen, child));
+                    complete(location, writes, level.bounds.lower(orders.node()), chosen, child));
         child.chosen[k] = chosen;
       }
     }

@@ -3,7 +3,7 @@ package dev.assay.engine.infer;
 import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.cat.CatStatement.Property;
 import dev.assay.engine.space.BaseBits;
-import dev.assay.engine.space.Coherence;
+import dev.assay.engine.space.Obeyed;
 import dev.assay.engine.space.Operators;
 import dev.assay.engine.space.Schedule;
 import dev.assay.engine.state.DecidedExecution;
@@ -16,7 +16,6 @@ import dev.assay.model.Interpreter;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.Node;
 import dev.assay.model.Plan;
-import dev.assay.program.Datum;
 import dev.assay.relation.Universe;
 import dev.assay.source.InputException;
 import java.util.Arrays;
@@ -37,11 +36,12 @@ public final class Evaluator {
   private final Interpreter interpreter;
   private final Values values;
   private final String modelName;
-  private final Coherence.Obeyed obeyed;
+  private final Obeyed obeyed;
   private final boolean settleFlags;
   private final @Nullable OrderBounds[] orderBounds;
   private final EventStructure structure;
   private final long[] scratchSet;
+  private final Operators operators;
   private final Groups groups;
   private final long[] emptySet;
   private final long[] emptyRelation;
@@ -75,7 +75,7 @@ public final class Evaluator {
       EventStructure structure,
       BaseBits base,
       Values values,
-      Coherence.Obeyed obeyed,
+      Obeyed obeyed,
       boolean settleFlags) {
     this.modelName = model.name();
     this.obeyed = obeyed;
@@ -94,7 +94,8 @@ public final class Evaluator {
     this.scratchSet = universe.newSet();
     this.emptySet = universe.newSet();
     this.emptyRelation = universe.newRelation();
-    this.groups = new Groups(plan, schedule, universe, this);
+    this.operators = new Operators(universe, values);
+    this.groups = new Groups(plan, schedule, universe, operators);
   }
 
   /**
@@ -129,11 +130,12 @@ public final class Evaluator {
       }
       Node node = nodes.get(id);
       boolean stale = reference.stale[id];
-      long[] lower = level.lower[id];
-      long[] upper = level.upper[id];
+      long[] lower = level.bounds.lower(id);
+      long[] upper = level.bounds.upper(id);
       evaluate(node, level, reference, stale);
       level.stale[id] = false;
-      if ((stale || level.lower[id] != lower || level.upper[id] != upper) && !settle(node, level)) {
+      boolean isNew = stale || level.bounds.lower(id) != lower || level.bounds.upper(id) != upper;
+      if (isNew && !settle(node, level)) {
         return false;
       }
     }
@@ -153,7 +155,7 @@ public final class Evaluator {
     failed = 0;
     return node.operator() != Node.Operator.CHOICE
         || !(plan.choices().get(node.right()) instanceof Plan.Choice.Orders)
-        || universe.isIrreflexive(level.lower[node.id()]);
+        || universe.isIrreflexive(level.bounds.lower(node.id()));
   }
 
   private boolean settle(int index, Level level) {
@@ -161,8 +163,10 @@ public final class Evaluator {
     if (!settleFlags && (schedule.requirements() >>> index & 1) == 0) {
       return true;
     }
-    boolean onLower = has(test.property(), level.lower[test.node()]);
-    if (onLower && !level.isExact(test.node()) && !has(test.property(), level.upper[test.node()])) {
+    boolean onLower = has(test.property(), level.bounds.lower(test.node()));
+    if (onLower
+        && !level.bounds.isExact(test.node())
+        && !has(test.property(), level.bounds.upper(test.node()))) {
       return true;
     }
     boolean truth = onLower != test.negated();
@@ -189,7 +193,7 @@ public final class Evaluator {
 
   /** Whether a test holds in an execution that is decided. */
   public boolean holds(Plan.Test test, Level level) {
-    boolean truth = has(test.property(), level.lower[test.node()]) != test.negated();
+    boolean truth = has(test.property(), level.bounds.lower(test.node())) != test.negated();
     if (test.modifier() == Modifier.ASSERT && !truth) {
       throw violated(test, level);
     }
@@ -201,7 +205,7 @@ public final class Evaluator {
     String name = assertion.name().orElse("an assert of the model") + " assertion failed";
     if (nodes.get(assertion.node()).isSet() && !assertion.negated()) {
       for (Event event : structure.events()) {
-        if (Universe.has(level.lower[assertion.node()], event.id())) {
+        if (Universe.has(level.bounds.lower(assertion.node()), event.id())) {
           return ForeignPrimitive.at(
               event.span(), "is not known to " + modelName + " (" + name + ")");
         }
@@ -234,16 +238,15 @@ public final class Evaluator {
   private void evaluate(Node node, Level level, Level reference, boolean always) {
     int id = node.id();
     if (!always && !changed(node, level, reference)) {
-      level.lower[id] = reference.lower[id];
-      level.upper[id] = reference.upper[id];
+      level.bounds.share(reference.bounds, id);
       return;
     }
-    long[] lower = level.lowerBuffer(id, node.isSet());
+    long[] lower = level.bounds.lowerBuffer(id, node.isSet());
     boolean exact;
     long[] upper = lower;
     switch (node.operator()) {
       case BASE -> {
-        upper = level.upperBuffer(id, node.isSet());
+        upper = level.bounds.upperBuffer(id, node.isSet());
         exact = base.bounds(node, level, lower, upper);
       }
       case EMPTY -> {
@@ -260,32 +263,31 @@ public final class Evaluator {
         exact = false;
       }
       case CHOICE -> {
-        upper = level.upperBuffer(id, false);
+        upper = level.bounds.upperBuffer(id, false);
         exact = choice(node.right(), level, lower, upper);
       }
       case OPAQUE -> {
-        upper = level.upperBuffer(id, node.isSet());
+        upper = level.bounds.upperBuffer(id, node.isSet());
         exact = opaque(node, level, lower, upper);
       }
       case FIXPOINT -> {
-        upper = level.upperBuffer(id, node.isSet());
+        upper = level.bounds.upperBuffer(id, node.isSet());
         exact = groups.solve(node, level, lower, upper);
       }
       default -> {
         // Values may be open where events and pairs are not.
         exact = node.operator() != Node.Operator.DIFFERENT_VALUES && operandsAreExact(node, level);
-        operate(node, level.lower, level.upper, level, lower);
+        operators.apply(node, level.bounds.lowers(), level.bounds.uppers(), level, lower);
         if (!exact) {
-          upper = level.upperBuffer(id, node.isSet());
-          operate(node, level.upper, level.lower, level, upper);
+          upper = level.bounds.upperBuffer(id, node.isSet());
+          operators.apply(node, level.bounds.uppers(), level.bounds.lowers(), level, upper);
         }
       }
     }
     if (!exact && upper != lower && Arrays.equals(lower, upper)) {
       exact = true;
     }
-    level.lower[id] = lower;
-    level.upper[id] = exact ? lower : upper;
+    level.bounds.set(id, lower, exact ? lower : upper);
     keepReference(id, level, reference);
   }
 
@@ -294,12 +296,11 @@ public final class Evaluator {
     if (level == reference) {
       return;
     }
-    boolean exact = level.isExact(id);
-    if (exact == reference.isExact(id)
-        && Arrays.equals(level.lower[id], reference.lower[id])
-        && (exact || Arrays.equals(level.upper[id], reference.upper[id]))) {
-      level.lower[id] = reference.lower[id];
-      level.upper[id] = reference.upper[id];
+    boolean exact = level.bounds.isExact(id);
+    if (exact == reference.bounds.isExact(id)
+        && Arrays.equals(level.bounds.lower(id), reference.bounds.lower(id))
+        && (exact || Arrays.equals(level.bounds.upper(id), reference.bounds.upper(id)))) {
+      level.bounds.share(reference.bounds, id);
     }
   }
 
@@ -355,43 +356,12 @@ public final class Evaluator {
   }
 
   private static boolean differs(int node, Level level, Level reference) {
-    return level.lower[node] != reference.lower[node] || level.upper[node] != reference.upper[node];
+    return !level.bounds.isSameAs(reference.bounds, node);
   }
 
   private static boolean operandsAreExact(Node node, Level level) {
-    return level.isExact(node.left()) && (node.right() < 0 || level.isExact(node.right()));
-  }
-
-  /**
-   * Applies a node's operator.
-   *
-   * @param side the bounds of the side that is computed
-   * @param other those of the other side, for what is subtracted
-   */
-  void operate(Node node, long[][] side, long[][] other, Level level, long[] to) {
-    long[] a = side[node.left()];
-    if (node.operator() == Node.Operator.DIFFERENT_VALUES) {
-      differentValues(to, a, level, side == level.lower);
-      return;
-    }
-    long[][] second = node.operator() == Node.Operator.DIFFERENCE ? other : side;
-    Operators.apply(universe, node.operator(), a, node.right() < 0 ? a : second[node.right()], to);
-  }
-
-  private void differentValues(long[] to, long[] a, Level level, boolean known) {
-    Arrays.fill(to, 0);
-    for (int from = 0; from < universe.size(); from++) {
-      for (int event = 0; event < universe.size(); event++) {
-        if (universe.has(a, from, event)) {
-          long x = values.of(from, level);
-          long y = values.of(event, level);
-          boolean unknown = x == Datum.UNKNOWN || y == Datum.UNKNOWN;
-          if (unknown ? !known : x != y) {
-            universe.add(to, from, event);
-          }
-        }
-      }
-    }
+    return level.bounds.isExact(node.left())
+        && (node.right() < 0 || level.bounds.isExact(node.right()));
   }
 
   // Choices and interpreted parts.
@@ -403,8 +373,8 @@ public final class Evaluator {
       boundsOf(index)
           .compute(
               level,
-              new long[][] {level.lower[orders.set()], level.upper[orders.set()]},
-              level.lower[orders.base()],
+              new long[][] {level.bounds.lower(orders.set()), level.bounds.upper(orders.set())},
+              level.bounds.lower(orders.base()),
               chosen,
               lower,
               upper);
@@ -454,7 +424,7 @@ public final class Evaluator {
               new OrderBounds(
                   structure,
                   ((Plan.Choice.Orders) plan.choices().get(choice)).total(),
-                  isLast ? obeyed : Coherence.Obeyed.nothing(plan));
+                  isLast ? obeyed : Obeyed.nothing(plan));
     }
     return bounds;
   }
@@ -465,7 +435,7 @@ public final class Evaluator {
 
   private static boolean areExact(List<Integer> inputs, Level level) {
     for (int input : inputs) {
-      if (!level.isExact(input)) {
+      if (!level.bounds.isExact(input)) {
         return false;
       }
     }

@@ -1,5 +1,6 @@
 package dev.assay.engine.infer;
 
+import dev.assay.engine.space.Operators;
 import dev.assay.engine.space.Schedule;
 import dev.assay.engine.state.Level;
 import dev.assay.model.Node;
@@ -20,18 +21,18 @@ public final class Groups {
   private final Plan plan;
   private final Schedule schedule;
   private final Universe universe;
-  private final Evaluator evaluator;
+  private final Operators operators;
   private final long[] solvedIn;
   private final long[][][] lower;
   private final long[][][] upper;
   private final boolean[] exact;
   private long evaluation;
 
-  Groups(Plan plan, Schedule schedule, Universe universe, Evaluator evaluator) {
+  Groups(Plan plan, Schedule schedule, Universe universe, Operators operators) {
     this.plan = plan;
     this.schedule = schedule;
     this.universe = universe;
-    this.evaluator = evaluator;
+    this.operators = operators;
     int groups = plan.groups().size();
     solvedIn = new long[groups];
     lower = new long[groups][][];
@@ -65,14 +66,14 @@ public final class Groups {
     }
     exact[number] = true;
     for (int node : schedule.outer(number)) {
-      exact[number] &= level.isExact(node);
+      exact[number] &= level.bounds.isExact(node);
     }
     if (exact[number]) {
-      iterate(number, level, level.lower, level.lower, true, lower[number]);
+      iterate(number, level, level.bounds.lowers(), level.bounds.lowers(), true, lower[number]);
       copy(lower[number], upper[number]);
     } else if (group.monotone()) {
-      iterate(number, level, level.lower, level.upper, true, lower[number]);
-      iterate(number, level, level.upper, level.lower, false, upper[number]);
+      iterate(number, level, level.bounds.lowers(), level.bounds.uppers(), true, lower[number]);
+      iterate(number, level, level.bounds.uppers(), level.bounds.lowers(), false, upper[number]);
     } else {
       for (int i = 0; i < group.variables().size(); i++) {
         Arrays.fill(lower[number][i], 0);
@@ -118,9 +119,11 @@ public final class Groups {
         for (int id : inner) {
           Node node = plan.nodes().get(id);
           long[] to =
-              isLower ? level.lowerBuffer(id, node.isSet()) : level.upperBuffer(id, node.isSet());
+              isLower
+                  ? level.bounds.lowerBuffer(id, node.isSet())
+                  : level.bounds.upperBuffer(id, node.isSet());
           side[id] = to;
-          evaluator.operate(node, side, other, level, to);
+          operators.apply(node, side, other, level, to);
         }
         long[] next = side[group.bodies().get(i)];
         stable &= Universe.isSubset(next, solution[i]);

@@ -1,6 +1,7 @@
 package dev.assay.engine.infer;
 
-import dev.assay.engine.space.Coherence;
+import dev.assay.engine.space.Obeyed;
+import dev.assay.engine.space.Update;
 import dev.assay.engine.state.Level;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventStructure;
@@ -22,7 +23,7 @@ public final class OrderBounds {
   private final boolean total;
   private final boolean coherent;
   private final int before;
-  private final Coherence.Update[] updates;
+  private final Update[] updates;
   private final boolean[] reads;
   private final boolean[] writes;
 
@@ -53,13 +54,13 @@ public final class OrderBounds {
    * @param total whether events of different locations are ordered too
    * @param obeyed what the choice is to obey
    */
-  OrderBounds(EventStructure structure, boolean total, Coherence.Obeyed obeyed) {
+  OrderBounds(EventStructure structure, boolean total, Obeyed obeyed) {
     this.total = total;
     this.structure = structure;
     this.universe = structure.universe();
     this.coherent = obeyed.coherent();
     this.before = obeyed.before();
-    this.updates = obeyed.updates().toArray(new Coherence.Update[0]);
+    this.updates = obeyed.updates().toArray(new Update[0]);
     this.lastSources = new int[updates.length];
     this.reads = new boolean[structure.size()];
     this.writes = new boolean[structure.size()];
@@ -102,7 +103,7 @@ public final class OrderBounds {
       if (before < 0) {
         addForced(level, lower);
       } else {
-        addForced(level, level.lower[before], lower);
+        addForced(level, level.bounds.lower(before), lower);
       }
     }
     boolean adjacent = addUpdates(level, lower);
@@ -139,7 +140,7 @@ public final class OrderBounds {
     return changed;
   }
 
-  private static int sourceOf(Coherence.Update update, Level level) {
+  private static int sourceOf(Update update, Level level) {
     return Universe.has(level.present, update.write())
         ? Math.max(-1, level.source[update.read()])
         : -1;

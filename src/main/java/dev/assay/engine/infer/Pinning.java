@@ -40,13 +40,11 @@ public final class Pinning {
   }
 
   /** Draws conclusions on a level; false if a value that is looked for cannot be. */
-  boolean apply(Level level, Propagation propagation) {
+  boolean apply(Level level) {
     for (int i = 0; i < goal.pins().size(); i++) {
       Goal.Pin pin = goal.pins().get(i);
       boolean possible =
-          pin.register() < 0
-              ? pinCell(pin, level, propagation)
-              : pinRegister(pin, terms.get(i), level);
+          pin.register() < 0 ? pinCell(pin, level) : pinRegister(pin, terms.get(i), level);
       if (!possible) {
         return false;
       }
@@ -64,7 +62,7 @@ public final class Pinning {
   }
 
   /** A pinned cell with one write that can be last has that one. */
-  private boolean pinCell(Goal.Pin pin, Level level, Propagation propagation) {
+  private boolean pinCell(Goal.Pin pin, Level level) {
     long address = structure.program().cells().get(cells[pin.slot()]).address();
     int only = -1;
     int candidates = 0;
@@ -91,18 +89,18 @@ public final class Pinning {
     }
     Event write = structure.events().get(only);
     if (write.kind() != EventKind.INITIAL_WRITE) {
-      return level.location[only] == Datum.UNKNOWN || propagation.assertGuard(level, write.guard());
+      return level.location[only] == Datum.UNKNOWN || level.assertGuard(write.guard());
     }
     // The initial write is last only where there is no other.
-    return !others && excludeOthers(address, level, propagation);
+    return !others && excludeOthers(address, level);
   }
 
-  private boolean excludeOthers(long address, Level level, Propagation propagation) {
+  private boolean excludeOthers(long address, Level level) {
     for (Event write : writes) {
       if (write.kind() != EventKind.INITIAL_WRITE
           && level.location[write.id()] == address
           && Universe.has(level.possible, write.id())
-          && !propagation.refuseGuard(level, write.guard())) {
+          && !level.refuseGuard(write.guard())) {
         return false;
       }
     }

@@ -1,7 +1,7 @@
 package dev.assay.engine.infer;
 
 import dev.assay.engine.space.Candidates;
-import dev.assay.engine.space.Coherence;
+import dev.assay.engine.space.Update;
 import dev.assay.engine.state.Level;
 import dev.assay.engine.state.Values;
 import dev.assay.execution.Event;
@@ -40,16 +40,22 @@ public final class Propagation {
   private final boolean straight;
   private final boolean equalities;
   private final boolean goesToCuts;
-  private @Nullable Pinning pinning;
+  private final @Nullable Pinning pinning;
 
   /**
    * A propagation.
    *
+   * @param pinning the final values that are looked for
    * @param goesToCuts whether executions may go where unrolling cut a loop: if one thread does, the
    *     others may have to
    */
   public Propagation(
-      EventStructure structure, Candidates candidates, Values values, boolean goesToCuts) {
+      EventStructure structure,
+      Candidates candidates,
+      Values values,
+      Pinning pinning,
+      boolean goesToCuts) {
+    this.pinning = pinning.isEmpty() ? null : pinning;
     this.goesToCuts = goesToCuts;
     this.structure = structure;
     this.candidates = candidates;
@@ -61,27 +67,6 @@ public final class Propagation {
         structure.branches().isEmpty()
             && structure.constraints().isEmpty()
             && structure.cuts().isEmpty();
-  }
-
-  /** Looks for certain final values from now on. */
-  public void pin(Pinning pins) {
-    pinning = pins.isEmpty() ? null : pins;
-  }
-
-  /** Makes a guard fail, if only one way to do so is left; false if it holds. */
-  boolean refuseGuard(Level level, int guard) {
-    int open = 0;
-    int last = 0;
-    for (int literal : structure.guards().literals(guard)) {
-      byte at = level.branch[literal >> 1];
-      if (at == Level.UNKNOWN) {
-        open++;
-        last = literal;
-      } else if ((at == Level.TAKEN) != ((literal & 1) != 0)) {
-        return true;
-      }
-    }
-    return open > 1 || (open == 1 && decide(level, last ^ 1));
   }
 
   /** Draws all conclusions; false if they contradict each other. */
@@ -102,7 +87,7 @@ public final class Propagation {
       }
       if (pinning != null) {
         int open = undecided(level);
-        if (!pinning.apply(level, this)) {
+        if (!pinning.apply(level)) {
           return false;
         }
         changed |= undecided(level) < open;
@@ -130,17 +115,6 @@ public final class Propagation {
     PROGRESS
   }
 
-  /** Makes a literal true; false if it is false. */
-  boolean decide(Level level, int literal) {
-    byte wanted = (literal & 1) != 0 ? Level.TAKEN : Level.NOT_TAKEN;
-    byte at = level.branch[literal >> 1];
-    if (at == Level.UNKNOWN) {
-      level.branch[literal >> 1] = wanted;
-      return true;
-    }
-    return at == wanted;
-  }
-
   /** Keeps out of what unrolling has cut off. */
   private Outcome avoidCuts(Level level) {
     if (goesToCuts) {
@@ -164,21 +138,11 @@ public final class Propagation {
         return Outcome.CONTRADICTION;
       }
       if (!avoided && open == 1) {
-        decide(level, last ^ 1);
+        level.decide(last ^ 1);
         outcome = Outcome.PROGRESS;
       }
     }
     return outcome;
-  }
-
-  /** Makes a guard hold; false if it does not. */
-  public boolean assertGuard(Level level, int guard) {
-    for (int literal : structure.guards().literals(guard)) {
-      if (!decide(level, literal)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private Outcome decideBranches(Level level) {
@@ -207,7 +171,7 @@ public final class Propagation {
         condition = 0;
       }
       boolean unknown = level.branch[b] == Level.UNKNOWN;
-      if (!decide(level, 2 * b + (condition != 0 ? 1 : 0))) {
+      if (!level.decide(2 * b + (condition != 0 ? 1 : 0))) {
         return Outcome.CONTRADICTION;
       }
       if (unknown) {
@@ -306,12 +270,12 @@ public final class Propagation {
 
   /** Notes which writes updates read; false if two read the same. */
   private boolean takeSources(Level level) {
-    List<Coherence.Update> updates = candidates.updates();
+    List<Update> updates = candidates.updates();
     if (updates.isEmpty()) {
       return true;
     }
     Arrays.fill(level.taken, 0);
-    for (Coherence.Update update : updates) {
+    for (Update update : updates) {
       int source = level.source[update.read()];
       if (source >= 0 && Universe.has(level.present, update.write())) {
         if (Universe.has(level.taken, source)) {
@@ -350,7 +314,7 @@ public final class Propagation {
         if (level.guard(guard) == 0) {
           outcome = Outcome.PROGRESS;
         }
-        if (!assertGuard(level, guard)) {
+        if (!level.assertGuard(guard)) {
           return Outcome.CONTRADICTION;
         }
       }
@@ -446,6 +410,16 @@ public final class Propagation {
             .noneMatch(c -> level.guard(c.guard()) > 0 && Values.isOpen(values.of(c.term(), level)))
         && structure.events().stream()
             .noneMatch(e -> Universe.has(level.present, e.id()) && isOpen(e, level));
+  }
+
+  /** Whether some read has a value that no execution determines. */
+  public boolean hasUndetermined(Level level) {
+    for (int read : candidates.reads()) {
+      if (Datum.isUndetermined(level.value[read])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isOpen(Event event, Level level) {

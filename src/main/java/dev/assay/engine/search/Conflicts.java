@@ -49,7 +49,7 @@ public final class Conflicts {
   private static final int REPEATED = 1;
   private static final int TURNED_BACK = 16;
 
-  /** Of more blame than that little can be learnt. */
+  /** Nogoods with more decisions than this are discarded: little can be learnt from them. */
   private static final int MOST_BLAMED = 8;
 
   private static final int NOBODY = Integer.MAX_VALUE;
@@ -80,8 +80,8 @@ public final class Conflicts {
   /** All decisions that it blames, by the depths that they lead to. */
   private BitSet blamed = new BitSet();
 
-  private int failures;
-  private int credit;
+  private long failures;
+  private long credit;
   private boolean learning;
 
   /**
@@ -104,8 +104,6 @@ public final class Conflicts {
     this.symmetry = symmetry;
     this.replayed = replayed;
     this.answered = answered;
-    replayed.avoid(nogoods);
-    answered.avoid(nogoods);
   }
 
   /** Forgets all, for another first level. */
@@ -141,11 +139,6 @@ public final class Conflicts {
     ask(depth, null);
     last = NOBODY;
     credit++;
-  }
-
-  /** Whether a level that was made on top of another one has decisions that lead nowhere. */
-  boolean areKnown(Level level, Level reference) {
-    return !nogoods.find(level, reference).isEmpty();
   }
 
   /**
@@ -235,10 +228,19 @@ public final class Conflicts {
     if (!shrink(some, depth, first, asked ? ALL_TESTS : trial.failed())) {
       return false;
     }
+    assert isStillRefuted(some, depth, first) : "what is blamed must lead nowhere by itself";
     blame(some);
     credit += last < depth ? TURNED_BACK : 0;
     nogoods.add(some.stream().mapToObj(d -> path.get(d - 1)).toList());
     return true;
+  }
+
+  /** Whether decisions lead nowhere, asked without what that costs. */
+  private boolean isStillRefuted(BitSet some, int depth, Level first) {
+    long before = credit;
+    boolean refuted = isRefuted(some, depth, first, ALL_TESTS) || trial.isStopped();
+    credit = before;
+    return refuted;
   }
 
   /** Leaves out decisions without which there is a failure too; false if too many are left. */

@@ -4,187 +4,81 @@ import dev.assay.budget.Limits;
 import dev.assay.engine.answer.IdleThreads;
 import dev.assay.engine.answer.Tally;
 import dev.assay.engine.state.Symmetry;
-import dev.assay.source.InputException;
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that search one space together. One begins; others join once it takes long, and take
- * over decisions that a searching thread has not come to. What is found does not depend on who
- * finds it: counts add up, and of what ends a search the one counts that a single thread would have
- * come to first.
+ * The threads that walk one space together. One begins; others join once it takes long, and take
+ * over decisions that a walking thread has not come to. Their counts add up.
  */
-public final class Crew {
+final class Crew implements Runnable {
 
-  /** What ends a search before all is searched. */
-  sealed interface End {
-
-    /** Which of its parent's decisions was taken on each level from the root. */
-    int[] path();
-
-    /** The one execution that was looked for. */
-    record Found(int[] path, Tally tally) implements End {}
-
-    /** An execution that has no meaning. */
-    record Fault(int[] path, InputException error) implements End {}
-
-    /** Threads that were taken for the same are not. */
-    record Asymmetry(int[] path) implements End {}
-  }
-
-  private final Search first;
+  private final Walk first;
   private final Tally tally;
-  private final IdleThreads idle;
-  private final ArrayDeque<Search.Task> handedOn = new ArrayDeque<>();
-  private int searching;
-  private int waiting;
-  private int helpers;
-  private volatile boolean wanting;
-  private volatile @Nullable End end;
-  private volatile @Nullable Throwable failure;
+  private final Limits limits;
+  private final Symmetry symmetry;
+  private final Exchange exchange;
 
   /**
    * A crew of one thread.
    *
-   * @param first the search that begins
+   * @param first the walk of the thread that begins
    * @param tally gets what others count
+   * @param limits the first thread's
    */
-  Crew(Search first, Tally tally, IdleThreads idle) {
+  Crew(Walk first, Tally tally, Limits limits, IdleThreads idle, Symmetry symmetry) {
     this.first = first;
     this.tally = tally;
-    this.idle = idle;
+    this.limits = limits;
+    this.symmetry = symmetry;
+    this.exchange = new Exchange(idle, this);
   }
 
   /** Searches all, on the calling thread at least; what ended the search, if anything did. */
-  Optional<End> search(Symmetry symmetry) {
-    searching = 1;
+  Optional<End> search() {
     try {
-      first.begin(this, symmetry);
-      first.searchAll();
+      first.begin(exchange, symmetry);
+      first.walkAll();
       takeOver(first);
     } catch (RuntimeException | Error e) {
-      fail(e);
+      exchange.fail(e);
     }
-    awaitUntil(() -> helpers == 0);
-    if (failure instanceof RuntimeException exception) {
-      throw exception;
-    }
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    return Optional.ofNullable(end);
+    exchange.awaitHelpers();
+    exchange.throwFailure();
+    return exchange.end();
   }
 
-  /** Asks for another thread. */
-  void invite(Limits limits, Symmetry symmetry) {
-    if (idle != IdleThreads.NONE && !wanting) {
-      idle.run(limits.seconds(), () -> help(limits, symmetry));
-    }
-  }
-
-  private void help(Limits limits, Symmetry symmetry) {
-    if (!join()) {
+  /** Helps, on another thread. */
+  @Override
+  public void run() {
+    Limits ownLimits = limits.forHelper();
+    if (!exchange.join()) {
       return;
     }
-    Tally own = tally.empty();
-    Limits ownLimits = limits.forHelper();
     try {
-      Search search = first.forHelper(own, ownLimits);
-      search.begin(this, symmetry);
-      takeOver(search);
+      Tally own = tally.empty();
+      Walk walk = first.forHelper(own, ownLimits);
+      walk.begin(exchange, symmetry);
+      takeOver(walk);
+      exchange.ifComplete(() -> add(own));
     } catch (RuntimeException | Error e) {
-      fail(e);
+      exchange.fail(e);
     } finally {
+      // However the walk ends, the first thread must not wait for it for ever.
       ownLimits.tell();
-      leave(own);
+      exchange.leave();
     }
   }
 
-  private synchronized boolean join() {
-    if (searching == 0 || failure != null) {
-      return false;
-    }
-    helpers++;
-    searching++;
-    return true;
-  }
-
-  private synchronized void leave(Tally own) {
+  private void add(Tally own) {
+    long before = tally.executions();
     tally.addAll(own);
-    helpers--;
-    notifyAll();
-  }
-
-  private synchronized void fail(Throwable why) {
-    failure = failure == null ? why : failure;
-    notifyAll();
+    assert tally.executions() == before + own.executions() && tally.addsUp();
   }
 
   /** Takes what others hand on, until no thread searches any more. */
-  private void takeOver(Search search) {
-    for (Search.Task task = next(); task != null; task = next()) {
-      search.search(task);
+  private void takeOver(Walk walk) {
+    for (Task task = exchange.next(); task != null; task = exchange.next()) {
+      walk.walk(task);
     }
-  }
-
-  private synchronized Search.@Nullable Task next() {
-    searching--;
-    waiting++;
-    wanting = waiting > handedOn.size();
-    notifyAll();
-    awaitUntil(() -> !handedOn.isEmpty() || searching == 0 || failure != null);
-    waiting--;
-    Search.Task task = failure == null ? handedOn.poll() : null;
-    wanting = waiting > handedOn.size();
-    searching += task == null ? 0 : 1;
-    return task;
-  }
-
-  private synchronized void awaitUntil(BooleanSupplier condition) {
-    boolean interrupted = false;
-    while (!condition.getAsBoolean()) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        // Whoever interrupts also cancels, which the searching threads see.
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Whether some thread has nothing to do. */
-  boolean isWanting() {
-    return wanting;
-  }
-
-  /** Hands on decisions that another thread may take. */
-  synchronized void handOn(Search.Task task) {
-    handedOn.add(task);
-    wanting = waiting > handedOn.size();
-    notifyAll();
-  }
-
-  /** Ends the search of all that a single thread would have come to later. */
-  synchronized void end(End found) {
-    if (end == null || Arrays.compare(found.path(), end.path()) < 0) {
-      end = found;
-    }
-  }
-
-  /** Whether the search has ended, at least for what comes late enough. */
-  boolean hasEnd() {
-    return end != null || failure != null;
-  }
-
-  /** Whether a single thread would have ended before it came to a place. */
-  boolean isPastEnd(int[] path) {
-    End found = end;
-    return failure != null || (found != null && Arrays.compare(path, found.path()) > 0);
   }
 }

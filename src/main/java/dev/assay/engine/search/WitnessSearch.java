@@ -56,7 +56,7 @@ public final class WitnessSearch implements ExecutionListener {
     List<Edge> readsFrom = new ArrayList<>();
     List<Edge> coherence = new ArrayList<>();
     for (Plan.Test flag : plan.flags()) {
-      long[] relation = level.lower[flag.node()];
+      long[] relation = level.bounds.lower(flag.node());
       if (flag.name().equals(Optional.of(READS_FROM))) {
         addEdges(relation, readsFrom);
       } else if (coherence.isEmpty()) {

@@ -33,7 +33,7 @@ public final class BaseBits {
   /** Sets and relations over the whole superset, by name. */
   private final Map<String, long[]> superset = new ConcurrentSkipListMap<>();
 
-  BaseBits(EventStructure structure, Candidates candidates, int[] observedCells) {
+  public BaseBits(EventStructure structure, Candidates candidates, int[] observedCells) {
     this.structure = structure;
     this.universe = structure.universe();
     this.candidates = candidates;

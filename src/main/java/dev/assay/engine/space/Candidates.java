@@ -20,9 +20,9 @@ public final class Candidates {
   private final int[] reads;
   private final int[][] writes;
   private final Values values;
-  private @Nullable PossibleNumbers possible;
+  private @Nullable WrittenValues possible;
   private boolean coherent;
-  private List<Coherence.Update> updates = List.of();
+  private List<Update> updates = List.of();
 
   /** The writes of updates that have to be atomic. */
   private final long[] updated;
@@ -30,7 +30,7 @@ public final class Candidates {
   /** For each read the write of its update, if that has to be atomic; else −1. */
   private final int[] updateOf;
 
-  Candidates(EventStructure structure, Values values) {
+  public Candidates(EventStructure structure, Values values) {
     this.structure = structure;
     this.values = values;
     this.updated = structure.universe().newSet();
@@ -61,16 +61,16 @@ public final class Candidates {
   }
 
   /** Leaves out sources that never have the value that a read has to return. */
-  void bound(PossibleNumbers numbers) {
+  public void bound(WrittenValues numbers) {
     possible = numbers;
   }
 
   /** Leaves out sources that no read below a level can have once this is obeyed. */
-  void obey(Coherence.Obeyed obeyed, Level root) {
+  public void obey(Obeyed obeyed, Level root) {
     // Where other relations force, program order is among them.
     coherent = obeyed.coherent();
     updates = obeyed.updates();
-    for (Coherence.Update update : updates) {
+    for (Update update : updates) {
       updateOf[update.read()] = update.write();
       Universe.add(updated, update.write());
     }
@@ -81,7 +81,7 @@ public final class Candidates {
   }
 
   /** The read-modify-writes that are to be atomic. */
-  public List<Coherence.Update> updates() {
+  public List<Update> updates() {
     return updates;
   }
 

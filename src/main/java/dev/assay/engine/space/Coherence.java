@@ -36,30 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Coherence {
 
-  /** The write of a read-modify-write, and its read; the same event in C11. */
-  public record Update(int read, int write) {}
-
-  /**
-   * What a search is to obey.
-   *
-   * @param plan the plan without the requirements that then hold
-   * @param coherent whether coherence orders contain what they are forced to
-   * @param before the node of the relation that forces, −1 for program order
-   * @param updates the read-modify-writes that are to be atomic; empty if none need be
-   */
-  public record Obeyed(Plan plan, boolean coherent, int before, List<Update> updates) {
-    public Obeyed {
-      updates = List.copyOf(updates);
-    }
-
-    /** Every order will do. */
-    public static Obeyed nothing(Plan plan) {
-      return new Obeyed(plan, false, PROGRAM_ORDER, List.of());
-    }
-  }
-
-  private static final int PROGRAM_ORDER = -1;
-
   private final Plan plan;
   private final EventStructure structure;
   private final Universe universe;
@@ -94,8 +70,8 @@ public final class Coherence {
     this.universe = structure.universe();
     this.orders = (Plan.Choice.Orders) plan.choices().get(plan.choices().size() - 1);
     this.programOrder = programOrderByLocation(structure, root);
-    this.known = root.lower[original.node()];
-    this.onlyOneOrder = root.isExact(original.node());
+    this.known = root.bounds.lower(original.node());
+    this.onlyOneOrder = root.bounds.isExact(original.node());
     this.hasReads = structure.events().stream().anyMatch(e -> e.kind().reads());
     this.hasSingleUpdates =
         structure.events().stream().anyMatch(e -> e.kind() == EventKind.READ_MODIFY_WRITE);
@@ -112,7 +88,7 @@ public final class Coherence {
    * @param root the level before anything is decided, for the original plan
    * @param original the original plan
    */
-  static Obeyed recognise(
+  public static Obeyed recognise(
       Specialiser.Specialised specialised,
       EventStructure structure,
       BaseBits base,
@@ -163,7 +139,7 @@ public final class Coherence {
     }
     Plan rest =
         new Plan(plan.nodes(), left, plan.flags(), plan.choices(), plan.groups(), plan.opaques());
-    int before = byProgramOrder ? PROGRAM_ORDER : happensBefore.orElse(PROGRAM_ORDER);
+    int before = byProgramOrder ? Obeyed.PROGRAM_ORDER : happensBefore.orElse(Obeyed.PROGRAM_ORDER);
     return new Obeyed(rest, coherent, before, updates);
   }
 

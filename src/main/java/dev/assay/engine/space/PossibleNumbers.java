@@ -33,11 +33,15 @@ public final class PossibleNumbers {
   private final List<Optional<Set<Long>>> written = new ArrayList<>();
 
   /**
-   * The values of a test.
+   * The values that the writes of a test may write.
    *
    * @param root a level on which nothing was decided
    */
-  PossibleNumbers(EventStructure structure, Candidates candidates, Level root) {
+  public static WrittenValues of(EventStructure structure, Candidates candidates, Level root) {
+    return new WrittenValues(new PossibleNumbers(structure, candidates, root).written);
+  }
+
+  private PossibleNumbers(EventStructure structure, Candidates candidates, Level root) {
     this.structure = structure;
     this.candidates = candidates;
     this.root = root;
@@ -49,11 +53,6 @@ public final class PossibleNumbers {
     for (int round = 0; changed && round <= candidates.reads().length; round++) {
       changed = round();
     }
-  }
-
-  /** Whether a write may write a value. */
-  boolean mayWrite(int write, long value) {
-    return written.get(write).map(values -> values.contains(value)).orElse(true);
   }
 
   private boolean round() {

@@ -27,7 +27,7 @@ public final class Specialiser {
    * @param constants the bits of constant nodes, by node
    * @param nodeOf for each node of the original plan its node here, −1 if it is not needed
    */
-  record Specialised(Plan plan, Map<Integer, long[]> constants, int[] nodeOf) {}
+  public record Specialised(Plan plan, Map<Integer, long[]> constants, int[] nodeOf) {}
 
   private final Plan plan;
   private final Universe universe;
@@ -54,7 +54,8 @@ public final class Specialiser {
    * @param root a level on which the nodes of the plan have been evaluated, with both bounds,
    *     before anything was decided
    */
-  Specialiser(Plan plan, EventStructure structure, BaseBits base, Level root, Schedule schedule) {
+  public Specialiser(
+      Plan plan, EventStructure structure, BaseBits base, Level root, Schedule schedule) {
     this.plan = plan;
     this.universe = structure.universe();
     this.base = base;
@@ -67,7 +68,7 @@ public final class Specialiser {
     Arrays.fill(nodeOf, -1);
   }
 
-  Specialised specialise() {
+  public Specialised specialise() {
     for (Node node : plan.nodes()) {
       if (schedule.isNeeded(node.id())) {
         nodeOf[node.id()] = translate(node);
@@ -126,8 +127,8 @@ public final class Specialiser {
 
   private int translate(Node node) {
     int id = node.id();
-    long[] low = root.lower[id];
-    long[] high = root.upper[id];
+    long[] low = root.bounds.lower(id);
+    long[] high = root.bounds.upper(id);
     if (schedule.isInner(id)) {
       return inner(node, high);
     }

@@ -10,7 +10,7 @@ public record DecidedExecution(Universe universe, Level level, Values values, in
 
   @Override
   public long[] bits(int node) {
-    return level.lower[nodeOf[node]];
+    return level.bounds.lower(nodeOf[node]);
   }
 
   @Override

@@ -1,22 +1,18 @@
 package dev.assay.engine.state;
 
-import dev.assay.engine.search.Nogoods;
 import dev.assay.execution.EventStructure;
 import dev.assay.model.Plan;
 import dev.assay.program.Datum;
 import java.math.BigInteger;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A partly decided execution: one step of the search on top of its parent's. Levels are made once
  * for each depth and used again.
  *
- * <p>{@code lower[n]} and {@code upper[n]} point to the bounds of node {@code n}: the parent's,
- * where nothing changed, or this level's own buffer. The two point to one array where the node is
- * exact; an upper bound that nobody needs is {@code null} unless the node is exact.
+ * <p>A level's bounds are its parent's where nothing changed; see {@link Bounds}.
  */
-public final class Level {
+public class Level {
 
   public static final byte UNKNOWN = 0;
   public static final byte NOT_TAKEN = 1;
@@ -50,9 +46,6 @@ public final class Level {
 
   public final long[][] chosen;
 
-  /** Sources that reads need not try. */
-  private @Nullable Nogoods avoided;
-
   public boolean erroneous;
 
   /** Whether all locations are known. */
@@ -64,32 +57,18 @@ public final class Level {
   /** The flags that are raised for sure, as bits. */
   public long raised;
 
-  // Bounds of the plan's nodes.
-  public final long[][] lower;
-  public final long[][] upper;
+  /** The bounds of the plan's nodes. */
+  public final Bounds bounds;
+
+  /** The nodes whose bounds are not up to date. */
   public final boolean[] stale;
-  private final long[][] ownLower;
-  private final long[][] ownUpper;
+
   private final EventStructure structure;
-  private final Meter meter;
 
-  /** How much memory the levels of a search take. */
-  public static final class Meter {
-    private long bytes;
-
-    void add(long more) {
-      bytes += more;
-    }
-
-    public long bytes() {
-      return bytes;
-    }
-  }
-
+  /** A level of a search, on which nothing is known yet. */
   public Level(EventStructure structure, Plan plan, int observedCells, Meter meter) {
     int size = structure.size();
     this.structure = structure;
-    this.meter = meter;
     branch = new byte[structure.branches().size()];
     source = new int[size];
     value = new long[size];
@@ -102,22 +81,14 @@ public final class Level {
     touched = new boolean[structure.program().test().threads().size()];
     chosen = new long[plan.choices().size()][];
     int nodes = plan.nodes().size();
-    lower = new long[nodes][];
-    upper = new long[nodes][];
+    bounds = new Bounds(structure.universe(), nodes, meter);
     stale = new boolean[nodes];
-    ownLower = new long[nodes][];
-    ownUpper = new long[nodes][];
     meter.add(4L * 8 * nodes + 36L * size);
   }
 
-  /** Leaves out sources that are known to lead nowhere, from now on. */
-  public void avoid(Nogoods nogoods) {
-    avoided = nogoods;
-  }
-
-  /** Whether a source of a read is known to lead nowhere. */
+  /** Whether a source that a read could have is known to lead nowhere on this level. */
   public boolean avoids(int read, int write) {
-    return avoided != null && avoided.reject(this, read, write);
+    return false;
   }
 
   /** Nothing is decided. */
@@ -132,8 +103,7 @@ public final class Level {
   /** Takes over all of another level. */
   public void copy(Level parent) {
     copyDecisions(parent);
-    System.arraycopy(parent.lower, 0, lower, 0, lower.length);
-    System.arraycopy(parent.upper, 0, upper, 0, upper.length);
+    bounds.shareAll(parent.bounds);
     System.arraycopy(parent.stale, 0, stale, 0, stale.length);
     open = parent.open;
     raised = parent.raised;
@@ -142,12 +112,20 @@ public final class Level {
   /** Takes over all of a level that goes on changing, with bounds of its own. */
   public void copyForGood(Level other) {
     copy(other);
-    for (int n = 0; n < lower.length; n++) {
-      boolean exact = lower[n] == upper[n];
-      lower[n] = lower[n] == null ? null : lower[n].clone();
-      upper[n] = exact ? lower[n] : upper[n] == null ? null : upper[n].clone();
-      meter.add(16L + 16L * (lower[n] == null ? 0 : lower[n].length));
-    }
+    bounds.copyAll(other.bounds);
+  }
+
+  /** A number that tells decisions apart with near certainty, for assertions. */
+  public int fingerprint() {
+    int print = Arrays.hashCode(branch);
+    print = 31 * print + Arrays.hashCode(source);
+    print = 31 * print + Arrays.hashCode(value);
+    print = 31 * print + Arrays.hashCode(location);
+    print = 31 * print + Arrays.hashCode(present);
+    print = 31 * print + Arrays.hashCode(possible);
+    print = 31 * print + Arrays.hashCode(finalWrite);
+    print = 31 * print + Arrays.hashCode(touched);
+    return 31 * print + Arrays.deepHashCode(chosen);
   }
 
   /** Takes over what another level has decided, which may be for another plan. */
@@ -168,39 +146,11 @@ public final class Level {
     located = parent.located;
   }
 
-  /** This level's own buffer for the lower bound of a node. */
-  public long[] lowerBuffer(int node, boolean isSet) {
-    long[] buffer = ownLower[node];
-    if (buffer == null) {
-      buffer = ownLower[node] = buffer(isSet);
-    }
-    return buffer;
-  }
-
-  /** This level's own buffer for the upper bound of a node. */
-  public long[] upperBuffer(int node, boolean isSet) {
-    long[] buffer = ownUpper[node];
-    if (buffer == null) {
-      buffer = ownUpper[node] = buffer(isSet);
-    }
-    return buffer;
-  }
-
-  private long[] buffer(boolean isSet) {
-    long[] buffer = isSet ? structure.universe().newSet() : structure.universe().newRelation();
-    meter.add(16 + 8L * buffer.length);
-    return buffer;
-  }
-
   /** Notes the value that a read has to return; false if it is to return another one already. */
   public boolean require(int read, long value) {
     long before = required[read];
     required[read] = value;
     return before == Datum.UNKNOWN || before == value;
-  }
-
-  public boolean isExact(int node) {
-    return lower[node] == upper[node];
   }
 
   /** Three-valued truth of a guard: 1 holds, 0 unknown, −1 does not hold. */
@@ -215,5 +165,42 @@ public final class Level {
       }
     }
     return truth;
+  }
+
+  /** Makes a literal true; false if it is false. */
+  public boolean decide(int literal) {
+    byte wanted = (literal & 1) != 0 ? TAKEN : NOT_TAKEN;
+    byte at = branch[literal >> 1];
+    if (at == UNKNOWN) {
+      branch[literal >> 1] = wanted;
+      return true;
+    }
+    return at == wanted;
+  }
+
+  /** Makes a guard hold; false if it does not. */
+  public boolean assertGuard(int guard) {
+    for (int literal : structure.guards().literals(guard)) {
+      if (!decide(literal)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Makes a guard fail, if only one way to do so is left; false if it holds. */
+  public boolean refuseGuard(int guard) {
+    int open = 0;
+    int last = 0;
+    for (int literal : structure.guards().literals(guard)) {
+      byte at = branch[literal >> 1];
+      if (at == UNKNOWN) {
+        open++;
+        last = literal;
+      } else if ((at == TAKEN) != ((literal & 1) != 0)) {
+        return true;
+      }
+    }
+    return open > 1 || (open == 1 && decide(last ^ 1));
   }
 }
