@@ -88,8 +88,8 @@ public record BundledModel(
               Provenance.EXACT),
           new BundledModel(
               "java",
-              "Java access modes (JAM21), opaque reads coherent also with the initial write",
-              "Liu, Bender, Palsberg, ECOOP 2022",
+              "Java: access modes, volatile, locks, final fields",
+              "JLS 17.4 and 17.5; Lea, Using JDK 9 Memory Order Modes; JAM21 of ECOOP 2022",
               Vocabulary.JAVA,
               Provenance.TESTED),
           new BundledModel(

@@ -168,6 +168,9 @@ final class ActorSource {
       line("while (!" + expressions.call(lock.address(), "compareAndSet", "0, 1") + ") {");
       line("  Thread.yield();");
       line("}");
+      // For who looks on without the lock: what was done under the last one comes before.
+      line("VarHandle.acquireFence();");
+      line("VarHandle.releaseFence();");
     } else if (statement instanceof Statement.Unlock unlock) {
       line(expressions.call(unlock.address(), "setVolatile", "0") + ";");
     } else {

@@ -27,6 +27,7 @@ final class SpelledOut {
 
   private final AccessMode acquisition;
   private final AccessMode release;
+  private final List<AccessMode> fencesAfterLock;
   private final TreeSet<String> taken = new TreeSet<>();
   private final Map<Integer, String> phases = new TreeMap<>();
   private final Map<Integer, Integer> lastPhase = new TreeMap<>();
@@ -50,6 +51,11 @@ final class SpelledOut {
         switch (locks) {
           case AS_WRITTEN -> ModeMapping.UPDATE_VOLATILE;
           case WEAK -> ModeMapping.UPDATE_ACQUIRE;
+        };
+    fencesAfterLock =
+        switch (locks) {
+          case AS_WRITTEN -> List.of(ModeMapping.ACQUIRE, ModeMapping.RELEASE);
+          case WEAK -> List.of();
         };
     release =
         switch (locks) {
@@ -132,6 +138,7 @@ final class SpelledOut {
     } else if (statement instanceof Statement.Lock lock) {
       String found = read("found", acquisition(lock.address(), span), out);
       over.add(equal(found, 0, span));
+      fencesAfterLock.forEach(mode -> out.add(new Statement.Fence(mode, span)));
     } else if (statement instanceof Statement.Unlock unlock) {
       out.add(store(unlock.address(), 0, release, span));
     } else if (statement instanceof Statement.Fence fence) {

@@ -25,9 +25,6 @@ public final class Translator {
   /** Each is a constant in the class file, which holds 65,535; and nobody would read more. */
   private static final int MOST_OUTCOMES = 30_000;
 
-  /** The java model looks at each order of full fences and volatile accesses. */
-  private static final long MOST_ORDERS = 20_000;
-
   private static final String DATA_RACE = "data-race";
 
   private final Function<LitmusTest, CheckResult> model;
@@ -187,9 +184,6 @@ public final class Translator {
   }
 
   private MappingCheck judge(LitmusTest mapped, CheckResult allowed) {
-    if (Pushes.orders(mapped) > MOST_ORDERS) {
-      return new MappingCheck.Unchecked("too many full fences and volatile accesses");
-    }
     CheckResult result = java.apply(mapped);
     if (result.loopCut()) {
       return new MappingCheck.Unchecked("unbounded loop");
