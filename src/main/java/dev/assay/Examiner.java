@@ -75,7 +75,7 @@ public final class Examiner {
                 .model()
                 .forTest(
                     settings.model().model(),
-                    BundledModel.variants(settings.model().model(), settings.model().variants()),
+                    settings.variants(settings.model().model()),
                     compilation(settings.model().model())));
   }
 
@@ -199,7 +199,7 @@ public final class Examiner {
 
   /** The run's variants, the model's and those of the test's {@code Variant=a,b} lines. */
   private Set<String> variants(String model, LitmusTest test) {
-    Set<String> variants = new TreeSet<>(BundledModel.variants(model, settings.model().variants()));
+    Set<String> variants = new TreeSet<>(settings.variants(model));
     for (LitmusTest.Info info : test.info()) {
       if (info.key().equalsIgnoreCase("Variant")) {
         variants.addAll(Variants.parse(info.value(), info.span()));

@@ -1,6 +1,7 @@
 package dev.assay;
 
 import dev.assay.budget.Budget;
+import dev.assay.cat.BundledModel;
 import dev.assay.cat.CatDialect;
 import dev.assay.engine.answer.CheckOptions;
 import dev.assay.model.ModelOptions;
@@ -9,6 +10,8 @@ import dev.assay.source.SourceFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is asked of every test of a run.
@@ -79,6 +82,21 @@ public record Settings(
         Optional.empty(),
         CheckOptions.DEFAULT_UNROLL,
         Budget.UNLIMITED);
+  }
+
+  /**
+   * The variants that a model runs with: those asked for, and {@code lkmmv2}, unless its opposite
+   * {@code lkmmv1} is asked for, where the model is written for it. All bundled models are, and all
+   * in the dialect of Dartagnan, which has no variants. Another cat file gets only what is asked
+   * for, as in herd7.
+   */
+  public Set<String> variants(String ofModel) {
+    Set<String> variants = new TreeSet<>(model.variants());
+    boolean written = dialect == CatDialect.DARTAGNAN || BundledModel.named(ofModel).isPresent();
+    if (written && !variants.contains("lkmmv1")) {
+      variants.add("lkmmv2");
+    }
+    return variants;
   }
 
   /** Settings with cat files that are written as herd7 has it. */

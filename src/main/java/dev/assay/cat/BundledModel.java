@@ -2,8 +2,6 @@ package dev.assay.cat;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A model that comes with Assay.
@@ -120,21 +118,6 @@ public record BundledModel(
   /** The bundled model of this name. */
   public static Optional<BundledModel> named(String name) {
     return ALL.stream().filter(model -> model.name().equals(name)).findFirst();
-  }
-
-  /**
-   * The variants that a model runs with: those asked for, and for a bundled model {@code lkmmv2},
-   * which all of these are written for, unless its opposite {@code lkmmv1} is asked for. A user's
-   * cat file gets only what is asked for, as in herd7.
-   *
-   * @param asked names in lower case
-   */
-  public static Set<String> variants(String model, Set<String> asked) {
-    Set<String> variants = new TreeSet<>(asked);
-    if (named(model).isPresent() && !asked.contains("lkmmv1")) {
-      variants.add("lkmmv2");
-    }
-    return variants;
   }
 
   /** The primitives that a model knows. */

@@ -2,7 +2,6 @@ package dev.assay.cli;
 
 import dev.assay.Settings;
 import dev.assay.budget.Budget;
-import dev.assay.cat.BundledModel;
 import dev.assay.model.ModelOptions;
 import dev.assay.source.SourceFile;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ final class RunSettings {
     by.put("--model", settings.modelByVocabulary() ? "by primitives" : model.model());
     by.put("model files", digests(modelFiles));
     by.put("--macros", settings.macros().map(SourceFile::digest).orElse(""));
-    by.put("--variant", String.join(",", BundledModel.variants(model.model(), model.variants())));
+    by.put("--variant", String.join(",", settings.variants(model.model())));
     by.put("--skipcheck", String.join(",", new TreeSet<>(model.skippedChecks())));
     by.put("--strictskip", model.strictSkip() ? "given" : "");
     by.put(

@@ -16,8 +16,12 @@ interface Algebra {
   /** Brings a value into the form this algebra works on. */
   CatValue resolve(CatValue value, ExpressionEvaluator evaluator);
 
-  /** What a name means that nothing binds, if it means anything. */
-  default Optional<CatValue> unbound(String name) {
+  /**
+   * What a name means that nothing binds, if it means anything.
+   *
+   * @throws NotSupported if it means something elsewhere and nothing here
+   */
+  default Optional<CatValue> unbound(String name, SourceSpan span) {
     return Optional.empty();
   }
 

@@ -133,7 +133,7 @@ final class ExpressionEvaluator {
     CatValue found =
         environment
             .find(name)
-            .or(() -> algebra.unbound(name))
+            .or(() -> algebra.unbound(name, span))
             .orElseThrow(() -> new InputException(span, unbound(name, environment)));
     return forced(found);
   }

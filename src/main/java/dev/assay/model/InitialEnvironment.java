@@ -1,5 +1,6 @@
 package dev.assay.model;
 
+import dev.assay.cat.CatDialect;
 import dev.assay.model.CatValue.Primitive;
 import dev.assay.model.CatValue.RelationNode;
 import dev.assay.model.CatValue.SetNode;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What names mean before any file is read, for C tests (cat-language.md 8). */
+/** What names mean before any file is read, for C tests. */
 final class InitialEnvironment {
 
   /** The sets of events of C tests; {@code _} apart. */
@@ -114,6 +115,25 @@ final class InitialEnvironment {
           Map.entry("tag2fenced", "herd7 fails at it too"),
           Map.entry("loc2events", "tests are not known when a model is read"));
 
+  private static final String GPU = "it relates events of programs for graphics processors";
+  private static final String COMPILED = "it belongs to C11 programs that are compiled for IMM";
+
+  /** Names that are given in the dialect of Dartagnan and have no meaning here. */
+  static final Map<String, String> NOT_SUPPORTED_OF_DARTAGNAN =
+      Map.ofEntries(
+          Map.entry("sr", GPU),
+          Map.entry("scta", GPU),
+          Map.entry("ssg", GPU),
+          Map.entry("swg", GPU),
+          Map.entry("sqf", GPU),
+          Map.entry("sdv", GPU),
+          Map.entry("ssw", GPU),
+          Map.entry("sync_fence", GPU),
+          Map.entry("syncbar", GPU),
+          Map.entry("vloc", GPU),
+          Map.entry("casdep", COMPILED),
+          Map.entry("STRONG", COMPILED));
+
   private InitialEnvironment() {}
 
   /** Sets of C that mean something else, or nothing, once a test is compiled. */
@@ -123,9 +143,13 @@ final class InitialEnvironment {
    * The environment for tests in C, or for what they are compiled to.
    *
    * @param machine whose sets of events there are instead of C's
+   * @param dialect Dartagnan's has one set more: the initial writes of what is not declared atomic
    */
-  static Environment of(PlanBuilder plan, Optional<Architecture> machine) {
+  static Environment of(PlanBuilder plan, Optional<Architecture> machine, CatDialect dialect) {
     Environment environment = Environment.EMPTY;
+    if (dialect == CatDialect.DARTAGNAN) {
+      environment = environment.with("NAL", new SetNode(plan.base("NAL", true)));
+    }
     for (String set : SETS) {
       if (machine.isEmpty() || !SETS_OF_C.contains(set)) {
         environment = environment.with(set, new SetNode(plan.base(set, true)));

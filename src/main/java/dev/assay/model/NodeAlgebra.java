@@ -56,9 +56,13 @@ final class NodeAlgebra implements Algebra {
   }
 
   @Override
-  public Optional<CatValue> unbound(String name) {
+  public Optional<CatValue> unbound(String name, SourceSpan span) {
     if (!namesAreTags) {
       return Optional.empty();
+    }
+    String obstacle = InitialEnvironment.NOT_SUPPORTED_OF_DARTAGNAN.get(name);
+    if (obstacle != null) {
+      throw new NotSupported(span, name, obstacle);
     }
     String base =
         machineSets.stream()

@@ -83,7 +83,7 @@ final class PlanCompiler {
             dialect == CatDialect.DARTAGNAN,
             machine.map(Architecture::sets).orElse(List.of()));
     this.evaluator = new ExpressionEvaluator(algebra, options.variants());
-    this.environment = InitialEnvironment.of(plan, machine);
+    this.environment = InitialEnvironment.of(plan, machine, dialect);
     this.unknownSkips = new TreeSet<>(options.skippedChecks());
   }
 

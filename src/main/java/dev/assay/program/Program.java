@@ -113,6 +113,15 @@ public record Program(
         .flatMap(Program::type);
   }
 
+  /** Whether all threads that take a global as parameter declare it {@code _Atomic}. */
+  public boolean isDeclaredAtomic(int symbol) {
+    String name = symbols.get(symbol);
+    return test.threads().stream()
+        .flatMap(thread -> thread.parameters().stream())
+        .filter(parameter -> parameter.name().equals(name))
+        .allMatch(parameter -> parameter.type().startsWith("_Atomic"));
+  }
+
   /** The coded form of a value of this test. */
   public long datum(Value value) {
     return datum(value, symbols);

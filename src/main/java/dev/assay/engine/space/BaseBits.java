@@ -9,6 +9,7 @@ import dev.assay.language.litmus.AccessMode;
 import dev.assay.language.litmus.MemoryOrder;
 import dev.assay.model.Node;
 import dev.assay.program.Datum;
+import dev.assay.program.Term;
 import dev.assay.relation.Universe;
 import java.util.Arrays;
 import java.util.List;
@@ -239,7 +240,7 @@ public final class BaseBits {
   }
 
   private long[] setOver(String name) {
-    Predicate<Event> belongs = membership(name);
+    Predicate<Event> belongs = name.equals("NAL") ? this::isInitialOfNonAtomic : membership(name);
     long[] set = universe.newSet();
     structure.events().stream().filter(belongs).forEach(e -> Universe.add(set, e.id()));
     return set;
@@ -287,6 +288,13 @@ public final class BaseBits {
           e -> false;
       default -> throw new AssertionError("unknown base set " + name);
     };
+  }
+
+  /** The initial write of what is not declared atomic: a set of Dartagnan's. */
+  private boolean isInitialOfNonAtomic(Event event) {
+    return event.kind() == EventKind.INITIAL_WRITE
+        && event.location().orElseThrow() instanceof Term.Constant address
+        && !structure.program().isDeclaredAtomic(Datum.symbolOf(address.datum()));
   }
 
   private static boolean isAtomic(Event event) {
