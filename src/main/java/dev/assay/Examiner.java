@@ -3,13 +3,21 @@ package dev.assay;
 import dev.assay.cat.BundledModel;
 import dev.assay.cat.CatLibrary;
 import dev.assay.cat.CatStatement.Modifier;
+
+
 import dev.assay.engine.Checker;
 import dev.assay.engine.answer.CheckOptions;
 import dev.assay.engine.answer.CheckResult;
+import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.IdleThreads;
 import dev.assay.engine.answer.Learning;
+import dev.assay.evidence.Allowance;
+import dev.assay.evidence.Space;
+import dev.assay.explain.Explainer;
+import dev.assay.explain.Explanation;
 import dev.assay.explain.Reason;
 import dev.assay.explain.WhyNever;
+import dev.assay.language.litmus.Condition;
 import dev.assay.language.litmus.ForeignPrimitive;
 import dev.assay.language.litmus.LitmusParser;
 import dev.assay.language.litmus.LitmusTest;
@@ -38,12 +46,16 @@ import java.util.function.BooleanSupplier;
  */
 public final class Examiner {
 
+  /** What an explanation may take before it is given up. */
+  private static final long MOST_STEPS = 1_000_000;
+
   private final Settings settings;
   private final BooleanSupplier cancelled;
   private final IdleThreads idle;
   private final MacroTable macros;
   private final CatLibrary library;
   private final Map<ModelOptions, MemoryModel> models = new ConcurrentHashMap<>();
+  private final Map<ModelOptions, MemoryModel> written = new ConcurrentHashMap<>();
   private final MemoryModel main;
 
   /**
@@ -188,9 +200,58 @@ public final class Examiner {
   }
 
   private MemoryModel modelFor(LitmusTest test) {
+    return model(optionsFor(test));
+  }
+
+  private ModelOptions optionsFor(LitmusTest test) {
     ModelOptions options = settings.model();
     String name = settings.modelByVocabulary() ? Applicability.modelFor(test) : options.model();
-    return model(options.forTest(name, variants(name, test), compilation(name)));
+    return options.forTest(name, variants(name, test), compilation(name));
+  }
+
+  /**
+   * Explains the answer for a test.
+   *
+   * @throws InputException if the test is faulty or asks for what is not supported
+   */
+  public Explanation explain(SourceFile file) {
+    LitmusTest test = read(file);
+    boolean wanted = test.condition().quantifier() != Condition.Quantifier.FORALL;
+    CheckResult result = verdict(test);
+    boolean none = result.positive().signum() == 0 && result.negative().signum() == 0;
+    if (none && result.completeness() instanceof Completeness.Complete) {
+      return vacuous(result).orElseThrow();
+    }
+    Explanation explanation =
+        new Explainer(space(test), new Allowance(MOST_STEPS, cancelled)).explain(wanted);
+    return explanation instanceof Explanation.Forbidden forbidden && forbidden.isWithoutCandidate()
+        ? vacuous(result).orElse(explanation)
+        : explanation;
+  }
+
+  private CheckResult verdict(LitmusTest test) {
+    return checker(test).check(test);
+  }
+
+  private Optional<Explanation> vacuous(CheckResult result) {
+    return whyNever(result).map(why -> new Explanation.Vacuous(result.test(), result.model(), why));
+  }
+
+  /**
+   * The candidate executions of a test, with its model as it is written, to explain answers by.
+   *
+   * @throws ForeignPrimitive if it uses what the model does not know
+   */
+  public Space space(LitmusTest test) {
+    Applicability.foreignTo(modelFor(test), test)
+        .ifPresent(
+            foreign -> {
+              throw foreign;
+            });
+    MemoryModel asWritten =
+        written.computeIfAbsent(
+            optionsFor(test), wanted -> MemoryModel.loadAsWritten(wanted, library));
+    return Space.of(test, asWritten, settings.unroll(), cancelled);
   }
 
   private MemoryModel model(ModelOptions options) {

@@ -52,18 +52,21 @@ final class ReadingOrderTest {
               Map.entry("execution", "source relation language program"),
               Map.entry("model", "source relation cat program execution"),
               Map.entry("engine", "budget source relation language cat program execution model"),
-              Map.entry("explain", "budget source language model engine"),
+              Map.entry("evidence", "source relation language cat program execution model"),
+              Map.entry(
+                  "explain",
+                  "budget source relation language cat program execution model evidence engine"),
               Map.entry("jcstress", "budget source language program engine"),
               Map.entry("suite", "budget source language execution engine explain"),
               Map.entry(
                   "report",
-                  "budget source relation language cat program execution model engine explain"
+                  "budget source relation language cat program execution model evidence engine explain"
                       + " jcstress"
                       + " suite"),
               Map.entry("results", "source"),
               Map.entry(
                   "cli",
-                  "budget source relation language cat program execution model engine explain"
+                  "budget source relation language cat program execution model evidence engine explain"
                       + " jcstress"
                       + " suite report results")));
 

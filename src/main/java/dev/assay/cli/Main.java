@@ -36,7 +36,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
 
   private static final List<String> COMMANDS =
-      List.of("check", "merge", "compare", "suite", "extract", "models", "jcstress", "crosscheck");
+      List.of(
+          "check",
+          "merge",
+          "compare",
+          "explain",
+          "suite",
+          "extract",
+          "models",
+          "jcstress",
+          "crosscheck");
 
   private Main() {}
 
@@ -93,6 +102,7 @@ public final class Main {
       case "check" -> new CheckCommand(terminal);
       case "merge" -> new MergeCommand(terminal);
       case "compare" -> new CompareCommand(terminal);
+      case "explain" -> new ExplainCommand(terminal);
       case "suite" -> new SuiteCommand(terminal);
       case "extract" -> new ExtractCommand(terminal);
       case "models" -> new ModelsCommand(terminal);

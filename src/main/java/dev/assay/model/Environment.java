@@ -32,6 +32,13 @@ public final class Environment {
     return Optional.empty();
   }
 
+  /** Passes on all bindings, the latest first, those that are hidden included. */
+  void forEach(java.util.function.BiConsumer<String, CatValue> consumer) {
+    for (Environment at = this; at != null && !at.name.isEmpty(); at = at.rest) {
+      consumer.accept(at.name, at.value);
+    }
+  }
+
   /** All names bound, for hints in messages; the latest first, repeats included. */
   java.util.List<String> names() {
     java.util.List<String> names = new java.util.ArrayList<>();

@@ -3,6 +3,7 @@ package dev.assay.model;
 import dev.assay.cat.CatLibrary;
 import dev.assay.cat.CatModel;
 import dev.assay.cat.CatStatement.Modifier;
+import dev.assay.cat.CatStatement.Property;
 import dev.assay.program.Compilation;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
@@ -21,6 +22,7 @@ public final class MemoryModel {
   private final Set<String> variants;
   private final Plan plan;
   private final Map<String, Integer> relations;
+  private final Map<Integer, String> names;
   private final Set<String> tags;
   private final Optional<Compilation> compilation;
   private final List<Diagnostic> warnings;
@@ -30,6 +32,7 @@ public final class MemoryModel {
       Set<String> variants,
       Plan plan,
       Map<String, Integer> relations,
+      Map<Integer, String> names,
       Set<String> tags,
       Optional<Compilation> compilation,
       List<Diagnostic> warnings) {
@@ -37,6 +40,7 @@ public final class MemoryModel {
     this.variants = variants;
     this.plan = plan;
     this.relations = relations;
+    this.names = names;
     this.tags = tags;
     this.compilation = compilation;
     this.warnings = warnings;
@@ -48,15 +52,30 @@ public final class MemoryModel {
    * @throws InputException if a file is not found or not cat, or a definition that is used is wrong
    */
   public static MemoryModel load(ModelOptions options, CatLibrary library) {
+    return load(options, library, true);
+  }
+
+  /**
+   * Finds a model and compiles it as it is written, so that {@link #names} has all definitions that
+   * it uses. It means the same, and takes longer to evaluate.
+   *
+   * @throws InputException as {@link #load}
+   */
+  public static MemoryModel loadAsWritten(ModelOptions options, CatLibrary library) {
+    return load(options, library, false);
+  }
+
+  private static MemoryModel load(ModelOptions options, CatLibrary library, boolean rewriting) {
     CatModel model = find(options.model(), library);
     Optional<CatModel> bell = options.bell().map(b -> find(b, library));
-    PlanCompiler compiler = new PlanCompiler(library, options, library.dialect(model));
+    PlanCompiler compiler = new PlanCompiler(library, options, library.dialect(model), rewriting);
     Plan plan = compiler.compile(model, bell);
     return new MemoryModel(
         options.model(),
         options.variants(),
         plan,
         compiler.relations(),
+        rewriting ? Map.of() : compiler.names(),
         compiler.tags(),
         options.compilation(),
         compiler.warnings());
@@ -84,6 +103,73 @@ public final class MemoryModel {
   /** What it computes. */
   public Plan plan() {
     return plan;
+  }
+
+  /** What it calls the nodes of its plan; nothing unless it was compiled as it is written. */
+  public Map<Integer, String> names() {
+    return names;
+  }
+
+  /** The nodes of the relations that names stand for at the model's end. */
+  public Map<String, Integer> relations() {
+    return relations;
+  }
+
+  /**
+   * This model for executions that are interleavings of their threads: program order and all
+   * communication agree. Of writes that the model does not order, that cannot be told.
+   */
+  public MemoryModel withInterleavingsOnly() {
+    List<Node> nodes = new ArrayList<>(plan.nodes());
+    int rf = relations.getOrDefault("rf", -1);
+    int order = order();
+    if (rf < 0 || order < 0) {
+      return this;
+    }
+    int back = append(nodes, Node.Operator.INVERSE, rf, -1, "");
+    int fromReads = append(nodes, Node.Operator.SEQUENCE, back, order, "");
+    int identity =
+        append(
+            nodes,
+            Node.Operator.IDENTITY,
+            append(nodes, Node.Operator.ALL, true, -1, -1, ""),
+            -1,
+            "");
+    int later = append(nodes, Node.Operator.DIFFERENCE, fromReads, identity, "");
+    int po = append(nodes, Node.Operator.BASE, -1, -1, "po");
+    int all = append(nodes, Node.Operator.UNION, po, rf, "");
+    all = append(nodes, Node.Operator.UNION, all, order, "");
+    all = append(nodes, Node.Operator.UNION, all, later, "");
+    List<Plan.Test> tests = new ArrayList<>(plan.requirements());
+    tests.add(plan.note("interleaving", all).asRequirement(Property.ACYCLIC));
+    Plan stricter =
+        new Plan(nodes, tests, plan.flags(), plan.choices(), plan.groups(), plan.opaques());
+    return new MemoryModel(name, variants, stricter, relations, names, tags, compilation, warnings);
+  }
+
+  /** The node of the order of the writes of each location; −1 if the model chooses none. */
+  private int order() {
+    for (String order : List.of("co", "mo")) {
+      if (relations.containsKey(order)) {
+        return relations.get(order);
+      }
+    }
+    return plan.choices().stream()
+        .filter(c -> c instanceof Plan.Choice.Orders orders && !orders.total())
+        .map(Plan.Choice::node)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  private static int append(
+      List<Node> nodes, Node.Operator operator, int left, int right, String name) {
+    return append(nodes, operator, false, left, right, name);
+  }
+
+  private static int append(
+      List<Node> nodes, Node.Operator operator, boolean isSet, int left, int right, String name) {
+    nodes.add(new Node(nodes.size(), operator, isSet, left, right, name));
+    return nodes.size() - 1;
   }
 
   /** How tests are compiled before the model judges them; empty if it judges C. */
@@ -135,13 +221,31 @@ public final class MemoryModel {
             choices,
             plan.groups(),
             plan.opaques());
-    return new MemoryModel(name, variants, free, relations, tags, compilation, warnings);
+    return new MemoryModel(name, variants, free, relations, names, tags, compilation, warnings);
+  }
+
+  /**
+   * {@link #withAnyOrder} without the checks that the narrower choice is one at all. It permits
+   * more, unless what narrows the choice follows from other checks.
+   */
+  public MemoryModel withoutNarrowing() {
+    MemoryModel free = withAnyOrder();
+    List<Integer> narrow = new ArrayList<>();
+    for (int k = 0; k < plan.choices().size(); k++) {
+      if (plan.choices().get(k) instanceof Plan.Choice.Orders orders
+          && !plan.choices().get(k).equals(free.plan.choices().get(k))) {
+        narrow.add(orders.base());
+      }
+    }
+    return free.without(
+        plan.requirements().stream().filter(test -> narrow.contains(test.node())).toList());
   }
 
   /** A model that permits every candidate execution: no checks, and no order to choose. */
   public MemoryModel permittingAll() {
     Plan nothing = new Plan(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
-    return new MemoryModel(name, variants, nothing, Map.of(), tags, compilation, warnings);
+    return new MemoryModel(
+        name, variants, nothing, Map.of(), Map.of(), tags, compilation, warnings);
   }
 
   /**
@@ -161,6 +265,6 @@ public final class MemoryModel {
   private MemoryModel with(List<Plan.Test> requirements, List<Plan.Test> flags) {
     Plan changed =
         new Plan(plan.nodes(), requirements, flags, plan.choices(), plan.groups(), plan.opaques());
-    return new MemoryModel(name, variants, changed, relations, tags, compilation, warnings);
+    return new MemoryModel(name, variants, changed, relations, names, tags, compilation, warnings);
   }
 }

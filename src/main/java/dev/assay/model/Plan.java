@@ -58,6 +58,11 @@ public record Plan(
       return new Test(modifier, !negated, property, node, name, span);
     }
 
+    /** A requirement of the same node. */
+    Test asRequirement(Property required) {
+      return new Test(Modifier.NONE, false, required, node, name, span);
+    }
+
     /** The name, or where the check stands. */
     public String title() {
       return name.orElseGet(() -> property.keyword() + " at " + span.position());

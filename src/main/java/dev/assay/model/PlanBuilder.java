@@ -6,11 +6,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the nodes of a plan: equal nodes are made once, and the obvious identities are applied. */
+/**
+ * Makes the nodes of a plan: equal nodes are made once, and the obvious identities are applied.
+ * Rewriting makes more nodes equal, but loses definitions that have a name; so whoever shows them
+ * to a person goes without.
+ */
 final class PlanBuilder {
 
+  private final boolean rewriting;
   private final List<Node> nodes = new ArrayList<>();
   private final Map<Node.Shape, Integer> known = new LinkedHashMap<>();
+
+  /**
+   * A builder.
+   *
+   * @param rewriting false to keep expressions as they are written
+   */
+  PlanBuilder(boolean rewriting) {
+    this.rewriting = rewriting;
+  }
 
   List<Node> nodes() {
     return nodes;
@@ -69,7 +83,7 @@ final class PlanBuilder {
     }
     // a \ (a & s) is a \ s: so fre = fr \ fri grows with fr.
     Node right = node(b);
-    if (right.operator() == Operator.INTERSECTION) {
+    if (rewriting && right.operator() == Operator.INTERSECTION) {
       if (right.left() == a) {
         return difference(a, right.right());
       }
@@ -87,6 +101,9 @@ final class PlanBuilder {
   int sequence(int a, int b) {
     if (isEmpty(a) || isEmpty(b)) {
       return empty(false);
+    }
+    if (!rewriting) {
+      return make(Operator.SEQUENCE, false, a, b, "");
     }
     Node left = node(a);
     Node right = node(b);
@@ -133,6 +150,9 @@ final class PlanBuilder {
 
   int transitiveClosure(int a) {
     Node node = node(a);
+    if (!rewriting && !isEmpty(a)) {
+      return make(Operator.TRANSITIVE_CLOSURE, false, a, -1, "");
+    }
     if (isEmpty(a)
         || node.operator() == Operator.TRANSITIVE_CLOSURE
         || node.operator() == Operator.IDENTITY) {

@@ -54,7 +54,7 @@ final class PlanCompiler {
 
   private final CatLibrary library;
   private final ModelOptions options;
-  private final PlanBuilder plan = new PlanBuilder();
+  private final PlanBuilder plan;
   private final NodeAlgebra.OpaqueParts opaques = new NodeAlgebra.OpaqueParts();
   private final NodeAlgebra algebra;
   private final ExpressionEvaluator evaluator;
@@ -72,7 +72,13 @@ final class PlanCompiler {
 
   private int calls;
 
-  PlanCompiler(CatLibrary library, ModelOptions options, CatDialect dialect) {
+  /**
+   * A compiler.
+   *
+   * @param rewriting false to keep expressions as they are written
+   */
+  PlanCompiler(CatLibrary library, ModelOptions options, CatDialect dialect, boolean rewriting) {
+    this.plan = new PlanBuilder(rewriting);
     this.library = library;
     this.options = options;
     Optional<Architecture> machine = options.compilation().map(Compilation::architecture);
@@ -166,6 +172,24 @@ final class PlanCompiler {
       }
     }
     return Collections.unmodifiableMap(relations);
+  }
+
+  /**
+   * What the model calls its nodes: the latest name of each, of those that it computes. A name that
+   * was bound again still names what it meant before.
+   */
+  Map<Integer, String> names() {
+    Map<Integer, String> names = new TreeMap<>();
+    environment.forEach(
+        (name, bound) -> {
+          CatValue value = bound instanceof CatValue.Delayed delayed ? delayed.value : bound;
+          if (value instanceof CatValue.RelationNode relation) {
+            names.putIfAbsent(relation.node(), name);
+          } else if (value instanceof CatValue.SetNode set) {
+            names.putIfAbsent(set.node(), name);
+          }
+        });
+    return Collections.unmodifiableMap(names);
   }
 
   /** What in the model or its options has no effect though it looks as if it had. */

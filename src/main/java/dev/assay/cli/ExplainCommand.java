@@ -1,0 +1,106 @@
+package dev.assay.cli;
+
+import dev.assay.Examiner;
+import dev.assay.report.ExplanationText;
+import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code assay explain}: why an outcome cannot happen, or how it can. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = {
+      "Explains the answer for each test in terms of its source: of an outcome that never happens,"
+          + " the cycles that the model forbids and the orderings that they rest on; of one that"
+          + " does, an execution."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  assay explain litmus/perf/C-peterz.litmus",
+      "  assay explain --depth 2 --model rc11 litmus/c11/C11-ISA2.litmus",
+      "",
+      "Exit codes: 0 all explained; 2 an input or option is wrong; 3 a budget was spent;",
+      "70 a fault of Assay. Of several the first of 70, 2, 3, 0."
+    })
+final class ExplainCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Parameters(
+      paramLabel = "FILE|DIR|@LIST|-",
+      arity = "1..*",
+      description = "Tests, as 'assay check' takes them.")
+  private List<String> inputs = List.of();
+
+  @Mixin private ModelOptionGroup model = new ModelOptionGroup();
+
+  @Mixin private BudgetOptions budget = new BudgetOptions();
+
+  @Option(
+      names = "--depth",
+      paramLabel = "N",
+      converter = Quantities.Unrolling.class,
+      description =
+          "Below each step, unfold N definitions of the model, down to po, rf, co, dependencies and"
+              + " fences; by default, 0.")
+  private int depth;
+
+  ExplainCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Sink out = new Sink(terminal.out());
+    Sink err = new Sink(terminal.err());
+    Examiner examiner;
+    try {
+      examiner = new Examiner(model.settings(budget.budget(), terminal), out::isClosed);
+      ModelWarnings.write(examiner, false, err);
+    } catch (InputException e) {
+      err.write(e.render() + "\n");
+      return ExitCode.BAD_INPUT.number();
+    }
+    ExitCode code = ExitCode.ANSWERED;
+    boolean first = true;
+    for (Input input : Inputs.of(inputs)) {
+      if (!first) {
+        out.write("\n");
+      }
+      first = false;
+      code = code.and(explain(input, examiner, out, err));
+    }
+    return code.number();
+  }
+
+  private ExitCode explain(Input input, Examiner examiner, Sink out, Sink err) {
+    String name = ComparisonRun.name(input);
+    try {
+      if (input instanceof Input.Unusable unusable) {
+        err.write(unusable.error().render() + "\n");
+        return ExitCode.BAD_INPUT;
+      }
+      byte[] bytes =
+          input instanceof Input.TestFile file
+              ? Files.readAllBytes(file.path())
+              : terminal.in().readAllBytes();
+      String text = new ExplanationText(depth).of(examiner.explain(SourceFile.of(name, bytes)));
+      out.write(SourceFile.bytewise(text));
+      return ExitCode.ANSWERED;
+    } catch (IOException | RuntimeException | Error e) {
+      Failure failure = Failure.of(name, e);
+      err.write(failure.error().render() + "\n");
+      return failure.code();
+    }
+  }
+}

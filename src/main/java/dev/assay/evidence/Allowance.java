@@ -1,0 +1,32 @@
+package dev.assay.evidence;
+
+import java.util.function.BooleanSupplier;
+
+/** How much work may be spent: steps, which are the same in each run, and what a caller says. */
+public final class Allowance {
+
+  private final BooleanSupplier stopped;
+  private long steps;
+  private boolean spent;
+
+  /**
+   * An allowance.
+   *
+   * @param stopped asked now and then; true ends the work
+   */
+  public Allowance(long steps, BooleanSupplier stopped) {
+    this.steps = steps;
+    this.stopped = stopped;
+  }
+
+  /** Takes a step; false if there is none left. */
+  boolean take() {
+    spent |= --steps < 0 || ((steps & 63) == 0 && stopped.getAsBoolean());
+    return !spent;
+  }
+
+  /** Whether work was left undone. */
+  public boolean isSpent() {
+    return spent;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.assay.evidence;
+
+import dev.assay.execution.CandidateExecution.Edge;
+import dev.assay.execution.CandidateExecution.Occurrence;
+import dev.assay.execution.Event;
+import dev.assay.execution.Execution;
+import dev.assay.language.litmus.Value;
+import dev.assay.program.Arithmetic;
+import dev.assay.program.Datum;
+import dev.assay.relation.Universe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Shows candidates as executions. */
+public final class Executions {
+
+  private Executions() {}
+
+  /** What the facts of an argument say of an execution. */
+  public static Execution of(Space space, List<Fact> facts) {
+    Candidate candidate = new Candidate(space);
+    facts.forEach(candidate::decide);
+    candidate.settle(List.of());
+    return new Execution(occurrences(candidate), Map.of());
+  }
+
+  /** A candidate that is decided, with all that its model names. */
+  public static Execution of(Candidate candidate) {
+    Evaluation evaluation = new Evaluation(candidate, new BaseRelations(candidate.space()));
+    Map<String, List<Edge>> relations = new TreeMap<>();
+    candidate
+        .space()
+        .model()
+        .relations()
+        .forEach(
+            (name, node) ->
+                relations.put(name, edges(evaluation.of(node).lower(), evaluation.universe())));
+    return new Execution(occurrences(candidate), relations);
+  }
+
+  private static List<Edge> edges(long[] relation, Universe universe) {
+    List<Edge> edges = new ArrayList<>();
+    for (int from = 0; from < universe.size(); from++) {
+      for (int to = 0; to < universe.size(); to++) {
+        if (universe.has(relation, from, to)) {
+          edges.add(new Edge(from, to));
+        }
+      }
+    }
+    return edges;
+  }
+
+  private static List<Occurrence> occurrences(Candidate candidate) {
+    List<Occurrence> occurrences = new ArrayList<>();
+    for (Event event : candidate.structure().events()) {
+      if (candidate.isPresent(event.id())) {
+        Optional<Value> read =
+            event.kind().reads() ? known(candidate.value[event.id()], candidate) : Optional.empty();
+        occurrences.add(
+            new Occurrence(
+                event,
+                event.location().map(candidate.terms()::value).flatMap(v -> known(v, candidate)),
+                read,
+                event.written().map(candidate.terms()::value).flatMap(v -> known(v, candidate))));
+      }
+    }
+    return occurrences;
+  }
+
+  private static Optional<Value> known(long datum, Candidate candidate) {
+    return datum == Datum.UNKNOWN || datum == Arithmetic.ILLEGAL
+        ? Optional.empty()
+        : Optional.of(Datum.toValue(datum, candidate.structure().program().symbols()));
+  }
+}

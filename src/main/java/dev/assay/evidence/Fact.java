@@ -1,0 +1,29 @@
+package dev.assay.evidence;
+
+import java.util.List;
+
+/**
+ * One thing that a candidate execution has decided. Events and branches are numbered as the event
+ * structure of the test has them, choices as the model's plan.
+ */
+public sealed interface Fact {
+
+  /** A branch goes one way. */
+  record Way(int branch, boolean taken) implements Fact {}
+
+  /** A read takes its value from a write. */
+  record ReadsFrom(int read, int write) implements Fact {}
+
+  /** A write is the last one of an observed location. */
+  record Last(int slot, int write) implements Fact {}
+
+  /** An order that the model chooses has one event before another. */
+  record Before(int choice, int first, int second) implements Fact {}
+
+  /** The model chooses this among the elements of a set: the bits of a relation, or a number. */
+  record Element(int choice, List<Long> bits) implements Fact {
+    public Element {
+      bits = List.copyOf(bits);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.assay.evidence;
+
+import dev.assay.execution.Event;
+import dev.assay.execution.EventKind;
+import dev.assay.execution.EventStructure;
+import dev.assay.execution.Unfolding;
+import dev.assay.language.litmus.LitmusTest;
+import dev.assay.model.MemoryModel;
+import dev.assay.program.Program;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The candidate executions of a test: its events, what each read may read, and the model that
+ * judges them.
+ */
+public final class Space {
+
+  private final EventStructure structure;
+  private final MemoryModel model;
+  private final State state;
+  private final int[] reads;
+  private final int[][] writes;
+
+  /**
+   * The candidates of a test.
+   *
+   * @param model as it is written
+   * @param unroll how often a loop's body may run; the test's own line wins
+   * @param stopped true once unfolding is to be given up
+   */
+  public static Space of(LitmusTest test, MemoryModel model, int unroll, BooleanSupplier stopped) {
+    Program program = Program.lower(test);
+    int bound =
+        test.info().stream()
+            .filter(info -> info.key().equalsIgnoreCase("unroll"))
+            .findFirst()
+            .map(info -> Integer.parseInt(info.value().trim()))
+            .orElse(unroll);
+    boolean old = !model.variants().contains("lkmmv2");
+    EventStructure structure =
+        model
+            .compilation()
+            .map(how -> Unfolding.unfold(program, bound, how, stopped))
+            .orElseGet(() -> Unfolding.unfold(program, bound, old, stopped));
+    return new Space(structure, model);
+  }
+
+  private Space(EventStructure structure, MemoryModel model) {
+    this.structure = structure;
+    this.model = model;
+    this.state = new State(structure.program());
+    this.writes = new int[structure.size()][];
+    List<Integer> all = new ArrayList<>();
+    for (Event read : structure.events()) {
+      if (read.kind().reads()) {
+        all.add(read.id());
+        writes[read.id()] =
+            structure.events().stream()
+                .filter(write -> write.kind().writes() && mayFeed(write, read))
+                .mapToInt(Event::id)
+                .toArray();
+      }
+    }
+    reads = all.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** The same candidates, judged by a model with the same choices. */
+  public Space under(MemoryModel other) {
+    return new Space(structure, other);
+  }
+
+  private boolean mayFeed(Event write, Event read) {
+    if (write.id() == read.id() || !structure.guards().compatible(write.guard(), read.guard())) {
+      return false;
+    }
+    return write.instance() != read.instance()
+        || !structure.universe().has(structure.po(), read.id(), write.id());
+  }
+
+  /** The events of the test, and what relates them before anything is decided. */
+  public EventStructure structure() {
+    return structure;
+  }
+
+  /** The model. */
+  public MemoryModel model() {
+    return model;
+  }
+
+  /** What final states show. */
+  State state() {
+    return state;
+  }
+
+  /** The events that read, ascending. */
+  int[] reads() {
+    return reads;
+  }
+
+  /** The writes that may feed a read if places and presence allow. */
+  int[] writesFor(int read) {
+    return writes[read];
+  }
+
+  /** The writes that may be the last of a place; initial ones only where there is no other. */
+  List<Integer> lastWrites(long address, Candidate candidate) {
+    List<Integer> found = new ArrayList<>();
+    for (Event event : structure.events()) {
+      if (event.kind().writes()
+          && candidate.isPresent(event.id())
+          && candidate.location[event.id()] == address) {
+        found.add(event.id());
+      }
+    }
+    if (found.size() > 1) {
+      found.removeIf(id -> structure.events().get(id).kind() == EventKind.INITIAL_WRITE);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.assay.explain;
+
+import dev.assay.cat.CatStatement.Property;
+import dev.assay.evidence.Allowance;
+import dev.assay.evidence.Argument;
+import dev.assay.evidence.Candidate;
+import dev.assay.evidence.Executions;
+import dev.assay.evidence.Question;
+import dev.assay.evidence.Refutation;
+import dev.assay.evidence.Refuter;
+import dev.assay.evidence.Space;
+import dev.assay.evidence.Violation;
+import dev.assay.execution.Execution;
+import dev.assay.language.litmus.LitmusTest;
+import dev.assay.model.Plan;
+import dev.assay.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Explains answers: refutes what never happens, and shows what does. */
+public final class Explainer {
+
+  private final Space space;
+  private final Allowance allowance;
+  private final LitmusTest test;
+  private final String model;
+
+  /**
+   * An explainer for one test under one model.
+   *
+   * @param space the test's candidates, with the model as it is written
+   */
+  public Explainer(Space space, Allowance allowance) {
+    this.space = space;
+    this.allowance = allowance;
+    this.test = space.structure().program().test();
+    this.model = space.model().name();
+  }
+
+  /**
+   * Why no execution comes out in a way, or one that does.
+   *
+   * @param wanted whether the test's proposition is to hold, or not
+   */
+  public Explanation explain(boolean wanted) {
+    Question question = new Question(test.condition().proposition(), wanted);
+    Refutation refutation = Refuter.refute(free(), question, allowance);
+    if (refutation.witness().isPresent()) {
+      refutation = Refuter.refute(space, question, allowance);
+    }
+    if (refutation.witness().isPresent()) {
+      return allowed(wanted, question, refutation.witness().get());
+    }
+    return forbidden(wanted, refutation);
+  }
+
+  /**
+   * The candidates with any order of writes. Where a model narrows the choice beforehand by what
+   * its checks would refuse, the checks say it better.
+   */
+  private Space free() {
+    return space.under(space.model().withoutNarrowing());
+  }
+
+  /** An interleaving if there is one, or else what was found. */
+  private Explanation allowed(boolean wanted, Question question, Candidate found) {
+    Space interleaved = space.under(space.model().withInterleavingsOnly());
+    Refutation others = Refuter.refuteOnly(interleaved, question, allowance);
+    Execution execution = Executions.of(others.witness().orElse(found));
+    Timeline timeline = Timeline.of(execution);
+    boolean none = others.complete() && others.witness().isEmpty();
+    return new Explanation.Allowed(test, model, wanted, execution, timeline, none);
+  }
+
+  private Explanation forbidden(boolean wanted, Refutation refutation) {
+    List<Chain> chains = new ArrayList<>();
+    Links links = new Links(space);
+    for (Argument argument : refutation.arguments()) {
+      chains.add(chain(argument, links));
+    }
+    return new Explanation.Forbidden(
+        test,
+        model,
+        wanted,
+        chains,
+        Orderings.of(refutation.arguments(), links, space),
+        refutation);
+  }
+
+  private Chain chain(Argument argument, Links links) {
+    String check;
+    String rule;
+    boolean cyclic = true;
+    if (argument.violation() instanceof Violation.OfCheck of) {
+      Plan.Test its = of.check();
+      check = its.title();
+      rule = SourceFile.readable(its.span().file().line(its.span().line())).strip();
+      cyclic = its.property() != Property.EMPTY;
+    } else {
+      Plan.Choice choice =
+          space.model().plan().choices().get(((Violation.OfOrder) argument.violation()).choice());
+      check = space.model().names().getOrDefault(choice.node(), "an order");
+      rule = "a choice of " + check;
+    }
+    List<Link> steps = links.of(argument.steps());
+    return new Chain(
+        argument,
+        Executions.of(space, argument.facts()),
+        check,
+        rule,
+        cyclic ? links.joined(turned(steps)) : steps);
+  }
+
+  /** A cycle from the thread on that comes first, where a thread's part of it ends. */
+  private List<Link> turned(List<Link> cycle) {
+    int best = 0;
+    for (int i = 0; i < cycle.size(); i++) {
+      if (begins(cycle, i) && (!begins(cycle, best) || thread(cycle, i) < thread(cycle, best))) {
+        best = i;
+      }
+    }
+    List<Link> turned = new ArrayList<>(cycle.subList(best, cycle.size()));
+    turned.addAll(cycle.subList(0, best));
+    return turned;
+  }
+
+  private static boolean begins(List<Link> cycle, int at) {
+    Link before = cycle.get((at + cycle.size() - 1) % cycle.size());
+    return cycle.get(at).isCommunication() && !before.isCommunication();
+  }
+
+  private int thread(List<Link> cycle, int at) {
+    int thread = space.structure().events().get(cycle.get(at).from()).thread();
+    return thread < 0 ? Integer.MAX_VALUE : thread;
+  }
+}

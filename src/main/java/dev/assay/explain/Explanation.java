@@ -1,0 +1,59 @@
+package dev.assay.explain;
+
+import dev.assay.evidence.Refutation;
+import dev.assay.execution.Execution;
+import dev.assay.language.litmus.LitmusTest;
+import java.util.List;
+
+/** What a person is told of an answer. */
+public sealed interface Explanation {
+
+  /** The test that was asked about. */
+  LitmusTest test();
+
+  /** The model that answered. */
+  String model();
+
+  /**
+   * No execution ends so.
+   *
+   * @param wanted whether it is the test's proposition that never holds, or its contrary
+   * @param chains which refute all candidates together
+   */
+  record Forbidden(
+      LitmusTest test,
+      String model,
+      boolean wanted,
+      List<Chain> chains,
+      Orderings orderings,
+      Refutation refutation)
+      implements Explanation {
+    public Forbidden {
+      chains = List.copyOf(chains);
+    }
+
+    /** Whether nothing had to be refuted: no choice of paths and sources ends so. */
+    public boolean isWithoutCandidate() {
+      return refutation.complete() && chains.isEmpty();
+    }
+  }
+
+  /**
+   * Some execution ends so.
+   *
+   * @param wanted whether the test's proposition holds in it, or its contrary
+   * @param timeline of the execution; an interleaving if there is one that ends so
+   * @param noInterleaving whether it is known that there is none
+   */
+  record Allowed(
+      LitmusTest test,
+      String model,
+      boolean wanted,
+      Execution execution,
+      Timeline timeline,
+      boolean noInterleaving)
+      implements Explanation {}
+
+  /** The test says nothing, for another reason than the model's checks. */
+  record Vacuous(LitmusTest test, String model, Reason reason) implements Explanation {}
+}

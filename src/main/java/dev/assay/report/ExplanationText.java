@@ -1,0 +1,177 @@
+package dev.assay.report;
+
+import dev.assay.execution.CandidateExecution.Occurrence;
+import dev.assay.execution.Event;
+import dev.assay.execution.EventKind;
+import dev.assay.explain.Chain;
+import dev.assay.explain.Explanation;
+import dev.assay.explain.Explanation.Allowed;
+import dev.assay.explain.Explanation.Forbidden;
+import dev.assay.explain.Explanation.Vacuous;
+import dev.assay.explain.Link;
+import dev.assay.explain.Link.Means;
+import dev.assay.explain.Orderings;
+import dev.assay.explain.SourceText;
+import dev.assay.language.litmus.LitmusTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Explanations as text for a terminal. */
+public final class ExplanationText {
+
+  private final int depth;
+
+  /**
+   * A writer of explanations.
+   *
+   * @param depth how many definitions of the model are unfolded below each step
+   */
+  public ExplanationText(int depth) {
+    this.depth = depth;
+  }
+
+  /** The text of an explanation. */
+  public String of(Explanation explanation) {
+    StringBuilder text = new StringBuilder();
+    if (explanation instanceof Forbidden forbidden) {
+      forbidden(forbidden, text);
+    } else if (explanation instanceof Allowed allowed) {
+      new TimelineText(allowed).write(text);
+    } else if (explanation instanceof Vacuous vacuous) {
+      text.append(vacuous.test().name()).append(": never ");
+      text.append(outcome(vacuous.test(), true)).append(", whatever the model: ");
+      text.append(vacuous.reason().text()).append(".\n");
+    }
+    return text.toString();
+  }
+
+  private void forbidden(Forbidden forbidden, StringBuilder text) {
+    text.append(forbidden.test().name());
+    text.append(forbidden.wanted() ? ": never " : ": always ");
+    text.append(outcome(forbidden.test(), true));
+    text.append(" under ").append(forbidden.model()).append("\n");
+    if (forbidden.isWithoutCandidate()) {
+      text.append("No choice of paths and of what reads return ends otherwise.\n");
+    }
+    List<Chain> chains = forbidden.chains();
+    if (!forbidden.refutation().complete()) {
+      text.append(
+          "The search was given up; these arguments refute only a part of the candidates.\n");
+    } else if (chains.size() > 1) {
+      text.append("Every execution that would end so falls under one of ").append(chains.size());
+      text.append(" arguments")
+          .append(forbidden.refutation().irredundant() ? "" : ", of which some may be superfluous");
+      text.append(".\n");
+    }
+    for (int i = 0; i < chains.size(); i++) {
+      Chain chain = chains.get(i);
+      text.append('\n');
+      if (chains.size() > 1) {
+        text.append(i + 1).append(". ");
+      }
+      text.append(headline(chain)).append("\n\n");
+      chain(chain, text);
+      text.append('\n');
+      paragraph(new Sentences(chain).all(), text);
+    }
+    orderings(forbidden.orderings(), text);
+  }
+
+  /** What the condition asks for, or its contrary. */
+  static String outcome(LitmusTest test, boolean wanted) {
+    String condition = test.condition().text();
+    return (wanted ? "" : "not ") + condition.substring(condition.indexOf('('));
+  }
+
+  private static String headline(Chain chain) {
+    String what =
+        chain.links().isEmpty() ? "." : chain.isCycle() ? " forbids this cycle:" : " forbids this:";
+    return chain.check() + " (" + chain.rule() + ")" + what;
+  }
+
+  private void chain(Chain chain, StringBuilder text) {
+    boolean first = true;
+    for (Link link : chain.links()) {
+      if (first) {
+        text.append("    ").append(SourceText.of(chain.event(link.from()))).append('\n');
+      }
+      first = false;
+      text.append("      —").append(label(link)).append("→ ");
+      boolean back = chain.isCycle() && link == chain.links().get(chain.links().size() - 1);
+      Occurrence to = chain.event(link.to());
+      text.append(back ? SourceText.place(to.event()) + ", where it began" : SourceText.of(to));
+      text.append('\n');
+      parts(link, 1, chain, text);
+    }
+  }
+
+  private static String label(Link link) {
+    String means =
+        link.means().stream().map(Means::word).distinct().collect(Collectors.joining(", "));
+    return link.relation() + (means.isEmpty() || link.isCommunication() ? "" : " (" + means + ")");
+  }
+
+  private void parts(Link link, int level, Chain chain, StringBuilder text) {
+    if (level > depth) {
+      return;
+    }
+    for (Link part : link.parts()) {
+      text.append("      ").append("  ".repeat(level)).append("│ ");
+      text.append(SourceText.of(chain.event(part.from()))).append(" —").append(label(part));
+      text.append("→ ").append(SourceText.of(chain.event(part.to()))).append('\n');
+      parts(part, level + 1, chain, text);
+    }
+  }
+
+  static void paragraph(List<String> sentences, StringBuilder text) {
+    StringBuilder line = new StringBuilder("   ");
+    for (String word : String.join(" ", sentences).split(" ")) {
+      if (line.length() + word.length() + 1 > 80) {
+        text.append(line).append('\n');
+        line.setLength(0);
+        line.append("   ");
+      }
+      line.append(' ').append(word);
+    }
+    text.append(line).append('\n');
+  }
+
+  private static void orderings(Orderings orderings, StringBuilder text) {
+    if (!orderings.used().isEmpty()) {
+      text.append("\nThis rests on ").append(listed(orderings.used())).append(".\n");
+    }
+    for (Orderings.Unused unused : orderings.unused()) {
+      text.append("Not needed: ").append(named(unused.event()));
+      unused
+          .instead()
+          .ifPresent(
+              instead -> {
+                boolean after = unused.event().kind().reads();
+                text.append("; the ").append(named(instead));
+                text.append(after ? " behind it suffices" : " before it suffices");
+              });
+      text.append(".\n");
+    }
+  }
+
+  private static String listed(List<Event> events) {
+    TreeSet<String> seen = new TreeSet<>();
+    List<String> names = new ArrayList<>();
+    for (Event event : events) {
+      if (seen.add(named(event))) {
+        names.add(named(event));
+      }
+    }
+    return Sentences.joined(names);
+  }
+
+  private static String named(Event event) {
+    String call = SourceText.of(event);
+    int open = call.indexOf('(');
+    String name =
+        open < 0 ? call : event.kind() == EventKind.FENCE ? call : call.substring(0, open);
+    return name + " (" + SourceText.place(event) + ")";
+  }
+}

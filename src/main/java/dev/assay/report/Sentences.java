@@ -1,0 +1,193 @@
+package dev.assay.report;
+
+import dev.assay.execution.CandidateExecution.Occurrence;
+import dev.assay.execution.Event;
+import dev.assay.execution.EventKind;
+import dev.assay.explain.Chain;
+import dev.assay.explain.Link;
+import dev.assay.explain.Link.Means;
+import dev.assay.explain.SourceText;
+import dev.assay.language.litmus.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A chain in sentences, as a person would put it in a commit message. */
+final class Sentences {
+
+  private final Chain chain;
+
+  Sentences(Chain chain) {
+    this.chain = chain;
+  }
+
+  /** A sentence for each step, and what they come to. */
+  List<String> all() {
+    List<String> sentences = new ArrayList<>();
+    for (Link link : chain.links()) {
+      sentences.add(capitalised(sentence(link)) + ".");
+    }
+    if (chain.isCycle()) {
+      sentences.add(conclusion());
+    }
+    return sentences;
+  }
+
+  private static String capitalised(String sentence) {
+    return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+  }
+
+  private String sentence(Link link) {
+    Occurrence from = chain.event(link.from());
+    Occurrence to = chain.event(link.to());
+    return switch (link.kind()) {
+      case FROM_READS -> fromReads(from, to);
+      case READS_FROM -> readsFrom(from, to);
+      case READ_BY -> readsFrom(to, from);
+      case SYNCHRONISES -> phrase(from) + " synchronises with " + phrase(to) + through(link);
+      case COHERENCE ->
+          phrase(from) + " comes before " + whose(to) + line(to) + " in coherence order";
+      case ORDER, OTHER -> ordered(link, from, to);
+    };
+  }
+
+  private static String fromReads(Occurrence from, Occurrence to) {
+    boolean own = thread(from) == thread(to);
+    return phrase(from)
+        + from.read().map(v -> " returns " + v).orElse("")
+        + ", so it comes before "
+        + (own ? "its own write" : whose(to) + " write of it")
+        + line(to);
+  }
+
+  private static String readsFrom(Occurrence write, Occurrence read) {
+    if (read.event().kind().isLockOperation()) {
+      return phrase(read) + " comes after " + (thread(write) < 0 ? "none before" : phrase(write));
+    }
+    String value = read.read().map(v -> "the " + v + " that").orElse("what");
+    return phrase(read)
+        + " returns "
+        + value
+        + (thread(write) < 0 ? " was there at first" : " P" + thread(write) + " wrote")
+        + line(write);
+  }
+
+  /** The fences that take part in a synchronisation. */
+  private String through(Link link) {
+    List<String> fences =
+        link.means().stream()
+            .filter(m -> m.event() >= 0 && m.event() != link.from() && m.event() != link.to())
+            .map(m -> carrier(chain.event(m.event()).event()))
+            .distinct()
+            .toList();
+    return fences.isEmpty() ? "" : ", by " + joined(fences);
+  }
+
+  private static String whose(Occurrence event) {
+    return thread(event) < 0 ? "the initial" : "P" + thread(event) + "'s";
+  }
+
+  private static int thread(Occurrence occurrence) {
+    return occurrence.event().thread();
+  }
+
+  private static String line(Occurrence occurrence) {
+    return thread(occurrence) < 0 ? "" : " (line " + occurrence.event().span().line() + ")";
+  }
+
+  private String ordered(Link link, Occurrence from, Occurrence to) {
+    List<Means> carriers = link.means().stream().filter(m -> m.event() >= 0).toList();
+    List<String> words =
+        link.means().stream().filter(m -> m.event() < 0).map(Means::word).distinct().toList();
+    String second = thread(from) == thread(to) && thread(to) >= 0 ? "its " + what(to) : phrase(to);
+    if (thread(from) == thread(to) && link.to() < link.from()) {
+      return phrase(from) + " belongs to the section that its " + what(to) + " begins";
+    }
+    if (carriers.isEmpty()) {
+      return words.isEmpty()
+          ? phrase(from) + " comes before " + second + told(link)
+          : phrase(to) + " needs " + phrase(from) + " (" + joined(words) + ")";
+    }
+    if (carriers.size() == 1 && carriers.get(0).event() == link.to()) {
+      return carrier(to.event()) + " comes after " + own(from, to);
+    }
+    if (carriers.size() == 1 && carriers.get(0).event() == link.from()) {
+      return carrier(from.event()) + " comes before " + second;
+    }
+    List<String> who =
+        carriers.stream().map(m -> carrier(chain.event(m.event()).event())).distinct().toList();
+    boolean same = chain.event(carriers.get(0).event()).event().thread() == thread(from);
+    return joined(who)
+        + (who.size() > 1 ? " keep " : " keeps ")
+        + (same ? "its " + what(from) : phrase(from))
+        + " before "
+        + (same && thread(from) == thread(to) ? "its " + what(to) : phrase(to));
+  }
+
+  private static String told(Link link) {
+    return PROGRAM_ORDER.contains(link.relation()) ? "" : " (" + link.relation() + ")";
+  }
+
+  private static final Set<String> PROGRAM_ORDER = Set.of("po", "sb", "po-loc");
+
+  private static String own(Occurrence event, Occurrence other) {
+    return thread(event) == thread(other) ? "its " + what(event) : phrase(event);
+  }
+
+  private static String carrier(Event event) {
+    String text = SourceText.of(event);
+    int open = text.indexOf('(');
+    String name = event.kind() == EventKind.FENCE || open < 0 ? text : text.substring(0, open);
+    return "P" + event.thread() + "'s " + name + " (line " + event.span().line() + ")";
+  }
+
+  /** {@code P0's read of y (line 12)}. */
+  static String phrase(Occurrence occurrence) {
+    return occurrence.event().thread() < 0
+        ? what(occurrence)
+        : "P" + occurrence.event().thread() + "'s " + what(occurrence);
+  }
+
+  static String what(Occurrence occurrence) {
+    Event event = occurrence.event();
+    String place = occurrence.location().map(Value::toString).orElse("");
+    String what =
+        switch (event.kind()) {
+          case INITIAL_WRITE -> "the initial value of " + place;
+          case READ -> "read of " + place;
+          case WRITE -> "write of " + place;
+          case READ_MODIFY_WRITE -> "update of " + place;
+          case LOCK_READ, LOCK_WRITE, MUTEX_LOCK -> "lock of " + place;
+          case UNLOCK, MUTEX_UNLOCK -> "unlock of " + place;
+          case FENCE, TRYLOCK_FAILED, IS_LOCKED, IS_UNLOCKED, SRCU -> SourceText.of(event);
+        };
+    return what.strip() + line(occurrence);
+  }
+
+  private static final Map<String, String> MEANINGS =
+      Map.of(
+          "happens-before", "each would have to execute before the next, all the way round",
+          "propagation",
+              "each write would have to reach all CPUs before the next, all the way round",
+          "rcu",
+              "there would be as many grace periods as critical sections on the way round, which"
+                  + " RCU's guarantee rules out",
+          "coherence", "accesses to one variable would contradict the order of its writes");
+
+  private String conclusion() {
+    String meaning =
+        MEANINGS.getOrDefault(
+            chain.check(), "each would have to come before the next, all the way round");
+    return "So " + meaning + ".";
+  }
+
+  /** {@code a, b and c}. */
+  static String joined(List<String> words) {
+    if (words.size() < 2) {
+      return String.join("", words);
+    }
+    int last = words.size() - 1;
+    return String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+  }
+}
