@@ -1,14 +1,12 @@
 package dev.assay;
 
+import dev.assay.budget.Completeness;
 import dev.assay.cat.BundledModel;
 import dev.assay.cat.CatLibrary;
 import dev.assay.cat.CatStatement.Modifier;
-
-
 import dev.assay.engine.Checker;
 import dev.assay.engine.answer.CheckOptions;
 import dev.assay.engine.answer.CheckResult;
-import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.IdleThreads;
 import dev.assay.engine.answer.Learning;
 import dev.assay.evidence.Allowance;

@@ -60,15 +60,13 @@ final class ReadingOrderTest {
               Map.entry("suite", "budget source language execution engine explain"),
               Map.entry(
                   "report",
-                  "budget source relation language cat program execution model evidence engine explain"
-                      + " jcstress"
-                      + " suite"),
+                  "budget source relation language cat program execution model evidence engine"
+                      + " explain jcstress suite"),
               Map.entry("results", "source"),
               Map.entry(
                   "cli",
-                  "budget source relation language cat program execution model evidence engine explain"
-                      + " jcstress"
-                      + " suite report results")));
+                  "budget source relation language cat program execution model evidence engine"
+                      + " explain jcstress suite report results")));
 
   @TestFactory
   Stream<DynamicTest> stageUsesOnlyEarlierStages() {
