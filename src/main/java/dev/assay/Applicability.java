@@ -1,10 +1,10 @@
 package dev.assay;
 
 import dev.assay.cat.BundledModel;
-import dev.assay.language.litmus.ForeignPrimitive;
-import dev.assay.language.litmus.LitmusTest;
-import dev.assay.language.litmus.Vocabulary;
 import dev.assay.model.MemoryModel;
+import dev.assay.program.ForeignPrimitive;
+import dev.assay.program.Program;
+import dev.assay.program.Vocabulary;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 import java.util.EnumSet;
@@ -24,14 +24,14 @@ final class Applicability {
    * The model that a test is written for: that of its info line {@code Model=NAME}, or else the one
    * that its primitives call for.
    */
-  static String modelFor(LitmusTest test) {
-    return test.info("Model")
+  static String modelFor(Program test) {
+    return test.setting("Model")
         .map(line -> line.value().strip())
         .orElseGet(() -> modelByPrimitives(test));
   }
 
-  private static String modelByPrimitives(LitmusTest test) {
-    return switch (test.vocabulary()) {
+  private static String modelByPrimitives(Program test) {
+    return switch (test.words().vocabulary()) {
       case PLAIN, KERNEL -> "lkmm";
       case C11 -> "rc11";
       case JAVA -> "java";
@@ -45,12 +45,12 @@ final class Applicability {
   }
 
   /** The first use of a primitive that a model does not know. */
-  static Optional<ForeignPrimitive> foreignTo(MemoryModel model, LitmusTest test) {
+  static Optional<ForeignPrimitive> foreignTo(MemoryModel model, Program test) {
     return BundledModel.named(model.name()).flatMap(bundled -> foreignTo(bundled, model, test));
   }
 
   private static Optional<ForeignPrimitive> foreignTo(
-      BundledModel bundled, MemoryModel model, LitmusTest test) {
+      BundledModel bundled, MemoryModel model, Program test) {
     Set<Vocabulary> foreign =
         switch (bundled.vocabulary()) {
           case KERNEL -> EnumSet.of(Vocabulary.C11, Vocabulary.JAVA);
@@ -69,7 +69,7 @@ final class Applicability {
     Optional<SourceSpan> first = firstUse(test, foreign);
     if (first.isEmpty() && bundled.vocabulary() != BundledModel.Vocabulary.COMPILED) {
       first =
-          test.annotations().entrySet().stream()
+          test.words().annotations().entrySet().stream()
               .filter(use -> use.getKey().tags().stream().noneMatch(model.tags()::contains))
               .map(Map.Entry::getValue)
               .findFirst();
@@ -77,11 +77,11 @@ final class Applicability {
     return first.map(span -> ForeignPrimitive.at(span, reason + advice(test)));
   }
 
-  private static String advice(LitmusTest test) {
-    return test.vocabulary() == Vocabulary.MIXED ? "" : "; try --model " + modelFor(test);
+  private static String advice(Program test) {
+    return test.words().vocabulary() == Vocabulary.MIXED ? "" : "; try --model " + modelFor(test);
   }
 
-  private static Optional<SourceSpan> firstUse(LitmusTest test, Set<Vocabulary> vocabularies) {
-    return vocabularies.stream().flatMap(v -> test.firstUse(v).stream()).findFirst();
+  private static Optional<SourceSpan> firstUse(Program test, Set<Vocabulary> vocabularies) {
+    return vocabularies.stream().flatMap(v -> test.words().firstUse(v).stream()).findFirst();
   }
 }

@@ -15,17 +15,17 @@ import dev.assay.explain.Explainer;
 import dev.assay.explain.Explanation;
 import dev.assay.explain.Reason;
 import dev.assay.explain.WhyNever;
-import dev.assay.language.litmus.Condition;
-import dev.assay.language.litmus.ForeignPrimitive;
 import dev.assay.language.litmus.LitmusParser;
-import dev.assay.language.litmus.LitmusTest;
 import dev.assay.language.litmus.MacroTable;
-import dev.assay.language.litmus.Vocabulary;
+import dev.assay.mapping.Architecture;
+import dev.assay.mapping.Compilation;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.ModelOptions;
 import dev.assay.model.Plan;
-import dev.assay.program.Architecture;
-import dev.assay.program.Compilation;
+import dev.assay.program.Condition;
+import dev.assay.program.ForeignPrimitive;
+import dev.assay.program.Program;
+import dev.assay.program.Vocabulary;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
@@ -108,10 +108,10 @@ public final class Examiner {
    *
    * @throws InputException if the test asks for what is not supported
    */
-  public CheckResult examine(LitmusTest test) {
+  public CheckResult examine(Program test) {
     MemoryModel model = modelFor(test);
     Optional<ForeignPrimitive> foreign = Applicability.foreignTo(model, test);
-    if (foreign.isPresent() && test.vocabulary() != Vocabulary.MIXED) {
+    if (foreign.isPresent() && test.words().vocabulary() != Vocabulary.MIXED) {
       throw foreign.get();
     }
     return checker(model)
@@ -126,8 +126,8 @@ public final class Examiner {
    *
    * @throws InputException if it is faulty
    */
-  public LitmusTest read(SourceFile file) {
-    return LitmusParser.parse(file, macros);
+  public Program read(SourceFile file) {
+    return LitmusParser.parse(file, macros).program();
   }
 
   /** The cat and bell files that the models of the tests so far are made of. */
@@ -145,7 +145,7 @@ public final class Examiner {
    *
    * @throws ForeignPrimitive if it uses what the model does not know
    */
-  public Checker checker(LitmusTest test) {
+  public Checker checker(Program test) {
     MemoryModel model = modelFor(test);
     Applicability.foreignTo(model, test)
         .ifPresent(
@@ -161,7 +161,7 @@ public final class Examiner {
   }
 
   /** The names of all flags that the model may raise of a test. */
-  public Set<String> flags(LitmusTest test) {
+  public Set<String> flags(Program test) {
     Set<String> names = new TreeSet<>();
     for (Plan.Test flag : modelFor(test).plan().flags()) {
       boolean undefined = flag.modifier() == Modifier.UNDEFINED_UNLESS;
@@ -197,11 +197,11 @@ public final class Examiner {
         .or(() -> architecture.map(Compilation::usual));
   }
 
-  private MemoryModel modelFor(LitmusTest test) {
+  private MemoryModel modelFor(Program test) {
     return model(optionsFor(test));
   }
 
-  private ModelOptions optionsFor(LitmusTest test) {
+  private ModelOptions optionsFor(Program test) {
     ModelOptions options = settings.model();
     String name = settings.modelByVocabulary() ? Applicability.modelFor(test) : options.model();
     return options.forTest(name, variants(name, test), compilation(name));
@@ -213,7 +213,7 @@ public final class Examiner {
    * @throws InputException if the test is faulty or asks for what is not supported
    */
   public Explanation explain(SourceFile file) {
-    LitmusTest test = read(file);
+    Program test = read(file);
     boolean wanted = test.condition().quantifier() != Condition.Quantifier.FORALL;
     CheckResult result = verdict(test);
     boolean none = result.positive().signum() == 0 && result.negative().signum() == 0;
@@ -227,7 +227,7 @@ public final class Examiner {
         : explanation;
   }
 
-  private CheckResult verdict(LitmusTest test) {
+  private CheckResult verdict(Program test) {
     return checker(test).check(test);
   }
 
@@ -240,7 +240,7 @@ public final class Examiner {
    *
    * @throws ForeignPrimitive if it uses what the model does not know
    */
-  public Space space(LitmusTest test) {
+  public Space space(Program test) {
     Applicability.foreignTo(modelFor(test), test)
         .ifPresent(
             foreign -> {
@@ -257,9 +257,9 @@ public final class Examiner {
   }
 
   /** The run's variants, the model's and those of the test's {@code Variant=a,b} lines. */
-  private Set<String> variants(String model, LitmusTest test) {
+  private Set<String> variants(String model, Program test) {
     Set<String> variants = new TreeSet<>(settings.variants(model));
-    for (LitmusTest.Info info : test.info()) {
+    for (Program.Setting info : test.settings()) {
       if (info.key().equalsIgnoreCase("Variant")) {
         variants.addAll(Variants.parse(info.value(), info.span()));
       }

@@ -4,9 +4,11 @@ import dev.assay.budget.Budget;
 import dev.assay.cat.CatLibrary;
 import dev.assay.engine.Checker;
 import dev.assay.engine.answer.CheckOptions;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.jcstress.MappingOptions;
 import dev.assay.jcstress.Translation;
 import dev.assay.jcstress.Translator;
+import dev.assay.language.litmus.LitmusParser;
 import dev.assay.language.litmus.LitmusTest;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.ModelOptions;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Turns litmus tests into jcstress tests, each graded by the model that it is for. May be shared by
@@ -46,21 +49,23 @@ public final class JcstressTranslator {
     this.examiner = new Examiner(settings, cancelled);
     this.translator =
         new Translator(
-            examiner::examine,
-            sideQuestion("sc", SEQUENTIAL_SECONDS)::check,
-            sideQuestion("java", JAVA_SECONDS)::check,
+            test -> examiner.examine(test.program()),
+            sideQuestion("sc", SEQUENTIAL_SECONDS),
+            sideQuestion("java", JAVA_SECONDS),
             mapping);
   }
 
-  private Checker sideQuestion(String model, double atMost) {
+  private Function<LitmusTest, CheckResult> sideQuestion(String model, double atMost) {
     double seconds = Math.min(atMost, settings.budget().cpuSeconds());
     Budget budget =
         new Budget(seconds, settings.budget().memoryBytes(), settings.budget().executions());
     ModelOptions options =
         new ModelOptions(model, Optional.empty(), Set.of("lkmmv2"), Set.of(), false);
-    return new Checker(
-        MemoryModel.load(options, new CatLibrary(List.of())),
-        new CheckOptions(settings.unroll(), budget, cancelled));
+    Checker checker =
+        new Checker(
+            MemoryModel.load(options, new CatLibrary(List.of())),
+            new CheckOptions(settings.unroll(), budget, cancelled));
+    return test -> checker.check(test.program());
   }
 
   /**
@@ -69,7 +74,7 @@ public final class JcstressTranslator {
    * @throws InputException if it is faulty
    */
   public LitmusTest read(SourceFile file) {
-    return examiner.read(file);
+    return LitmusParser.parse(file, examiner.macros());
   }
 
   /**

@@ -5,8 +5,8 @@ import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.IdleThreads;
 import dev.assay.explain.Reason;
 import dev.assay.language.litmus.LitmusParser;
-import dev.assay.language.litmus.LitmusTest;
 import dev.assay.language.litmus.MacroTable;
+import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.InputException;
@@ -92,7 +92,7 @@ public final class Prover {
   public List<Proved> prove(Proof proof) {
     List<Proved> results = new ArrayList<>();
     try {
-      LitmusTest test = LitmusParser.parse(proof.test(), macros);
+      Program test = LitmusParser.parse(proof.test(), macros).program();
       Optional<ResultComment> comment = ResultComment.of(proof.test());
       String own = models.isEmpty() ? Applicability.modelFor(test) : models.get(0);
       for (String model : models(proof, comment, own)) {
@@ -132,7 +132,7 @@ public final class Prover {
    * of the first; but where a table speaks of that too, a comment only of the test's own.
    */
   private static List<Expectation> expectations(
-      Proof proof, Optional<ResultComment> comment, LitmusTest test, String model, String first) {
+      Proof proof, Optional<ResultComment> comment, Program test, String model, String first) {
     List<Expectation> expectations = new ArrayList<>();
     Optional<TableRow> row = proof.rows().stream().filter(r -> r.model().equals(model)).findFirst();
     if (model.equals(first)) {
@@ -146,10 +146,7 @@ public final class Prover {
   }
 
   private Proved prove(
-      LitmusTest test,
-      String model,
-      Optional<ResultComment> comment,
-      List<Expectation> expectations) {
+      Program test, String model, Optional<ResultComment> comment, List<Expectation> expectations) {
     try {
       Examiner examiner = examiner(model);
       CheckResult result = examiner.examine(test);
@@ -175,7 +172,7 @@ public final class Prover {
       return proved;
     }
     Answered answered = proved.answered().get();
-    LitmusTest test = answered.result().test();
+    Program test = answered.result().test();
     Optional<ResultComment> comment = ResultComment.of(test.file());
     String first = models.isEmpty() ? Applicability.modelFor(test) : models.get(0);
     List<Expectation> expectations =

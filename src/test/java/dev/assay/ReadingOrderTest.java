@@ -46,26 +46,28 @@ final class ReadingOrderTest {
               Map.entry("source", ""),
               Map.entry("relation", ""),
               Map.entry("grammar", ""),
-              Map.entry("language", "source grammar"),
               Map.entry("cat", "source grammar"),
-              Map.entry("program", "source language"),
-              Map.entry("execution", "source relation language program"),
-              Map.entry("model", "source relation cat program execution"),
-              Map.entry("engine", "budget source relation language cat program execution model"),
-              Map.entry("evidence", "source relation language cat program execution model"),
+              Map.entry("program", "source"),
+              Map.entry("language", "source grammar program"),
+              Map.entry("mapping", "program source"),
+              Map.entry("execution", "source relation program"),
+              Map.entry("model", "source relation cat program mapping execution"),
+              Map.entry("engine", "budget source relation cat program mapping execution model"),
+              Map.entry("evidence", "source relation cat program mapping execution model"),
               Map.entry(
                   "explain",
-                  "budget source relation language cat program execution model evidence engine"),
+                  "budget source relation cat program mapping execution model evidence engine"),
               Map.entry("jcstress", "budget source language program engine"),
-              Map.entry("suite", "budget source language execution engine explain"),
+              Map.entry("suite", "budget source language program execution engine explain"),
               Map.entry(
                   "report",
-                  "budget source relation language cat program execution model evidence engine"
+                  "budget source relation cat program mapping execution model evidence engine"
                       + " explain jcstress suite"),
               Map.entry("results", "source"),
               Map.entry(
                   "cli",
-                  "budget source relation language cat program execution model evidence engine"
+                  "budget source relation language cat program mapping execution model evidence"
+                      + " engine"
                       + " explain jcstress suite report results")));
 
   @TestFactory

@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.language.litmus.LitmusTest;
+import dev.assay.program.Program;
 import dev.assay.report.ComparisonReport;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
@@ -15,7 +15,7 @@ import java.util.function.Function;
 /** Compares models on one input at a time, and counts; whatever goes wrong is part of an answer. */
 final class ComparisonRun {
 
-  private final Function<SourceFile, LitmusTest> reader;
+  private final Function<SourceFile, Program> reader;
   private final ModelComparison comparison;
   private final ComparisonReport report;
   private final InputStream standardInput;
@@ -23,7 +23,7 @@ final class ComparisonRun {
   private final AtomicInteger differing = new AtomicInteger();
 
   ComparisonRun(
-      Function<SourceFile, LitmusTest> reader,
+      Function<SourceFile, Program> reader,
       ModelComparison comparison,
       ComparisonReport report,
       InputStream standardInput) {
@@ -63,7 +63,7 @@ final class ComparisonRun {
     }
   }
 
-  private Answer answer(LitmusTest test) {
+  private Answer answer(Program test) {
     Comparison result = comparison.compare(test);
     StringBuilder err = new StringBuilder();
     test.warnings().forEach(warning -> err.append(warning.render()).append('\n'));

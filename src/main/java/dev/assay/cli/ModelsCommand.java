@@ -1,7 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.cat.BundledModel;
-import dev.assay.program.Architecture;
+import dev.assay.mapping.Architecture;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

@@ -22,7 +22,6 @@ import dev.assay.execution.CandidateExecution;
 import dev.assay.execution.EventStructure;
 import dev.assay.execution.EventStructure.Cut;
 import dev.assay.execution.Unfolding;
-import dev.assay.language.litmus.LitmusTest;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.Plan;
 import dev.assay.program.Program;
@@ -57,7 +56,7 @@ public final class Checker {
    * @throws InputException if some consistent execution has no meaning, such as a load from no
    *     address
    */
-  public CheckResult check(LitmusTest test) {
+  public CheckResult check(Program test) {
     Limits limits = new Limits(options.budget(), options.cancelled());
     EventStructure structure = unfold(test, limits);
     Observed observed = new Observed(structure.program());
@@ -98,7 +97,7 @@ public final class Checker {
         });
     if (!schedule.late().isEmpty()) {
       throw new InputException(
-          structure.program().test().condition().span(),
+          structure.program().condition().span(),
           "--verdict-only needs a model of fewer checks and flags than " + model.name() + " has");
     }
     // Executions with other flags say nothing new of the answer.
@@ -137,7 +136,7 @@ public final class Checker {
   /**
    * A consistent execution of a test that ends in an outcome, if one is found within the budget.
    */
-  public Optional<CandidateExecution> witness(LitmusTest test, Outcome outcome) {
+  public Optional<CandidateExecution> witness(Program test, Outcome outcome) {
     Limits limits = new Limits(options.budget(), options.cancelled());
     return find(test, outcome, model.noting(WitnessSearch.NOTED), limits);
   }
@@ -146,7 +145,7 @@ public final class Checker {
    * Why the model refuses an outcome that it has no consistent execution for: finds the checks
    * without which it would have one.
    */
-  public Refusal refusal(LitmusTest test, Outcome outcome) {
+  public Refusal refusal(Program test, Outcome outcome) {
     Limits limits = new Limits(options.budget(), options.cancelled());
     List<Plan.Test> checks = model.checks();
     List<Plan.Test> each =
@@ -174,12 +173,12 @@ public final class Checker {
   }
 
   private boolean isPossibleWithout(
-      List<Plan.Test> checks, LitmusTest test, Outcome outcome, Limits limits) {
+      List<Plan.Test> checks, Program test, Outcome outcome, Limits limits) {
     return find(test, outcome, model.without(checks), limits).isPresent();
   }
 
   private Optional<CandidateExecution> find(
-      LitmusTest test, Outcome outcome, MemoryModel variation, Limits limits) {
+      Program test, Outcome outcome, MemoryModel variation, Limits limits) {
     MemoryModel noting = variation.noting(WitnessSearch.NOTED);
     EventStructure structure = unfold(test, limits);
     if (limits.isStopped()) {
@@ -195,18 +194,13 @@ public final class Checker {
     return witness.witness();
   }
 
-  private EventStructure unfold(LitmusTest test, Limits limits) {
-    Program program = Program.lower(test);
-    int bound = unroll(test);
-    boolean lkmmV1 = !model.variants().contains("lkmmv2");
-    return model
-        .compilation()
-        .map(how -> Unfolding.unfold(program, bound, how, limits::isTimeUp))
-        .orElseGet(() -> Unfolding.unfold(program, bound, lkmmV1, limits::isTimeUp));
+  private EventStructure unfold(Program test, Limits limits) {
+    Program mapped = model.mapped(test);
+    return Unfolding.unfold(test, mapped.threads(), unroll(test), limits::isTimeUp);
   }
 
-  private int unroll(LitmusTest test) {
-    for (LitmusTest.Info info : test.info()) {
+  private int unroll(Program test) {
+    for (Program.Setting info : test.settings()) {
       if (info.key().equalsIgnoreCase("unroll")) {
         try {
           int bound = Integer.parseInt(info.value().trim());
@@ -224,7 +218,7 @@ public final class Checker {
 
   private CheckResult result(
       EventStructure structure, Observed observed, Tally tally, Limits limits) {
-    LitmusTest test = structure.program().test();
+    Program test = structure.program();
     Outcomes outcomes = tally.outcomes();
     List<Diagnostic> warnings = new ArrayList<>(test.warnings());
     Optional<Cut> cut = structure.cuts().stream().filter(c -> isReached(c, structure)).findFirst();

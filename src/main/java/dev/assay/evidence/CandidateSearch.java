@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -32,8 +33,8 @@ final class CandidateSearch {
   private Function<Candidate, Optional<List<Fact>>> visitor = candidate -> Optional.empty();
   private Optional<Candidate> found = Optional.empty();
 
-  private static final dev.assay.language.litmus.Proposition TRUE =
-      new dev.assay.language.litmus.Proposition.Literal(true);
+  private static final dev.assay.program.Proposition TRUE =
+      new dev.assay.program.Proposition.Literal(true);
 
   CandidateSearch(Space space, Allowance allowance) {
     this.space = space;
@@ -215,7 +216,7 @@ final class CandidateSearch {
     return next;
   }
 
-  private void addWanted(Candidate candidate, TreeSet<Integer> to) {
+  private void addWanted(Candidate candidate, Set<Integer> to) {
     for (Branch branch : candidate.structure().branches()) {
       if (branch.condition().isPresent() && candidate.guard(branch.guard()) > 0) {
         addReads(branch.condition().get(), candidate, to);
@@ -232,7 +233,7 @@ final class CandidateSearch {
   }
 
   /** The reads without a source that a term needs. */
-  private static void addReads(Term of, Candidate candidate, TreeSet<Integer> to) {
+  private static void addReads(Term of, Candidate candidate, Set<Integer> to) {
     Term term = candidate.terms().resolved(of);
     if (term instanceof Term.Read read) {
       if (candidate.source[read.event()] == Candidate.NONE) {

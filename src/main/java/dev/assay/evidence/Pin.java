@@ -1,9 +1,9 @@
 package dev.assay.evidence;
 
 import dev.assay.execution.EventStructure;
-import dev.assay.language.litmus.Observable;
-import dev.assay.language.litmus.Proposition;
-import dev.assay.language.litmus.Value;
+import dev.assay.program.Observable;
+import dev.assay.program.Proposition;
+import dev.assay.program.Value;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.assay.evidence;
 
-import dev.assay.language.litmus.Proposition;
+import dev.assay.program.Proposition;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +41,6 @@ public record Question(Proposition proposition, boolean wanted) {
         && candidate
             .structure()
             .program()
-            .test()
             .filter()
             .map(filter -> state.mayBe(filter, true, candidate))
             .orElse(true);
@@ -54,7 +53,6 @@ public record Question(Proposition proposition, boolean wanted) {
     space
         .structure()
         .program()
-        .test()
         .filter()
         .ifPresent(filter -> Pin.collect(filter, true, space.state(), space.structure(), pins));
     return List.copyOf(pins);

@@ -4,9 +4,9 @@ import dev.assay.execution.Event;
 import dev.assay.execution.EventKind;
 import dev.assay.execution.EventStructure;
 import dev.assay.execution.Unfolding;
-import dev.assay.language.litmus.LitmusTest;
 import dev.assay.model.MemoryModel;
 import dev.assay.program.Program;
+import dev.assay.program.ThreadCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -30,21 +30,13 @@ public final class Space {
    * @param unroll how often a loop's body may run; the test's own line wins
    * @param stopped true once unfolding is to be given up
    */
-  public static Space of(LitmusTest test, MemoryModel model, int unroll, BooleanSupplier stopped) {
-    Program program = Program.lower(test);
+  public static Space of(Program test, MemoryModel model, int unroll, BooleanSupplier stopped) {
     int bound =
-        test.info().stream()
-            .filter(info -> info.key().equalsIgnoreCase("unroll"))
-            .findFirst()
-            .map(info -> Integer.parseInt(info.value().trim()))
+        test.setting("unroll")
+            .map(setting -> Integer.parseInt(setting.value().trim()))
             .orElse(unroll);
-    boolean old = !model.variants().contains("lkmmv2");
-    EventStructure structure =
-        model
-            .compilation()
-            .map(how -> Unfolding.unfold(program, bound, how, stopped))
-            .orElseGet(() -> Unfolding.unfold(program, bound, old, stopped));
-    return new Space(structure, model);
+    List<ThreadCode> threads = model.mapped(test).threads();
+    return new Space(Unfolding.unfold(test, threads, bound, stopped), model);
   }
 
   private Space(EventStructure structure, MemoryModel model) {

@@ -1,11 +1,11 @@
 package dev.assay.evidence;
 
-import dev.assay.language.litmus.Observable;
-import dev.assay.language.litmus.Proposition;
-import dev.assay.language.litmus.Value;
-import dev.assay.program.CType;
 import dev.assay.program.Datum;
+import dev.assay.program.Observable;
 import dev.assay.program.Program;
+import dev.assay.program.Proposition;
+import dev.assay.program.Type;
+import dev.assay.program.Value;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +25,9 @@ final class State {
   State(Program program) {
     this.program = program;
     Set<Observable> all = new TreeSet<>();
-    program.test().locations().forEach(located -> all.add(located.observable()));
-    collect(program.test().condition().proposition(), all);
-    program.test().filter().ifPresent(filter -> collect(filter, all));
+    program.locations().forEach(located -> all.add(located.observable()));
+    collect(program.condition().proposition(), all);
+    program.filter().ifPresent(filter -> collect(filter, all));
     TreeSet<Integer> wanted = new TreeSet<>();
     for (Observable observable : all) {
       for (int cell : cells(observable)) {
@@ -75,11 +75,11 @@ final class State {
 
   /** Whether a value of an item is compared with a literal as it is. */
   boolean isExact(Observable item) {
-    return program.type(item).isEmpty();
+    return program.memory().type(item).isEmpty();
   }
 
   long datum(Value value) {
-    return program.datum(value);
+    return program.memory().datum(value);
   }
 
   private long[] values(Observable item, Candidate candidate) {
@@ -135,7 +135,7 @@ final class State {
     if (atom instanceof Proposition.ValueAtom value) {
       long[] found = values(value.observable(), candidate);
       return masked(value.observable(), found[0])
-          == masked(value.observable(), program.datum(value.value()));
+          == masked(value.observable(), program.memory().datum(value.value()));
     }
     if (atom instanceof Proposition.EqualityAtom equality) {
       return Arrays.equals(values(equality.left(), candidate), values(equality.right(), candidate));
@@ -143,7 +143,8 @@ final class State {
     Proposition.ArrayAtom array = (Proposition.ArrayAtom) atom;
     Observable item = new Observable.Array(array.array());
     long[] found = masked(item, values(item, candidate));
-    long[] wanted = masked(item, array.values().stream().mapToLong(program::datum).toArray());
+    long[] wanted =
+        masked(item, array.values().stream().mapToLong(program.memory()::datum).toArray());
     // To herd7, an array of one element is that element, which no list is.
     return found.length > 1 && Arrays.equals(found, wanted);
   }
@@ -155,9 +156,10 @@ final class State {
   /** A value that is compared with a literal counts as its declared type has it. */
   private long masked(Observable item, long value) {
     return program
+        .memory()
         .type(item)
         .filter(type -> Datum.isInt(value))
-        .map((CType type) -> Datum.ofInt(type.mask(Datum.intOf(value))))
+        .map((Type type) -> Datum.ofInt(type.mask(Datum.intOf(value))))
         .orElse(value);
   }
 }

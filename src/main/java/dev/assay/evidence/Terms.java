@@ -1,9 +1,9 @@
 package dev.assay.evidence;
 
 import dev.assay.execution.Event;
-import dev.assay.language.litmus.Expression.Operator;
 import dev.assay.program.Arithmetic;
 import dev.assay.program.Datum;
+import dev.assay.program.Operator;
 import dev.assay.program.Term;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.assay.execution;
 
-import dev.assay.language.litmus.Value;
+import dev.assay.program.Value;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.assay.execution;
 
-import dev.assay.language.litmus.AccessMode;
+import dev.assay.program.AccessMode;
 import dev.assay.program.Term;
 import dev.assay.source.SourceSpan;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.assay.execution;
 
-import dev.assay.language.litmus.Expression;
+import dev.assay.program.Operator;
 import dev.assay.program.Program;
 import dev.assay.program.Term;
 import dev.assay.relation.Universe;
@@ -106,7 +106,7 @@ public record EventStructure(
         .filter(
             c ->
                 addressesInMemory
-                    || c.operation().operator() == Expression.Operator.DIV
+                    || c.operation().operator() == Operator.DIV
                     || Term.hasAddress(c.operation()))
         .toList();
   }

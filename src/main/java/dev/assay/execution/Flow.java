@@ -30,7 +30,9 @@ record Flow(Term value, List<Source> sources, List<Source> ends) {
   enum Port {
     DATA,
     ADDRESS,
-    NONE
+    NONE,
+    /** Whichever the value ends up in; stands in results that are not used yet. */
+    USED
   }
 
   /** Something with direct causality to the consumer of a value. */
@@ -63,6 +65,29 @@ record Flow(Term value, List<Source> sources, List<Source> ends) {
     public int hashCode() {
       return 31 * event + guard;
     }
+  }
+
+  /** This flow as an operand for a port. */
+  Flow usedIn(Port port) {
+    if (sources.stream().noneMatch(source -> source.port() == Port.USED)) {
+      return this;
+    }
+    List<Source> used = usedIn(port, sources);
+    return new Flow(value, used, usedIn(port, ends));
+  }
+
+  private static List<Source> usedIn(Port port, List<Source> sources) {
+    List<Source> used = new ArrayList<>();
+    for (Source source : sources) {
+      if (source.port() != Port.USED) {
+        used.add(source);
+      } else if (source instanceof Source.Direct direct) {
+        used.add(new Source.Direct(direct.event(), port));
+      } else if (source instanceof Source.Register register) {
+        used.add(new Source.Register(register.data(), register.control(), port));
+      }
+    }
+    return used;
   }
 
   /** A value from two independent operands. */

@@ -9,13 +9,13 @@ import dev.assay.execution.EventStructure.Equality;
 import dev.assay.execution.Flow.Origin;
 import dev.assay.execution.Flow.Port;
 import dev.assay.execution.Flow.Source;
-import dev.assay.language.litmus.AccessMode;
-import dev.assay.language.litmus.Expression;
-import dev.assay.language.litmus.Statement;
-import dev.assay.language.litmus.ThreadSource;
-import dev.assay.program.Compilation;
+import dev.assay.program.AccessMode;
+import dev.assay.program.Code;
+import dev.assay.program.Memory;
+import dev.assay.program.Operator;
 import dev.assay.program.Program;
 import dev.assay.program.Term;
+import dev.assay.program.ThreadCode;
 import dev.assay.relation.Universe;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
@@ -29,14 +29,13 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Unfolds a program into its event structure: walks each thread once, both ways at each branch, and
- * notes events, program order and dependencies (litmus-c.md 5.1, 5.4, 5.5).
+ * notes events, program order and dependencies.
  */
 public final class Unfolding {
 
   private final Program program;
+  private final List<ThreadCode> threads;
   private final int unroll;
-  private final boolean lkmmV1;
-  private final Optional<Compilation> compilation;
   private final BooleanSupplier stopped;
   private final Guards guards = new Guards();
   private final List<Event> events = new ArrayList<>();
@@ -82,15 +81,10 @@ public final class Unfolding {
   }
 
   private Unfolding(
-      Program program,
-      int unroll,
-      boolean lkmmV1,
-      Optional<Compilation> compilation,
-      BooleanSupplier stopped) {
+      Program program, List<ThreadCode> threads, int unroll, BooleanSupplier stopped) {
     this.program = program;
+    this.threads = threads;
     this.unroll = unroll;
-    this.lkmmV1 = lkmmV1;
-    this.compilation = compilation;
     this.stopped = stopped;
     this.registers = new RegisterFile(guards);
   }
@@ -98,25 +92,18 @@ public final class Unfolding {
   /**
    * Unfolds a program.
    *
+   * @param threads what its threads are executed as, once they are mapped to another model
    * @param unroll how often a loop's body is executed at most
-   * @param lkmmV1 whether read-modify-writes have the events of the kernel's older model
-   *     (litmus-c.md 3.2)
    * @param stopped true once loops are to be left where they are; the structure then is only a part
    */
   public static EventStructure unfold(
-      Program program, int unroll, boolean lkmmV1, BooleanSupplier stopped) {
-    return new Unfolding(program, unroll, lkmmV1, Optional.empty(), stopped).unfold();
-  }
-
-  /** Unfolds a program as what it is compiled to. */
-  public static EventStructure unfold(
-      Program program, int unroll, Compilation compilation, BooleanSupplier stopped) {
-    return new Unfolding(program, unroll, false, Optional.of(compilation), stopped).unfold();
+      Program program, List<ThreadCode> threads, int unroll, BooleanSupplier stopped) {
+    return new Unfolding(program, threads, unroll, stopped).unfold();
   }
 
   private EventStructure unfold() {
-    SourceSpan start = program.test().condition().span();
-    for (Program.Cell cell : program.cells()) {
+    SourceSpan start = program.condition().span();
+    for (Memory.Cell cell : program.cells()) {
       events.add(
           new Event(
               events.size(),
@@ -131,21 +118,19 @@ public final class Unfolding {
               start));
     }
     List<Map<String, Term>> finalRegisters = new ArrayList<>();
-    for (ThreadSource source : program.test().threads()) {
-      thread = source.number();
+    for (ThreadCode code : threads) {
+      thread = code.number();
       position = 0;
       guard = Guards.ALWAYS;
       control = Control.NONE;
       branchedOn.clear();
       registers = new RegisterFile(guards);
-      program
-          .registers()
-          .get(thread)
+      code.initial()
           .forEach(
               (name, datum) ->
                   registers.define(
                       name, Guards.ALWAYS, new Term.Constant(datum), List.of(), List.of()));
-      source.body().forEach(this::walk);
+      code.body().forEach(this::walk);
       Map<String, Term> ends = new LinkedHashMap<>();
       registers.registers().forEach(r -> ends.put(r, registers.value(r, Guards.ALWAYS)));
       finalRegisters.add(ends);
@@ -197,31 +182,26 @@ public final class Unfolding {
     return relation;
   }
 
-  // Statements.
+  // Code.
 
-  private void walk(Statement statement) {
+  private void walk(Code code) {
     position++;
-    if (statement instanceof Statement.Block block) {
-      block.statements().forEach(this::walk);
+    if (code instanceof Code.Sequence sequence) {
+      sequence.parts().forEach(this::walk);
       return;
     }
     instance++;
-    ExpressionUnfolding expressions = new ExpressionUnfolding(this);
-    if (statement instanceof Statement.If branch) {
-      walkIf(branch, expressions);
-    } else if (statement instanceof Statement.While loop) {
-      walkWhile(loop, 0, expressions);
-    } else if (statement instanceof Statement.Assign assign) {
-      Flow flow = expressions.flow(assign.value(), Port.NONE);
-      assign(assign.register(), flow);
-    } else if (statement instanceof Statement.Evaluate evaluate) {
-      expressions.flow(evaluate.expression(), Port.NONE);
-    } else {
-      expressions.perform(statement);
+    if (code instanceof Code.Step step) {
+      new EvaluationUnfolding(this).unfold(step.evaluation());
+    } else if (code instanceof Code.Branch branch) {
+      walkBranch(branch);
+    } else if (code instanceof Code.Loop loop) {
+      walkLoop(loop, 0);
     }
   }
 
-  private void assign(String register, Flow flow) {
+  /** A register gets a value at this point. */
+  void assign(String register, Flow flow) {
     Set<Origin> byData = new LinkedHashSet<>();
     Set<Origin> byControl = new LinkedHashSet<>(control.carried());
     for (Source source : flow.sources()) {
@@ -237,13 +217,14 @@ public final class Unfolding {
     registers.define(register, guard, flow.value(), List.copyOf(byData), List.copyOf(byControl));
   }
 
-  private void walkIf(Statement.If branch, ExpressionUnfolding expressions) {
-    Flow condition = expressions.flow(branch.condition(), Port.NONE);
-    if (condition.value() instanceof Term.Constant constant) {
+  private void walkBranch(Code.Branch branch) {
+    EvaluationUnfolding condition = new EvaluationUnfolding(this);
+    Term value = condition.unfold(branch.condition()).value();
+    if (value instanceof Term.Constant constant) {
       boolean taken = constant.datum() != 0;
       position++;
       under(
-          expressions,
+          condition,
           guard,
           () -> {
             if (taken) {
@@ -254,60 +235,57 @@ public final class Unfolding {
           });
       return;
     }
-    int number = addBranch(Optional.of(condition.value()), branch.condition().span());
+    int[] ways = fork(Optional.of(value), branch.condition().value().span());
     RegisterFile before = registers;
-    int thenGuard = guards.withLiteral(guard, 2 * number + 1);
-    int otherGuard = guards.withLiteral(guard, 2 * number);
     registers = before.copy();
     int start = ++position;
-    under(expressions, thenGuard, () -> walk(branch.then()));
+    under(condition, ways[0], () -> walk(branch.then()));
     int end = position;
     RegisterFile then = registers;
     registers = before;
     position = start;
-    under(expressions, otherGuard, () -> branch.otherwise().ifPresent(this::walk));
+    under(condition, ways[1], () -> branch.otherwise().ifPresent(this::walk));
     // After a branch, herd7 counts along each path; here, along the first one.
     position = end;
-    registers = RegisterFile.merge(then, thenGuard, registers, otherGuard);
+    registers = RegisterFile.merge(then, ways[0], registers, ways[1]);
   }
 
-  private void walkWhile(Statement.While loop, int done, ExpressionUnfolding expressions) {
-    Flow condition = expressions.flow(loop.condition(), Port.NONE);
-    if (condition.value() instanceof Term.Constant constant) {
+  private void walkLoop(Code.Loop loop, int done) {
+    EvaluationUnfolding condition = new EvaluationUnfolding(this);
+    Term value = condition.unfold(loop.condition()).value();
+    if (value instanceof Term.Constant constant) {
       if (constant.datum() != 0) {
         if (done < unroll) {
-          under(expressions, guard, () -> iterate(loop, done));
+          under(condition, guard, () -> iterate(loop, done));
         } else {
           cuts.add(new Cut(guard, loop.span()));
         }
       }
       return;
     }
-    int number = addBranch(Optional.of(condition.value()), loop.condition().span());
-    int againGuard = guards.withLiteral(guard, 2 * number + 1);
+    int[] ways = fork(Optional.of(value), loop.condition().value().span());
     if (done == unroll) {
-      cuts.add(new Cut(againGuard, loop.span()));
+      cuts.add(new Cut(ways[0], loop.span()));
       return;
     }
     RegisterFile before = registers;
     registers = before.copy();
-    under(expressions, againGuard, () -> iterate(loop, done));
-    registers =
-        RegisterFile.merge(registers, againGuard, before, guards.withLiteral(guard, 2 * number));
+    under(condition, ways[0], () -> iterate(loop, done));
+    registers = RegisterFile.merge(registers, ways[0], before, ways[1]);
   }
 
-  private void iterate(Statement.While loop, int done) {
+  private void iterate(Code.Loop loop, int done) {
     if (stopped.getAsBoolean()) {
       return;
     }
     walk(loop.body());
     instance++;
     position++;
-    walkWhile(loop, done + 1, new ExpressionUnfolding(this));
+    walkLoop(loop, done + 1);
   }
 
   /** Walks what a condition controls. */
-  private void under(ExpressionUnfolding condition, int innerGuard, Runnable walk) {
+  private void under(EvaluationUnfolding condition, int innerGuard, Runnable walk) {
     int outerGuard = guard;
     Control outerControl = control;
     guard = innerGuard;
@@ -322,14 +300,6 @@ public final class Unfolding {
   /** What herd7 gives for the index of an SRCU read-side section that starts here. */
   int srcuIndex() {
     return (thread + 1) * 307 + position * 599;
-  }
-
-  boolean lkmmV1() {
-    return lkmmV1;
-  }
-
-  Optional<Compilation> compilation() {
-    return compilation;
   }
 
   /** From here on, all events of the thread depend on a read by control. */
@@ -362,7 +332,7 @@ public final class Unfolding {
   }
 
   /** The result of an operation at this point. */
-  Term compute(Expression.Operator operator, Term left, Term right, SourceSpan span) {
+  Term compute(Operator operator, Term left, Term right, SourceSpan span) {
     Term result = Term.apply(operator, left, right, span);
     if (result instanceof Term.Operation operation) {
       computations.add(new Computation(guard, operation));
@@ -370,13 +340,23 @@ public final class Unfolding {
     return result;
   }
 
-  int addBranch(Optional<Term> condition, SourceSpan span) {
+  /**
+   * A point where the thread goes one of two ways.
+   *
+   * @param condition the first way is taken if it is not zero; empty if either way is free
+   * @return the guards of the first way and of the second
+   */
+  int[] fork(Optional<Term> condition, SourceSpan span) {
+    int number = branches.size();
     branches.add(new Branch(guard, condition, span));
-    return branches.size() - 1;
+    return new int[] {
+      guards.withLiteral(guard, 2 * number + 1), guards.withLiteral(guard, 2 * number)
+    };
   }
 
-  void addConstraint(int under, Term term) {
-    constraints.add(new Constraint(under, term));
+  /** The term must be other than zero where the walk is. */
+  void addConstraint(Term term) {
+    constraints.add(new Constraint(guard, term));
   }
 
   void addEquality(int under, Term left, Term right) {

@@ -11,8 +11,8 @@ import dev.assay.evidence.Refuter;
 import dev.assay.evidence.Space;
 import dev.assay.evidence.Violation;
 import dev.assay.execution.Execution;
-import dev.assay.language.litmus.LitmusTest;
 import dev.assay.model.Plan;
+import dev.assay.program.Program;
 import dev.assay.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class Explainer {
 
   private final Space space;
   private final Allowance allowance;
-  private final LitmusTest test;
+  private final Program test;
   private final String model;
 
   /**
@@ -33,7 +33,7 @@ public final class Explainer {
   public Explainer(Space space, Allowance allowance) {
     this.space = space;
     this.allowance = allowance;
-    this.test = space.structure().program().test();
+    this.test = space.structure().program();
     this.model = space.model().name();
   }
 

@@ -2,14 +2,14 @@ package dev.assay.explain;
 
 import dev.assay.evidence.Refutation;
 import dev.assay.execution.Execution;
-import dev.assay.language.litmus.LitmusTest;
+import dev.assay.program.Program;
 import java.util.List;
 
 /** What a person is told of an answer. */
 public sealed interface Explanation {
 
   /** The test that was asked about. */
-  LitmusTest test();
+  Program test();
 
   /** The model that answered. */
   String model();
@@ -21,7 +21,7 @@ public sealed interface Explanation {
    * @param chains which refute all candidates together
    */
   record Forbidden(
-      LitmusTest test,
+      Program test,
       String model,
       boolean wanted,
       List<Chain> chains,
@@ -46,7 +46,7 @@ public sealed interface Explanation {
    * @param noInterleaving whether it is known that there is none
    */
   record Allowed(
-      LitmusTest test,
+      Program test,
       String model,
       boolean wanted,
       Execution execution,
@@ -55,5 +55,5 @@ public sealed interface Explanation {
       implements Explanation {}
 
   /** The test says nothing, for another reason than the model's checks. */
-  record Vacuous(LitmusTest test, String model, Reason reason) implements Explanation {}
+  record Vacuous(Program test, String model, Reason reason) implements Explanation {}
 }

@@ -5,12 +5,11 @@ import dev.assay.budget.Completeness;
 import dev.assay.engine.Checker;
 import dev.assay.engine.answer.CheckOptions;
 import dev.assay.engine.answer.CheckResult;
-import dev.assay.language.litmus.Condition;
-import dev.assay.language.litmus.LitmusTest;
-import dev.assay.language.litmus.Proposition;
 import dev.assay.model.MemoryModel;
+import dev.assay.program.Condition;
+import dev.assay.program.Program;
+import dev.assay.program.Proposition;
 import dev.assay.source.InputException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,7 +40,7 @@ final class Possibility {
     return looksLeft <= 0;
   }
 
-  Answer of(LitmusTest test, Proposition wanted, MemoryModel model) {
+  Answer of(Program test, Proposition wanted, MemoryModel model) {
     if (looksLeft <= 0) {
       return Answer.UNKNOWN;
     }
@@ -61,25 +60,17 @@ final class Possibility {
   }
 
   /** The test with a filter instead of a condition, as what fails a filter is not searched on. */
-  private static LitmusTest question(LitmusTest test, Proposition wanted) {
+  private static Program question(Program test, Proposition wanted) {
     Proposition all =
         test.filter().<Proposition>map(f -> new Proposition.And(f, wanted)).orElse(wanted);
-    return new LitmusTest(
-        test.file(),
-        test.name(),
-        test.info(),
-        test.init(),
-        test.threads(),
-        List.of(),
+    return test.asking(
         Optional.of(all),
         new Condition(
-            Condition.Quantifier.EXISTS, new Proposition.Literal(true), test.condition().span()),
-        test.hashLines(),
-        List.of());
+            Condition.Quantifier.EXISTS, new Proposition.Literal(true), test.condition().span()));
   }
 
   /** The test without its filter. */
-  static LitmusTest unfiltered(LitmusTest test) {
+  static Program unfiltered(Program test) {
     return test.withFilter(Optional.empty());
   }
 }

@@ -3,7 +3,7 @@ package dev.assay.explain;
 import dev.assay.execution.CandidateExecution.Occurrence;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventKind;
-import dev.assay.language.litmus.Value;
+import dev.assay.program.Value;
 import dev.assay.source.SourceFile;
 import java.util.Optional;
 

@@ -1,10 +1,11 @@
 package dev.assay.explain;
 
-import dev.assay.language.litmus.AccessMode;
-import dev.assay.language.litmus.Expression;
-import dev.assay.language.litmus.LitmusTest;
-import dev.assay.language.litmus.Statement;
-import dev.assay.language.litmus.ThreadSource;
+import dev.assay.program.AccessMode;
+import dev.assay.program.Code;
+import dev.assay.program.Instruction;
+import dev.assay.program.Operand;
+import dev.assay.program.Program;
+import dev.assay.program.ThreadCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,35 +18,38 @@ import java.util.TreeSet;
  */
 final class Waits {
 
-  private final LitmusTest test;
+  private final Program test;
 
-  Waits(LitmusTest test) {
+  Waits(Program test) {
     this.test = test;
   }
 
   /** As a person calls them, in order. */
   List<String> names() {
     Set<String> names = new TreeSet<>();
-    test.threads().forEach(thread -> thread.body().forEach(s -> collect(s, thread, names)));
+    for (ThreadCode thread : test.threads()) {
+      for (Code code : thread.body()) {
+        code.forEachEvaluation(
+            evaluation ->
+                evaluation.instructions().forEach(i -> waitsFor(i, thread).ifPresent(names::add)));
+      }
+    }
     return List.copyOf(names);
   }
 
-  private void collect(Statement statement, ThreadSource thread, Set<String> into) {
-    statement.forEach(s -> waitsFor(s, thread).ifPresent(into::add));
-  }
-
-  /** What a statement belongs to: a release, too, belongs to its lock. */
-  private static Optional<String> waitsFor(Statement statement, ThreadSource thread) {
-    if (statement instanceof Statement.Lock lock) {
-      return Optional.of("lock " + name(lock.address(), thread));
+  /** What an instruction belongs to: a release, too, belongs to its lock. */
+  private static Optional<String> waitsFor(Instruction instruction, ThreadCode thread) {
+    if (instruction instanceof Instruction.Lock lock) {
+      return switch (lock.action()) {
+        case ACQUIRE, ACQUIRE_MUTEX, RELEASE, RELEASE_MUTEX ->
+            Optional.of("lock " + name(lock.address(), thread));
+        case TRY, TEST -> Optional.empty();
+      };
     }
-    if (statement instanceof Statement.Unlock unlock) {
-      return Optional.of("lock " + name(unlock.address(), thread));
-    }
-    if (statement instanceof Statement.Srcu srcu && srcu.mode().tags().contains("sync-srcu")) {
+    if (instruction instanceof Instruction.Srcu srcu && srcu.mode().tags().contains("sync-srcu")) {
       return Optional.of("synchronize_srcu of " + name(srcu.address(), thread));
     }
-    if (statement instanceof Statement.Fence fence
+    if (instruction instanceof Instruction.Fence fence
         && fence.mode() instanceof AccessMode.Annotated annotated
         && annotated.tags().contains("sync-rcu")) {
       return Optional.of("synchronize_rcu");
@@ -53,45 +57,44 @@ final class Waits {
     return Optional.empty();
   }
 
-  private static String name(Expression address, ThreadSource thread) {
-    if (!(address instanceof Expression.Variable variable)) {
+  private static String name(Operand address, ThreadCode thread) {
+    if (!(address instanceof Operand.Register register)) {
       return "in line " + address.span().line();
     }
-    boolean global = thread.parameters().stream().anyMatch(p -> p.name().equals(variable.name()));
-    return global ? variable.name() : thread.number() + ":" + variable.name();
+    boolean global = thread.parameters().contains(register.name());
+    return global ? register.name() : thread.number() + ":" + register.name();
   }
 
   /** The test without the statements that belong to some of the names. */
-  LitmusTest without(Set<String> names) {
-    List<ThreadSource> threads = new ArrayList<>();
-    for (ThreadSource thread : test.threads()) {
-      List<Statement> body = new ArrayList<>();
-      thread.body().forEach(s -> body.add(without(s, thread, names)));
-      threads.add(new ThreadSource(thread.number(), thread.parameters(), body, thread.span()));
+  Program without(Set<String> names) {
+    List<ThreadCode> threads = new ArrayList<>();
+    for (ThreadCode thread : test.threads()) {
+      threads.add(
+          thread.withBody(thread.body().stream().map(c -> without(c, thread, names)).toList()));
     }
     return test.withThreads(threads);
   }
 
-  private static Statement without(Statement statement, ThreadSource thread, Set<String> names) {
-    if (waitsFor(statement, thread).filter(names::contains).isPresent()) {
-      return new Statement.Block(List.of(), statement.span());
+  private static Code without(Code code, ThreadCode thread, Set<String> names) {
+    if (code instanceof Code.Sequence sequence) {
+      return new Code.Sequence(
+          sequence.parts().stream().map(part -> without(part, thread, names)).toList(),
+          sequence.span());
     }
-    if (statement instanceof Statement.Block block) {
-      List<Statement> kept = new ArrayList<>();
-      block.statements().forEach(s -> kept.add(without(s, thread, names)));
-      return new Statement.Block(kept, block.span());
-    }
-    if (statement instanceof Statement.If branch) {
-      return new Statement.If(
+    if (code instanceof Code.Branch branch) {
+      return new Code.Branch(
           branch.condition(),
           without(branch.then(), thread, names),
-          branch.otherwise().map(s -> without(s, thread, names)),
+          branch.otherwise().map(other -> without(other, thread, names)),
           branch.span());
     }
-    if (statement instanceof Statement.While loop) {
-      return new Statement.While(
-          loop.condition(), without(loop.body(), thread, names), loop.span());
+    if (code instanceof Code.Loop loop) {
+      return new Code.Loop(loop.condition(), without(loop.body(), thread, names), loop.span());
     }
-    return statement;
+    Code.Step step = (Code.Step) code;
+    boolean waits =
+        step.evaluation().instructions().stream()
+            .anyMatch(i -> waitsFor(i, thread).filter(names::contains).isPresent());
+    return waits ? new Code.Sequence(List.of(), step.span()) : step;
   }
 }

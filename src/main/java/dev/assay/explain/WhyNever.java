@@ -3,11 +3,11 @@ package dev.assay.explain;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.Observation;
 import dev.assay.explain.Possibility.Answer;
-import dev.assay.language.litmus.Condition;
-import dev.assay.language.litmus.LitmusTest;
-import dev.assay.language.litmus.Observable;
-import dev.assay.language.litmus.Proposition;
 import dev.assay.model.MemoryModel;
+import dev.assay.program.Condition;
+import dev.assay.program.Observable;
+import dev.assay.program.Program;
+import dev.assay.program.Proposition;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,12 +19,12 @@ public final class WhyNever {
 
   private static final Proposition ANYTHING = new Proposition.Literal(true);
 
-  private final LitmusTest test;
+  private final Program test;
   private final Proposition wanted;
   private final Axioms axioms;
   private final Possibility possibility;
 
-  private WhyNever(LitmusTest test, MemoryModel model, int unroll) {
+  private WhyNever(Program test, MemoryModel model, int unroll) {
     this.test = test;
     this.wanted = test.condition().proposition();
     this.axioms = new Axioms(model);
@@ -121,7 +121,7 @@ public final class WhyNever {
   }
 
   private Reason noExecution(boolean loopCut) {
-    LitmusTest open = Possibility.unfiltered(test);
+    Program open = Possibility.unfiltered(test);
     MemoryModel model = axioms.without(Set.of());
     if (test.filter().isPresent() && possibility.of(open, ANYTHING, model) == Answer.YES) {
       return unknownName()
@@ -140,7 +140,7 @@ public final class WhyNever {
     return new Reason.NoExecution(cause(open, loopCut));
   }
 
-  private String cause(LitmusTest open, boolean loopCut) {
+  private String cause(Program open, boolean loopCut) {
     if (loopCut) {
       return "a loop goes on beyond the unrolling bound";
     }

@@ -1,10 +1,10 @@
 package dev.assay.jcstress;
 
 import dev.assay.jcstress.MappingOptions.FullFence;
-import dev.assay.language.litmus.AccessMode;
 import dev.assay.language.litmus.Expression;
 import dev.assay.language.litmus.Statement;
 import dev.assay.language.litmus.ThreadSource;
+import dev.assay.program.AccessMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

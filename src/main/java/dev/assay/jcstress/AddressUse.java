@@ -3,11 +3,11 @@ package dev.assay.jcstress;
 import dev.assay.language.litmus.Expression;
 import dev.assay.language.litmus.InitItem;
 import dev.assay.language.litmus.LitmusTest;
-import dev.assay.language.litmus.Observable;
-import dev.assay.language.litmus.Proposition;
 import dev.assay.language.litmus.Statement;
 import dev.assay.language.litmus.ThreadSource;
-import dev.assay.language.litmus.Value;
+import dev.assay.program.Observable;
+import dev.assay.program.Proposition;
+import dev.assay.program.Value;
 import java.util.Set;
 import java.util.TreeSet;
 

@@ -1,8 +1,8 @@
 package dev.assay.jcstress;
 
-import dev.assay.language.litmus.AccessMode;
 import dev.assay.language.litmus.Expression;
-import dev.assay.language.litmus.Expression.Operator;
+import dev.assay.program.AccessMode;
+import dev.assay.program.Operator;
 import java.util.Map;
 import java.util.Set;
 

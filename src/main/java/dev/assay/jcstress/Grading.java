@@ -2,11 +2,11 @@ package dev.assay.jcstress;
 
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.Outcome;
-import dev.assay.language.litmus.Condition.Quantifier;
-import dev.assay.language.litmus.Observable;
-import dev.assay.language.litmus.Proposition;
-import dev.assay.language.litmus.Value;
-import dev.assay.program.CType;
+import dev.assay.program.Condition.Quantifier;
+import dev.assay.program.Observable;
+import dev.assay.program.Proposition;
+import dev.assay.program.Type;
+import dev.assay.program.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +56,7 @@ final class Grading {
 
   /** The values as the Java test records them. */
   private String key(List<Value> values) {
-    List<Optional<CType>> types = allowed.displayed().stream().flatMap(layout::types).toList();
+    List<Optional<Type>> types = allowed.displayed().stream().flatMap(layout::types).toList();
     List<String> numbers = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       numbers.add(Integer.toString(layout.shown(values.get(i), types.get(i))));

@@ -1,11 +1,12 @@
 package dev.assay.jcstress;
 
 import dev.assay.language.litmus.LitmusTest;
-import dev.assay.language.litmus.Observable;
-import dev.assay.language.litmus.Value;
-import dev.assay.program.CType;
 import dev.assay.program.Datum;
+import dev.assay.program.Memory;
+import dev.assay.program.Observable;
 import dev.assay.program.Program;
+import dev.assay.program.Type;
+import dev.assay.program.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,7 @@ final class MemoryLayout {
    * @param element the index in the array; 0 for a global
    * @param initial as in Java
    */
-  record Location(String symbol, int element, int initial, Optional<CType> type) {}
+  record Location(String symbol, int element, int initial, Optional<Type> type) {}
 
   /**
    * Lays out the memory of a test.
@@ -54,7 +55,7 @@ final class MemoryLayout {
    */
   MemoryLayout(LitmusTest test, NameSpace scope) {
     AddressUse addresses = AddressUse.of(test);
-    program = Program.lower(test);
+    program = test.program();
     indexed = addresses.makesValues();
     base = indexed ? base(addresses.largestNumber()) : 0;
     nameSymbols(test, scope);
@@ -62,17 +63,17 @@ final class MemoryLayout {
     for (int i = 0; i < program.cells().size(); i++) {
       places.putIfAbsent(symbol(program.cells().get(i)), base + i * ELEMENT_PLACES);
     }
-    for (Program.Cell cell : program.cells()) {
+    for (Memory.Cell cell : program.cells()) {
       int element = elements.merge(symbol(cell), 1, Integer::sum) - 1;
       if (names.containsKey(symbol(cell))) {
         int initial = number(Datum.toValue(cell.initial(), program.symbols()));
-        Optional<CType> type = program.type(new Observable.Global(symbol(cell)));
+        Optional<Type> type = program.memory().type(new Observable.Global(symbol(cell)));
         locations.add(new Location(symbol(cell), element, initial, type));
       }
     }
   }
 
-  private String symbol(Program.Cell cell) {
+  private String symbol(Memory.Cell cell) {
     return program.symbols().get(Datum.symbolOf(cell.address()));
   }
 
@@ -163,14 +164,14 @@ final class MemoryLayout {
   }
 
   /** The declared types of the values of an item. */
-  Stream<Optional<CType>> types(Observable observable) {
+  Stream<Optional<Type>> types(Observable observable) {
     return observable instanceof Observable.Register
         ? Stream.of(Optional.empty())
         : locations(observable).stream().map(Location::type);
   }
 
   /** The number that shows a value, cut to its type if that is a small one. */
-  int shown(Value value, Optional<CType> type) {
+  int shown(Value value, Optional<Type> type) {
     int number = number(value);
     if (type.isEmpty() || type.get().bytes() > 2) {
       return number;
@@ -181,7 +182,7 @@ final class MemoryLayout {
 
   /** The initial value of a register. */
   int initial(int thread, String register) {
-    Long datum = program.registers().get(thread).get(register);
+    Long datum = program.threads().get(thread).initial().get(register);
     return datum == null ? 0 : number(Datum.toValue(datum, program.symbols()));
   }
 

@@ -1,7 +1,7 @@
 package dev.assay.jcstress;
 
-import dev.assay.language.litmus.AccessMode;
-import dev.assay.language.litmus.MemoryOrder;
+import dev.assay.program.AccessMode;
+import dev.assay.program.MemoryOrder;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,11 +1,11 @@
 package dev.assay.jcstress;
 
-import dev.assay.language.litmus.AccessMode;
 import dev.assay.language.litmus.Expression;
 import dev.assay.language.litmus.LitmusTest;
-import dev.assay.language.litmus.MemoryOrder;
 import dev.assay.language.litmus.Statement;
 import dev.assay.language.litmus.ThreadSource;
+import dev.assay.program.AccessMode;
+import dev.assay.program.MemoryOrder;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

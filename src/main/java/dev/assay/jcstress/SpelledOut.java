@@ -1,14 +1,14 @@
 package dev.assay.jcstress;
 
-import dev.assay.language.litmus.AccessMode;
 import dev.assay.language.litmus.Expression;
-import dev.assay.language.litmus.Expression.Operator;
 import dev.assay.language.litmus.LitmusTest;
-import dev.assay.language.litmus.Observable;
-import dev.assay.language.litmus.Proposition;
 import dev.assay.language.litmus.Statement;
 import dev.assay.language.litmus.ThreadSource;
-import dev.assay.language.litmus.Value;
+import dev.assay.program.AccessMode;
+import dev.assay.program.Observable;
+import dev.assay.program.Operator;
+import dev.assay.program.Proposition;
+import dev.assay.program.Value;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.assay.jcstress;
 
-import dev.assay.language.litmus.AccessMode;
 import dev.assay.language.litmus.Expression;
-import dev.assay.language.litmus.Expression.Operator;
 import dev.assay.language.litmus.Statement;
 import dev.assay.language.litmus.ThreadSource;
+import dev.assay.program.AccessMode;
+import dev.assay.program.Operator;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;

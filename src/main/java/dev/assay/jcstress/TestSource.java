@@ -3,9 +3,9 @@ package dev.assay.jcstress;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.jcstress.MappingOptions.FullFence;
 import dev.assay.language.litmus.LitmusTest;
-import dev.assay.language.litmus.Observable;
 import dev.assay.language.litmus.ThreadSource;
-import dev.assay.program.CType;
+import dev.assay.program.Observable;
+import dev.assay.program.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -303,8 +303,8 @@ final class TestSource {
         layout.isIndexed()
             ? MemoryLayout.MEMORY + "[" + state.index(location) + "]"
             : layout.name(location.symbol());
-    int bytes = location.type().map(CType::bytes).orElse(4);
-    boolean signed = location.type().map(CType::signed).orElse(true);
+    int bytes = location.type().map(Type::bytes).orElse(4);
+    boolean signed = location.type().map(Type::signed).orElse(true);
     return switch (bytes) {
       case 1 -> signed ? "(byte) " + value : value + " & 0xff";
       case 2 -> signed ? "(short) " + value : value + " & 0xffff";

@@ -4,7 +4,8 @@ import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.Outcome;
 import dev.assay.language.litmus.LitmusTest;
-import dev.assay.language.litmus.Observable;
+import dev.assay.program.Observable;
+import dev.assay.program.Program;
 import dev.assay.source.InputException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -137,9 +138,9 @@ public final class Translator {
   private static LitmusTest observing(LitmusTest test) {
     boolean[] displays = {!test.locations().isEmpty()};
     test.condition().proposition().forEachAtom(atom -> displays[0] = true);
-    List<LitmusTest.Located> locations = new ArrayList<>(test.locations());
+    List<Program.Located> locations = new ArrayList<>(test.locations());
     if (!displays[0]) {
-      Map<String, LitmusTest.Located> globals = new LinkedHashMap<>();
+      Map<String, Program.Located> globals = new LinkedHashMap<>();
       test.threads()
           .forEach(
               thread ->
@@ -149,8 +150,7 @@ public final class Translator {
                           p ->
                               globals.put(
                                   p.name(),
-                                  new LitmusTest.Located(
-                                      new Observable.Global(p.name()), p.span()))));
+                                  new Program.Located(new Observable.Global(p.name()), p.span()))));
       locations.addAll(globals.values());
     }
     return test.withLocations(locations).withFilter(Optional.empty());

@@ -1,10 +1,10 @@
 package dev.assay.model;
 
 import dev.assay.cat.CatDialect;
+import dev.assay.mapping.Architecture;
 import dev.assay.model.CatValue.Primitive;
 import dev.assay.model.CatValue.RelationNode;
 import dev.assay.model.CatValue.SetNode;
-import dev.assay.program.Architecture;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,10 @@ import dev.assay.cat.CatLibrary;
 import dev.assay.cat.CatModel;
 import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.cat.CatStatement.Property;
-import dev.assay.program.Compilation;
+import dev.assay.mapping.Compilation;
+import dev.assay.mapping.MachineMapping;
+import dev.assay.mapping.OlderUpdates;
+import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
@@ -175,6 +178,16 @@ public final class MemoryModel {
   /** How tests are compiled before the model judges them; empty if it judges C. */
   public Optional<Compilation> compilation() {
     return compilation;
+  }
+
+  /**
+   * The program as the model judges it: compiled for a machine, or with older updates, or as is.
+   */
+  public Program mapped(Program program) {
+    if (compilation.isPresent()) {
+      return MachineMapping.map(program, compilation.get());
+    }
+    return variants().contains("lkmmv2") ? program : OlderUpdates.map(program);
   }
 
   /** What in it has no effect though it looks as if it had. */

@@ -1,6 +1,6 @@
 package dev.assay.model;
 
-import dev.assay.program.Compilation;
+import dev.assay.mapping.Compilation;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.assay.model;
 
+import dev.assay.program.Operator;
 import org.jspecify.annotations.Nullable;
 
 /**

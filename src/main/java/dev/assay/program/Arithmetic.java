@@ -1,7 +1,5 @@
 package dev.assay.program;
 
-import dev.assay.language.litmus.Expression.Operator;
-import dev.assay.language.litmus.Value;
 import java.util.List;
 
 /** The operators of the C fragment on {@link Datum} values, with 32-bit wrap-around. */

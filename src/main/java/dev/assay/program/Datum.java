@@ -1,6 +1,5 @@
 package dev.assay.program;
 
-import dev.assay.language.litmus.Value;
 import java.util.List;
 
 /**
@@ -63,6 +62,18 @@ public final class Datum {
   /** The byte offset of an address. */
   public static int offsetOf(long datum) {
     return (int) datum;
+  }
+
+  /** The coded form of a value; {@link #UNKNOWN} for the address of what is no symbol. */
+  public static long of(Value value, List<String> symbols) {
+    if (value instanceof Value.Int number) {
+      return ofInt(number.value());
+    }
+    if (value instanceof Value.Address address) {
+      int symbol = symbols.indexOf(address.name());
+      return symbol < 0 ? UNKNOWN : ofAddress(symbol, address.offset());
+    }
+    throw new IllegalArgumentException("undetermined values are never written in a test");
   }
 
   /** The value as conditions and states show it. */

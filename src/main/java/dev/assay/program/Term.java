@@ -1,6 +1,5 @@
 package dev.assay.program;
 
-import dev.assay.language.litmus.Expression.Operator;
 import dev.assay.source.SourceSpan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import dev.assay.engine.answer.CheckResult;
 import dev.assay.execution.CandidateExecution;
 import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.CandidateExecution.Occurrence;
-import dev.assay.language.litmus.LitmusTest;
+import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
 import dev.assay.suite.Comparison;
@@ -29,7 +29,7 @@ public final class ComparisonJson implements ComparisonReport {
   }
 
   private static void comparison(Comparison comparison, JsonGenerator object) throws IOException {
-    LitmusTest test = comparison.test();
+    Program test = comparison.test();
     JsonLine.text(object, "file", test.file().name());
     JsonLine.text(object, "test", test.name());
     JsonLine.text(object, "condition", test.condition().text());

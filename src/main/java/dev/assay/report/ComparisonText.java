@@ -5,7 +5,7 @@ import dev.assay.execution.CandidateExecution;
 import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.CandidateExecution.Occurrence;
 import dev.assay.execution.Event;
-import dev.assay.language.litmus.Value;
+import dev.assay.program.Value;
 import dev.assay.source.Diagnostic;
 import dev.assay.suite.Comparison;
 import dev.assay.suite.Comparison.Disagreement;

@@ -12,7 +12,7 @@ import dev.assay.explain.Link;
 import dev.assay.explain.Link.Means;
 import dev.assay.explain.Orderings;
 import dev.assay.explain.SourceText;
-import dev.assay.language.litmus.LitmusTest;
+import dev.assay.program.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -80,7 +80,7 @@ public final class ExplanationText {
   }
 
   /** What the condition asks for, or its contrary. */
-  static String outcome(LitmusTest test, boolean wanted) {
+  static String outcome(Program test, boolean wanted) {
     String condition = test.condition().text();
     return (wanted ? "" : "not ") + condition.substring(condition.indexOf('('));
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.Outcome;
-import dev.assay.language.litmus.LitmusTest;
+import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
@@ -64,7 +64,7 @@ public final class JsonReport implements Report {
   }
 
   private void answer(CheckResult result, JsonGenerator object) throws IOException {
-    LitmusTest test = result.test();
+    Program test = result.test();
     JsonLine.text(object, "file", test.file().name());
     JsonLine.text(object, "test", test.name());
     JsonLine.text(object, "model", result.model());

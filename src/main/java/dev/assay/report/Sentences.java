@@ -7,7 +7,7 @@ import dev.assay.explain.Chain;
 import dev.assay.explain.Link;
 import dev.assay.explain.Link.Means;
 import dev.assay.explain.SourceText;
-import dev.assay.language.litmus.Value;
+import dev.assay.program.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

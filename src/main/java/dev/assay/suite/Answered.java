@@ -1,7 +1,7 @@
 package dev.assay.suite;
 
 import dev.assay.engine.answer.CheckResult;
-import dev.assay.language.litmus.Condition;
+import dev.assay.program.Condition;
 import java.math.BigInteger;
 import java.util.Set;
 

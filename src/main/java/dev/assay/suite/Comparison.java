@@ -5,9 +5,9 @@ import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.Outcome;
 import dev.assay.engine.answer.Refusal;
 import dev.assay.execution.CandidateExecution;
-import dev.assay.language.litmus.ForeignPrimitive;
-import dev.assay.language.litmus.LitmusTest;
-import dev.assay.language.litmus.Observable;
+import dev.assay.program.ForeignPrimitive;
+import dev.assay.program.Observable;
+import dev.assay.program.Program;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param verdicts in the order in which the models were given
  * @param disagreements empty if all models that could answer agree
  */
-public record Comparison(
-    LitmusTest test, List<Verdict> verdicts, List<Disagreement> disagreements) {
+public record Comparison(Program test, List<Verdict> verdicts, List<Disagreement> disagreements) {
 
   public Comparison {
     verdicts = List.copyOf(verdicts);

@@ -1,8 +1,8 @@
 package dev.assay.suite;
 
 import dev.assay.language.litmus.LitmusParser;
-import dev.assay.language.litmus.LitmusTest;
 import dev.assay.language.litmus.MacroTable;
+import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.InputException;
@@ -128,13 +128,13 @@ public record FoundTest(
    *
    * @throws InputException if it is faulty, at the place in the text that it was found in
    */
-  public LitmusTest read(TestForm form, MacroTable macros) {
+  public Program read(TestForm form, MacroTable macros) {
     if (text.isEmpty()) {
       throw new InputException(
           new SourceSpan(origin, line(), 1, 1), "the test " + name + " is cut short");
     }
     try {
-      return LitmusParser.parse(new SourceFile(place(), form.of(text)), macros);
+      return LitmusParser.parse(new SourceFile(place(), form.of(text)), macros).program();
     } catch (InputException e) {
       Diagnostic there = there(new Diagnostic(Severity.ERROR, e.span(), e.getMessage()));
       throw new InputException(there.span(), there.message());

@@ -3,7 +3,7 @@ package dev.assay.suite;
 import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.explain.Reason;
-import dev.assay.language.litmus.LitmusTest;
+import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.InputException;
@@ -36,7 +36,7 @@ public final class Judge {
       Optional<Reason> reason,
       Vacuity vacuity) {
     CheckResult result = answered.result();
-    LitmusTest test = result.test();
+    Program test = result.test();
     Set<String> differences = new LinkedHashSet<>();
     Set<String> notes = new LinkedHashSet<>();
     for (Expectation expectation : expectations) {
@@ -103,7 +103,7 @@ public final class Judge {
   /** An answer that is not complete proves nothing, whatever was expected. */
   public static ProofResult incomplete(
       CheckResult result, Completeness.Stopped stopped, List<Expectation> expectations) {
-    LitmusTest test = result.test();
+    Program test = result.test();
     String message = stopped.detail() + " (--" + stopped.bound() + ")";
     return new ProofResult(
         test.file().name(),

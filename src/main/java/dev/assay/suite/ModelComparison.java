@@ -4,8 +4,8 @@ import dev.assay.budget.Completeness;
 import dev.assay.engine.Checker;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.Outcome;
-import dev.assay.language.litmus.ForeignPrimitive;
-import dev.assay.language.litmus.LitmusTest;
+import dev.assay.program.ForeignPrimitive;
+import dev.assay.program.Program;
 import dev.assay.suite.Comparison.Disagreement;
 import dev.assay.suite.Comparison.Verdict;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public final class ModelComparison {
    *
    * @param checker what decides a test under it; throws {@link ForeignPrimitive}
    */
-  public record Contender(String model, Function<LitmusTest, Checker> checker) {}
+  public record Contender(String model, Function<Program, Checker> checker) {}
 
   /**
    * A comparison.
@@ -44,7 +44,7 @@ public final class ModelComparison {
   private record Answered(Checker checker, CheckResult result) {}
 
   /** What the models say of a test. */
-  public Comparison compare(LitmusTest test) {
+  public Comparison compare(Program test) {
     List<Verdict> verdicts = new ArrayList<>();
     List<Answered> answered = new ArrayList<>();
     for (Contender contender : contenders) {
@@ -63,7 +63,7 @@ public final class ModelComparison {
   }
 
   /** One for each two groups of models that agree among themselves, told by their first. */
-  private List<Disagreement> disagreements(LitmusTest test, List<Answered> answered) {
+  private List<Disagreement> disagreements(Program test, List<Answered> answered) {
     List<Answered> groups = new ArrayList<>();
     for (Answered next : answered) {
       if (groups.stream().noneMatch(group -> agree(group.result(), next.result()))) {
@@ -86,7 +86,7 @@ public final class ModelComparison {
   }
 
   /** If states count, each of the two may have some that the other refuses. */
-  private List<Disagreement> disagreements(LitmusTest test, Answered a, Answered b) {
+  private List<Disagreement> disagreements(Program test, Answered a, Answered b) {
     Optional<Outcome> ofA = telling(a.result(), b.result());
     Optional<Outcome> ofB = telling(b.result(), a.result());
     List<Disagreement> found = new ArrayList<>();
@@ -116,7 +116,7 @@ public final class ModelComparison {
   }
 
   private static Disagreement separate(
-      LitmusTest test, Answered weaker, Answered stricter, Outcome outcome) {
+      Program test, Answered weaker, Answered stricter, Outcome outcome) {
     return new Disagreement(
         weaker.result().model(),
         stricter.result().model(),

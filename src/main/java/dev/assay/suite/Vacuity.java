@@ -1,7 +1,7 @@
 package dev.assay.suite;
 
 import dev.assay.explain.Reason;
-import dev.assay.language.litmus.LitmusTest;
+import dev.assay.program.Program;
 import dev.assay.source.InputException;
 import java.util.List;
 import java.util.Optional;
@@ -27,15 +27,15 @@ public enum Vacuity {
    *
    * @throws InputException if the line names no reason that there is
    */
-  static boolean isAccepted(Reason reason, LitmusTest test, Optional<ResultComment> comment) {
+  static boolean isAccepted(Reason reason, Program test, Optional<ResultComment> comment) {
     boolean deadlock = reason instanceof Reason.Deadlock || reason instanceof Reason.NoExecution;
     return mark(test).filter(reason.word()::equals).isPresent()
         || (deadlock && comment.filter(ResultComment::isDeadlock).isPresent());
   }
 
   /** The reason that the test names, if it does. */
-  static Optional<String> mark(LitmusTest test) {
-    Optional<LitmusTest.Info> line = test.info(MARK);
+  static Optional<String> mark(Program test) {
+    Optional<Program.Setting> line = test.setting(MARK);
     if (line.isEmpty()) {
       return Optional.empty();
     }

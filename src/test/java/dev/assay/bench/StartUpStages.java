@@ -90,7 +90,7 @@ final class StartUpStages {
     if (stage == Stage.TEST) {
       return;
     }
-    CheckResult result = new Checker(plan, CheckOptions.DEFAULT).check(read);
+    CheckResult result = new Checker(plan, CheckOptions.DEFAULT).check(read.program());
     StringBuilder answer = new StringBuilder();
     new HerdText(true).answer(result, answer);
     System.out.print(answer);

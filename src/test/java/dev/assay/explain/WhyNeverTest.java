@@ -35,7 +35,7 @@ final class WhyNeverTest {
         new ModelOptions(model, Optional.empty(), Set.of("lkmmv2"), Set.of(), false);
     MemoryModel loaded = MemoryModel.load(options, new CatLibrary(List.of()));
     Checker checker = new Checker(loaded, CheckOptions.DEFAULT);
-    return WhyNever.of(checker.check(test), loaded, CheckOptions.DEFAULT_UNROLL);
+    return WhyNever.of(checker.check(test.program()), loaded, CheckOptions.DEFAULT_UNROLL);
   }
 
   private static String text(String test) {

@@ -14,9 +14,9 @@ import dev.assay.engine.answer.Outcome;
 import dev.assay.language.litmus.LitmusParser;
 import dev.assay.language.litmus.LitmusTest;
 import dev.assay.language.litmus.MacroTable;
-import dev.assay.language.litmus.Value;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.ModelOptions;
+import dev.assay.program.Value;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import java.math.BigInteger;
@@ -157,7 +157,7 @@ record Answers(
   /** The answer, or none if an execution has no meaning. */
   private static Optional<CheckResult> answer(Checker checker, LitmusTest test) {
     try {
-      return Optional.of(checker.check(test));
+      return Optional.of(checker.check(test.program()));
     } catch (InputException e) {
       return Optional.empty();
     }

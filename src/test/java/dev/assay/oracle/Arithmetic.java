@@ -1,9 +1,9 @@
 package dev.assay.oracle;
 
-import dev.assay.language.litmus.Expression.Operator;
-import dev.assay.language.litmus.Value;
-import dev.assay.language.litmus.Value.Address;
-import dev.assay.language.litmus.Value.Int;
+import dev.assay.program.Operator;
+import dev.assay.program.Value;
+import dev.assay.program.Value.Address;
+import dev.assay.program.Value.Int;
 import java.util.Optional;
 
 /** The operators of the C fragment on 32-bit numbers and addresses (litmus-c.md 2.3). */

@@ -1,11 +1,11 @@
 package dev.assay.oracle;
 
-import dev.assay.language.litmus.AccessMode;
-import dev.assay.language.litmus.MemoryOrder;
 import dev.assay.oracle.CatValue.EventSet;
 import dev.assay.oracle.CatValue.Relation;
 import dev.assay.oracle.Event.Kind;
 import dev.assay.oracle.Graph.Port;
+import dev.assay.program.AccessMode;
+import dev.assay.program.MemoryOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.assay.oracle;
 
-import dev.assay.language.litmus.Expression.Operator;
+import dev.assay.program.Operator;
 
 /** What must hold of the terms of an execution. */
 sealed interface Equation {

@@ -1,11 +1,11 @@
 package dev.assay.oracle;
 
-import dev.assay.language.litmus.AccessMode;
 import dev.assay.language.litmus.Expression;
-import dev.assay.language.litmus.Expression.Operator;
 import dev.assay.language.litmus.Statement;
 import dev.assay.oracle.Event.Kind;
 import dev.assay.oracle.Graph.Port;
+import dev.assay.program.AccessMode;
+import dev.assay.program.Operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.assay.oracle;
 
-import dev.assay.language.litmus.AccessMode;
+import dev.assay.program.AccessMode;
 import java.util.Optional;
 
 /**

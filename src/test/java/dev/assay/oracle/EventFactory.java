@@ -1,7 +1,7 @@
 package dev.assay.oracle;
 
-import dev.assay.language.litmus.AccessMode;
 import dev.assay.oracle.Event.Kind;
+import dev.assay.program.AccessMode;
 import java.util.Optional;
 
 /** Makes the events and the variables of one test, each with a number of its own. */

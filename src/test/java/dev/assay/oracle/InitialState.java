@@ -2,9 +2,9 @@ package dev.assay.oracle;
 
 import dev.assay.language.litmus.InitItem;
 import dev.assay.language.litmus.LitmusTest;
-import dev.assay.language.litmus.Observable;
 import dev.assay.language.litmus.ThreadSource;
-import dev.assay.language.litmus.Value;
+import dev.assay.program.Observable;
+import dev.assay.program.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -10,9 +10,9 @@ import dev.assay.engine.answer.Outcome;
 import dev.assay.language.litmus.LitmusParser;
 import dev.assay.language.litmus.LitmusTest;
 import dev.assay.language.litmus.MacroTable;
-import dev.assay.language.litmus.Value;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.ModelOptions;
+import dev.assay.program.Value;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ final class PossibleValuesTest {
   private static Map<String, Set<Value>> seen(LitmusTest test, Checker checker) {
     CheckResult result;
     try {
-      result = checker.check(test);
+      result = checker.check(test.program());
     } catch (InputException e) {
       return Map.of();
     }

@@ -1,6 +1,6 @@
 package dev.assay.oracle;
 
-import dev.assay.language.litmus.Value;
+import dev.assay.program.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.assay.oracle;
 
-import dev.assay.language.litmus.Value;
+import dev.assay.program.Value;
 
 /** A value during symbolic execution: known, or named until the equations are solved. */
 sealed interface Term {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
-import dev.assay.language.litmus.Condition.Quantifier;
+import dev.assay.program.Condition.Quantifier;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
 import java.io.IOException;

@@ -3,12 +3,12 @@ package dev.assay.report;
 import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.Outcome;
-import dev.assay.language.litmus.Condition;
-import dev.assay.language.litmus.Condition.Quantifier;
 import dev.assay.language.litmus.LitmusTest;
-import dev.assay.language.litmus.Observable;
-import dev.assay.language.litmus.Proposition;
-import dev.assay.language.litmus.Value;
+import dev.assay.program.Condition;
+import dev.assay.program.Condition.Quantifier;
+import dev.assay.program.Observable;
+import dev.assay.program.Proposition;
+import dev.assay.program.Value;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
 import java.math.BigInteger;
@@ -46,7 +46,7 @@ final class Results {
       boolean loopCut,
       Completeness completeness) {
     return new CheckResult(
-        test(quantifier),
+        test(quantifier).program(),
         "lkmm",
         List.of(new Observable.Register(0, "r1"), new Observable.Global("x")),
         outcomes,

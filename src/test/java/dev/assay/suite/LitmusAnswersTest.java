@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.assay.Examiner;
 import dev.assay.engine.answer.CheckResult;
-import dev.assay.language.litmus.Condition;
-import dev.assay.language.litmus.ForeignPrimitive;
+import dev.assay.program.Condition;
+import dev.assay.program.ForeignPrimitive;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import dev.assay.suite.ExpectationTable.Row;

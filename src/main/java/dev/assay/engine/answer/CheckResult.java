@@ -1,8 +1,8 @@
 package dev.assay.engine.answer;
 
 import dev.assay.budget.Completeness;
-import dev.assay.language.litmus.LitmusTest;
-import dev.assay.language.litmus.Observable;
+import dev.assay.program.Observable;
+import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
 import java.math.BigInteger;
 import java.util.List;
@@ -24,7 +24,7 @@ import java.util.List;
  *     those, and counts say which kinds there are
  */
 public record CheckResult(
-    LitmusTest test,
+    Program test,
     String model,
     List<Observable> displayed,
     List<Outcome> outcomes,

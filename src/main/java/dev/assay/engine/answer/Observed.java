@@ -1,10 +1,10 @@
 package dev.assay.engine.answer;
 
-import dev.assay.language.litmus.Observable;
-import dev.assay.language.litmus.Proposition;
-import dev.assay.program.CType;
 import dev.assay.program.Datum;
+import dev.assay.program.Observable;
 import dev.assay.program.Program;
+import dev.assay.program.Proposition;
+import dev.assay.program.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ public final class Observed {
   private final Program program;
   private final List<Observable> displayed;
   private final Map<Observable, int[]> slotsOf = new TreeMap<>();
-  private final Map<Observable, CType> types = new TreeMap<>();
+  private final Map<Observable, Type> types = new TreeMap<>();
   private final TreeSet<Integer> looked = new TreeSet<>();
   private final int[] cells;
 
@@ -32,17 +32,17 @@ public final class Observed {
   public Observed(Program program) {
     this.program = program;
     TreeSet<Observable> shown = new TreeSet<>();
-    program.test().locations().forEach(located -> shown.add(located.observable()));
-    collect(program.test().condition().proposition(), shown);
+    program.locations().forEach(located -> shown.add(located.observable()));
+    collect(program.condition().proposition(), shown);
     displayed = List.copyOf(shown);
     TreeSet<Observable> all = new TreeSet<>(shown);
-    program.test().filter().ifPresent(filter -> collect(filter, all));
+    program.filter().ifPresent(filter -> collect(filter, all));
     TreeSet<Integer> wanted = new TreeSet<>();
     for (Observable observable : all) {
       if (observable instanceof Observable.Register register) {
         looked.add(register.thread());
       }
-      program.type(observable).ifPresent(type -> types.put(observable, type));
+      program.memory().type(observable).ifPresent(type -> types.put(observable, type));
       IntStream.of(cells(observable)).forEach(wanted::add);
     }
     cells = wanted.stream().mapToInt(Integer::intValue).toArray();
@@ -169,7 +169,7 @@ public final class Observed {
 
   /** The text of one value of an item. */
   public String show(Observable observable, long value) {
-    Optional<CType> type = program.type(observable);
+    Optional<Type> type = program.memory().type(observable);
     return type.isPresent() && Datum.isInt(value)
         ? type.get().show(Datum.intOf(value))
         : Datum.toValue(value, program.symbols()).toString();
@@ -201,7 +201,7 @@ public final class Observed {
     if (proposition instanceof Proposition.ValueAtom atom) {
       long value = values(atom.observable(), state)[0];
       return masked(atom.observable(), value)
-          == masked(atom.observable(), program.datum(atom.value()));
+          == masked(atom.observable(), program.memory().datum(atom.value()));
     }
     if (proposition instanceof Proposition.EqualityAtom atom) {
       long[] left = values(atom.left(), state);
@@ -213,7 +213,9 @@ public final class Observed {
       long[] values =
           Arrays.stream(values(array, state)).map(value -> masked(array, value)).toArray();
       long[] wanted =
-          atom.values().stream().mapToLong(value -> masked(array, program.datum(value))).toArray();
+          atom.values().stream()
+              .mapToLong(value -> masked(array, program.memory().datum(value)))
+              .toArray();
       // To herd7, an array of one element is that element, which no list is.
       return values.length > 1 && Arrays.equals(values, wanted);
     }
@@ -222,7 +224,7 @@ public final class Observed {
 
   /** A value that is compared with a literal counts as its declared type has it. */
   private long masked(Observable observable, long value) {
-    CType type = types.get(observable);
+    Type type = types.get(observable);
     return type == null || !Datum.isInt(value) ? value : Datum.ofInt(type.mask(Datum.intOf(value)));
   }
 

@@ -1,6 +1,6 @@
 package dev.assay.engine.answer;
 
-import dev.assay.language.litmus.Value;
+import dev.assay.program.Value;
 import java.math.BigInteger;
 import java.util.List;
 

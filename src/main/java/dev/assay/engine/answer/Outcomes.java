@@ -1,9 +1,9 @@
 package dev.assay.engine.answer;
 
-import dev.assay.language.litmus.Observable;
-import dev.assay.language.litmus.Value;
 import dev.assay.program.Datum;
+import dev.assay.program.Observable;
 import dev.assay.program.Program;
+import dev.assay.program.Value;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.BitSet;

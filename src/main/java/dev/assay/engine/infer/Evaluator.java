@@ -11,11 +11,11 @@ import dev.assay.engine.state.Level;
 import dev.assay.engine.state.Values;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventStructure;
-import dev.assay.language.litmus.ForeignPrimitive;
 import dev.assay.model.Interpreter;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.Node;
 import dev.assay.model.Plan;
+import dev.assay.program.ForeignPrimitive;
 import dev.assay.relation.Universe;
 import dev.assay.source.InputException;
 import java.util.Arrays;
@@ -211,8 +211,7 @@ public final class Evaluator {
         }
       }
     }
-    return new InputException(
-        structure.program().test().condition().span(), name + ", check input test");
+    return new InputException(structure.program().condition().span(), name + ", check input test");
   }
 
   private boolean has(Property property, long[] bits) {

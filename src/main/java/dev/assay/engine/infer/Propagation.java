@@ -11,9 +11,9 @@ import dev.assay.execution.EventStructure.Branch;
 import dev.assay.execution.EventStructure.Constraint;
 import dev.assay.execution.EventStructure.Cut;
 import dev.assay.execution.EventStructure.Equality;
-import dev.assay.language.litmus.Expression;
 import dev.assay.program.Arithmetic;
 import dev.assay.program.Datum;
+import dev.assay.program.Operator;
 import dev.assay.program.Term;
 import dev.assay.relation.Universe;
 import java.util.Arrays;
@@ -190,8 +190,7 @@ public final class Propagation {
   private boolean require(Term condition, boolean holds, Level level) {
     Term term = values.resolved(condition, level);
     if (term instanceof Term.Operation operation) {
-      boolean equal =
-          operation.operator() == (holds ? Expression.Operator.EQ : Expression.Operator.NE);
+      boolean equal = operation.operator() == (holds ? Operator.EQ : Operator.NE);
       return !equal
           || (require(operation.left(), operation.right(), level)
               && require(operation.right(), operation.left(), level));

@@ -3,12 +3,14 @@ package dev.assay.engine.infer;
 import dev.assay.engine.state.Level;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventStructure;
-import dev.assay.language.litmus.Expression;
-import dev.assay.language.litmus.Expression.Operator;
-import dev.assay.language.litmus.Statement;
-import dev.assay.language.litmus.ThreadSource;
 import dev.assay.program.Arithmetic;
+import dev.assay.program.Code;
 import dev.assay.program.Datum;
+import dev.assay.program.Evaluation;
+import dev.assay.program.Instruction;
+import dev.assay.program.Operand;
+import dev.assay.program.Operator;
+import dev.assay.program.ThreadCode;
 import dev.assay.relation.Universe;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayDeque;
@@ -18,8 +20,11 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -42,6 +47,10 @@ public final class UndeterminedNumbers {
   private final List<RegisterCopy> registerCopies = new ArrayList<>();
   private final List<Copy> additions = new ArrayList<>();
   private final Level level;
+
+  /** Those of the statement at hand, by number. */
+  private Map<Integer, Instruction> instructions = Map.of();
+
   private int last;
   private int thread;
 
@@ -105,15 +114,11 @@ public final class UndeterminedNumbers {
   // The paths.
 
   private void walk() {
-    for (ThreadSource source : structure.program().test().threads()) {
-      thread = source.number();
+    for (ThreadCode code : structure.program().threads()) {
+      thread = code.number();
       Map<String, Val> registers = new LinkedHashMap<>();
-      structure
-          .program()
-          .registers()
-          .get(thread)
-          .forEach((name, datum) -> registers.put(name, new Val(0, datum)));
-      sequence(source.body(), new State(registers, true));
+      code.initial().forEach((name, datum) -> registers.put(name, new Val(0, datum)));
+      sequence(code.body(), new State(registers, true));
     }
   }
 
@@ -124,56 +129,91 @@ public final class UndeterminedNumbers {
     return List.copyOf(all);
   }
 
-  private List<State> sequence(List<Statement> statements, State state) {
-    return statements.isEmpty()
+  private List<State> sequence(List<Code> parts, State state) {
+    return parts.isEmpty()
         ? List.of(state)
-        : then(
-            statement(statements.get(0), state),
-            next -> sequence(statements.subList(1, statements.size()), next));
+        : then(code(parts.get(0), state), next -> sequence(parts.subList(1, parts.size()), next));
   }
 
-  private List<State> statement(Statement statement, State state) {
-    if (statement instanceof Statement.Block block) {
-      return sequence(block.statements(), state);
+  private List<State> code(Code code, State state) {
+    if (code instanceof Code.Sequence sequence) {
+      return sequence(sequence.parts(), state);
     }
-    if (statement instanceof Statement.If branch) {
+    if (code instanceof Code.Branch branch) {
       return then(
           condition(branch.condition(), state),
           result ->
               either(
                   result,
-                  branch.condition().span(),
+                  branch.condition().value().span(),
                   state,
-                  to -> statement(branch.then(), to),
-                  to -> branch.otherwise().map(s -> statement(s, to)).orElse(List.of(to))));
+                  to -> code(branch.then(), to),
+                  to -> branch.otherwise().map(other -> code(other, to)).orElse(List.of(to))));
     }
-    if (statement instanceof Statement.While loop) {
+    if (code instanceof Code.Loop loop) {
       return loop(loop, state, 0);
     }
-    if (statement instanceof Statement.Assign assign) {
-      return then(
-          evaluate(assign.value(), state),
-          result -> {
-            Map<String, Val> registers = new LinkedHashMap<>(state.registers());
-            registers.put(assign.register(), result.value());
-            return List.of(new State(registers, result.real()));
-          });
-    }
-    return then(effects(statement, state), r -> List.of(new State(state.registers(), r.real())));
+    return step(((Code.Step) code).evaluation(), state);
   }
 
-  private List<State> loop(Statement.While loop, State state, int done) {
+  /** Evaluates what no other instruction of the step uses; the rest is evaluated for these. */
+  private List<State> step(Evaluation evaluation, State state) {
+    instructions = evaluation.byNumber();
+    Set<Integer> used = new TreeSet<>();
+    instructions.values().forEach(instruction -> used.addAll(instruction.uses()));
+    evaluation.value().forEachResult(used::add);
+    List<State> paths = List.of(state);
+    for (Instruction instruction : evaluation.instructions()) {
+      if (!used.contains(instruction.number())) {
+        paths = then(paths, path -> step(instruction, path));
+      }
+    }
+    return then(
+        paths,
+        path ->
+            then(
+                evaluate(evaluation.value(), path),
+                result -> List.of(new State(path.registers(), result.real()))));
+  }
+
+  private Instruction instruction(int number) {
+    return Objects.requireNonNull(instructions.get(number));
+  }
+
+  private List<State> step(Instruction instruction, State state) {
+    return then(
+        instruction instanceof Instruction.Srcu srcu
+            ? operands(srcu, state)
+            : evaluate(instruction, state),
+        result -> {
+          Map<String, Val> registers = state.registers();
+          if (instruction instanceof Instruction.Assign assign) {
+            registers = new LinkedHashMap<>(registers);
+            registers.put(assign.register(), result.value());
+          }
+          return List.of(new State(registers, result.real()));
+        });
+  }
+
+  private List<Result> operands(Instruction.Srcu srcu, State state) {
+    List<Result> address = evaluate(srcu.address(), state);
+    return srcu.value()
+        .map(value -> pairs(address, evaluate(value, state), (a, v) -> v))
+        .orElse(address);
+  }
+
+  private List<State> loop(Code.Loop loop, State state, int done) {
     return then(
         condition(loop.condition(), state),
         result ->
             either(
                 result,
-                loop.condition().span(),
+                loop.condition().value().span(),
                 state,
                 to ->
                     done >= structure.unroll()
                         ? List.of()
-                        : then(statement(loop.body(), to), next -> loop(loop, next, done + 1)),
+                        : then(code(loop.body(), to), next -> loop(loop, next, done + 1)),
                 List::of));
   }
 
@@ -201,43 +241,16 @@ public final class UndeterminedNumbers {
     return taken == null ? Datum.isInt(known) && known != 0 : taken;
   }
 
-  private List<Result> condition(Expression condition, State state) {
+  private List<Result> condition(Evaluation condition, State state) {
+    instructions = condition.byNumber();
     boolean comparison =
-        condition instanceof Expression.Binary binary && binary.operator().isComparison();
+        condition.value() instanceof Operand.Operation operation
+            && operation.operator().isComparison();
     return comparison
-        ? evaluate(condition, state)
+        ? evaluate(condition.value(), state)
         : then(
-            evaluate(condition, state),
+            evaluate(condition.value(), state),
             r -> List.of(new Result(operate(Operator.NE, r.value(), ZERO), r.real())));
-  }
-
-  /** A statement that assigns to no register. */
-  private List<Result> effects(Statement statement, State state) {
-    if (statement instanceof Statement.Evaluate evaluate) {
-      return evaluate(evaluate.expression(), state);
-    }
-    if (statement instanceof Statement.Store store) {
-      return pairs(
-          evaluate(store.address(), state),
-          evaluate(store.value(), state),
-          (address, value) -> stored(value, store.span()));
-    }
-    if (statement instanceof Statement.AtomicOp op) {
-      return atomic(op.address(), op.operator(), op.operand(), true, op.span(), state);
-    }
-    if (statement instanceof Statement.Lock lock) {
-      return evaluate(lock.address(), state);
-    }
-    if (statement instanceof Statement.Unlock unlock) {
-      return evaluate(unlock.address(), state);
-    }
-    if (statement instanceof Statement.Srcu srcu) {
-      List<Result> address = evaluate(srcu.address(), state);
-      return srcu.value()
-          .map(value -> pairs(address, evaluate(value, state), (a, v) -> v))
-          .orElse(address);
-    }
-    return List.of(new Result(ZERO, state.real()));
   }
 
   // Values.
@@ -249,66 +262,76 @@ public final class UndeterminedNumbers {
     return new Val(++last, known);
   }
 
-  private List<Result> evaluate(Expression expression, State state) {
+  private List<Result> evaluate(Operand operand, State state) {
     boolean real = state.real();
-    if (expression instanceof Expression.Constant constant) {
-      return List.of(new Result(new Val(0, Datum.ofInt(constant.value())), real));
+    if (operand instanceof Operand.Constant constant) {
+      return List.of(new Result(new Val(0, constant.datum()), real));
     }
-    if (expression instanceof Expression.Variable variable) {
-      Val from = state.registers().getOrDefault(variable.name(), ZERO);
+    if (operand instanceof Operand.Register register) {
+      Val from = state.registers().getOrDefault(register.name(), ZERO);
       Val to = fresh(from.known());
       if (real && !from.isLiteral()) {
         registerCopies.add(
-            new RegisterCopy(thread, variable.name(), new Copy(to.symbol(), from.symbol())));
+            new RegisterCopy(thread, register.name(), new Copy(to.symbol(), from.symbol())));
       }
       return List.of(new Result(to, real));
     }
-    if (expression instanceof Expression.Binary binary) {
-      return pairs(
-          evaluate(binary.left(), state),
-          evaluate(binary.right(), state),
-          (left, right) ->
-              new Result(
-                  operate(binary.operator(), left.value(), right.value()),
-                  left.real() && right.real()));
+    if (operand instanceof Operand.Result result) {
+      return evaluate(instruction(result.number()), state);
     }
-    if (expression instanceof Expression.Load load) {
+    Operand.Operation operation = (Operand.Operation) operand;
+    return pairs(
+        evaluate(operation.left(), state),
+        evaluate(operation.right(), state),
+        (left, right) ->
+            new Result(
+                operate(operation.operator(), left.value(), right.value()),
+                left.real() && right.real()));
+  }
+
+  private List<Result> evaluate(Instruction instruction, State state) {
+    boolean real = state.real();
+    if (instruction instanceof Instruction.Load load) {
       return then(evaluate(load.address(), state), r -> List.of(loaded(r, load.span())));
     }
-    if (expression instanceof Expression.Exchange exchange) {
+    if (instruction instanceof Instruction.Store store) {
       return pairs(
-          evaluate(exchange.address(), state),
-          evaluate(exchange.value(), state),
-          (address, value) -> {
-            Result old = loaded(address, exchange.span());
-            stored(value, exchange.span());
-            return old;
-          });
+          evaluate(store.address(), state),
+          evaluate(store.value(), state),
+          (address, value) -> stored(value, store.span()));
     }
-    if (expression instanceof Expression.FetchOp fetch) {
-      return atomic(
-          fetch.address(),
-          fetch.operator(),
-          fetch.operand(),
-          fetch.returnsNew(),
-          fetch.span(),
-          state);
+    if (instruction instanceof Instruction.Update update) {
+      return update.operator().isPresent() ? atomic(update, state) : exchange(update, state);
     }
-    if (expression instanceof Expression.CompareExchange compare) {
+    if (instruction instanceof Instruction.CompareExchange compare) {
       return compareExchange(compare, state);
     }
-    if (expression instanceof Expression.AddUnless add) {
+    if (instruction instanceof Instruction.AddUnless add) {
       return addUnless(add, state);
     }
-    if (expression instanceof Expression.TryLock || expression instanceof Expression.IsLocked) {
-      boolean one = real && isTaken(expression.span(), 0);
-      return then(
-          evaluate(expression.parts().get(0), state),
-          r -> List.of(new Result(ONE, real && one), new Result(ZERO, real && !one)));
+    if (instruction instanceof Instruction.Lock lock) {
+      boolean asks =
+          lock.action() == Instruction.LockAction.TRY
+              || lock.action() == Instruction.LockAction.TEST;
+      boolean one = asks && real && isTaken(lock.span(), 0);
+      List<Result> address = evaluate(lock.address(), state);
+      return asks
+          ? then(
+              address, r -> List.of(new Result(ONE, real && one), new Result(ZERO, real && !one)))
+          : address;
+    }
+    if (instruction instanceof Instruction.Fence fence) {
+      return fence
+          .carries()
+          .map(number -> evaluate(instruction(number), state))
+          .orElseGet(() -> List.of(new Result(ZERO, real)));
+    }
+    if (instruction instanceof Instruction.Assign || instruction instanceof Instruction.Let) {
+      return evaluate(instruction.operands().get(0), state);
     }
     // C11's compare-exchange and the expression form of SRCU: as far as registers go.
-    expression.parts().forEach(part -> evaluate(part, state));
-    return List.of(loaded(new Result(ZERO, real), expression.span()));
+    instruction.operands().forEach(operand -> evaluate(operand, state));
+    return List.of(loaded(new Result(ZERO, real), instruction.span()));
   }
 
   private interface Pairing {
@@ -345,41 +368,48 @@ public final class UndeterminedNumbers {
     }
   }
 
-  private List<Result> atomic(
-      Expression address,
-      Operator operator,
-      Expression operand,
-      boolean returnsNew,
-      SourceSpan span,
-      State state) {
+  private List<Result> exchange(Instruction.Update update, State state) {
     return pairs(
-        evaluate(operand, state),
-        evaluate(address, state),
-        (by, at) -> {
-          Result old = loaded(at, span);
-          Val sum = operate(operator, old.value(), by.value());
-          Result written = stored(new Result(sum, old.real() && by.real()), span);
-          return new Result(returnsNew ? sum : old.value(), written.real());
+        evaluate(update.address(), state),
+        evaluate(update.operand(), state),
+        (address, value) -> {
+          Result old = loaded(address, update.span());
+          stored(value, update.span());
+          return old;
         });
   }
 
-  private List<Result> compareExchange(Expression.CompareExchange compare, State state) {
+  private List<Result> atomic(Instruction.Update update, State state) {
+    Operator operator = update.operator().orElseThrow();
+    return pairs(
+        evaluate(update.operand(), state),
+        evaluate(update.address(), state),
+        (by, at) -> {
+          Result old = loaded(at, update.span());
+          Val sum = operate(operator, old.value(), by.value());
+          Result written = stored(new Result(sum, old.real() && by.real()), update.span());
+          return new Result(
+              update.yields() == Instruction.Yield.OLD ? old.value() : sum, written.real());
+        });
+  }
+
+  private List<Result> compareExchange(Instruction.CompareExchange compare, State state) {
     boolean equal = state.real() && isTaken(compare.span(), 0);
     State success = new State(state.registers(), state.real() && equal);
     Result address = evaluate(compare.address(), success).get(0);
-    evaluate(compare.old(), success);
+    evaluate(compare.expected(), success);
     Result desired = evaluate(compare.desired(), success).get(0);
     Result found = loaded(address, compare.span());
     stored(desired, compare.span());
     State failure = new State(state.registers(), state.real() && !equal);
     Result addressAgain = evaluate(compare.address(), failure).get(0);
-    Result old = evaluate(compare.old(), failure).get(0);
+    Result old = evaluate(compare.expected(), failure).get(0);
     Result other = loaded(addressAgain, compare.span());
     operate(Operator.EQ, old.value(), other.value());
     return List.of(found, other);
   }
 
-  private List<Result> addUnless(Expression.AddUnless add, State state) {
+  private List<Result> addUnless(Instruction.AddUnless add, State state) {
     boolean different = state.real() && isTaken(add.span(), 0);
     State success = new State(state.registers(), state.real() && different);
     Result address = evaluate(add.address(), success).get(0);

@@ -10,8 +10,8 @@ import dev.assay.engine.space.SearchSpace;
 import dev.assay.engine.state.FinalValues;
 import dev.assay.engine.state.Level;
 import dev.assay.engine.state.Meter;
-import dev.assay.language.litmus.LitmusTest;
-import dev.assay.language.litmus.Proposition;
+import dev.assay.program.Program;
+import dev.assay.program.Proposition;
 
 /**
  * Whether a level may lead to what the search looks for: what was decided does not contradict
@@ -20,7 +20,7 @@ import dev.assay.language.litmus.Proposition;
 final class Consistency implements Conflicts.Trial {
 
   private final SearchSpace space;
-  private final LitmusTest test;
+  private final Program test;
   private final Goal goal;
   private final Propagation propagation;
   private final Evaluator evaluator;
@@ -42,7 +42,7 @@ final class Consistency implements Conflicts.Trial {
       Limits limits,
       Meter meter) {
     this.space = space;
-    this.test = space.structure().program().test();
+    this.test = space.structure().program();
     this.goal = space.goal();
     this.propagation = propagation;
     this.evaluator = evaluator;

@@ -9,8 +9,8 @@ import dev.assay.engine.space.Goal;
 import dev.assay.engine.space.SearchSpace;
 import dev.assay.engine.state.FinalValues;
 import dev.assay.engine.state.Level;
-import dev.assay.language.litmus.LitmusTest;
 import dev.assay.model.Plan;
+import dev.assay.program.Program;
 import dev.assay.source.InputException;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ExecutionCounter {
 
   private final SearchSpace space;
-  private final LitmusTest test;
+  private final Program test;
   private final Observed observed;
   private final Goal goal;
   private final Consistency consistency;
@@ -38,7 +38,7 @@ final class ExecutionCounter {
       Tally tally,
       ExecutionListener listener) {
     this.space = space;
-    this.test = space.structure().program().test();
+    this.test = space.structure().program();
     this.observed = space.observed();
     this.goal = space.goal();
     this.consistency = consistency;

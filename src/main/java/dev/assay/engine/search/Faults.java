@@ -69,8 +69,7 @@ public final class Faults {
         .orElseGet(
             () ->
                 new InputException(
-                    structure.program().test().condition().span(),
-                    "an execution computes no value"));
+                    structure.program().condition().span(), "an execution computes no value"));
   }
 
   /** The first operation that has no result. */

@@ -3,11 +3,11 @@ package dev.assay.engine.space;
 import dev.assay.engine.answer.Observed;
 import dev.assay.engine.answer.Outcome;
 import dev.assay.execution.EventStructure;
-import dev.assay.language.litmus.Observable;
-import dev.assay.language.litmus.Proposition;
-import dev.assay.language.litmus.Value;
 import dev.assay.program.Datum;
+import dev.assay.program.Observable;
+import dev.assay.program.Proposition;
 import dev.assay.program.Term;
+import dev.assay.program.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,7 +61,7 @@ public record Goal(Kind kind, long flags, Proposition way, boolean wanted, List<
 
   /** An execution in which a test's proposition holds, or fails. */
   public static Goal of(boolean holds, EventStructure structure, Observed observed) {
-    Proposition proposition = structure.program().test().condition().proposition();
+    Proposition proposition = structure.program().condition().proposition();
     return of(holds, proposition, holds, structure, observed);
   }
 
@@ -92,7 +92,7 @@ public record Goal(Kind kind, long flags, Proposition way, boolean wanted, List<
   public static List<Goal> alternatives(
       boolean holds, EventStructure structure, Observed observed) {
     List<Proposition> ways = new ArrayList<>();
-    Proposition proposition = structure.program().test().condition().proposition();
+    Proposition proposition = structure.program().condition().proposition();
     boolean wanted = ways(proposition, holds, ways);
     if (ways.size() > MOST_WAYS) {
       return List.of(of(holds, structure, observed));
@@ -153,7 +153,7 @@ public record Goal(Kind kind, long flags, Proposition way, boolean wanted, List<
     if (!observed.isExact(item) || is instanceof Value.Undetermined) {
       return;
     }
-    long value = structure.program().datum(is);
+    long value = structure.program().memory().datum(is);
     if (item instanceof Observable.Register register) {
       if (register.thread() < structure.finalRegisters().size()) {
         pins.add(new Pin(register.thread(), register.name(), -1, value));

@@ -78,7 +78,7 @@ public class Level {
     finalWrite = new int[observedCells];
     required = new long[size];
     taken = structure.universe().newSet();
-    touched = new boolean[structure.program().test().threads().size()];
+    touched = new boolean[structure.program().threads().size()];
     chosen = new long[plan.choices().size()][];
     int nodes = plan.nodes().size();
     bounds = new Bounds(structure.universe(), nodes, meter);

@@ -2,8 +2,7 @@ package dev.assay.engine.state;
 
 import dev.assay.engine.answer.Observed;
 import dev.assay.execution.EventStructure;
-import dev.assay.language.litmus.CodeShape;
-import dev.assay.language.litmus.LitmusTest;
+import dev.assay.program.CodeShape;
 import dev.assay.program.Program;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +33,7 @@ public final class Symmetry {
 
   /** No two threads are taken for the same. */
   public static Symmetry none(EventStructure structure) {
-    int[] alone = new int[structure.program().test().threads().size()];
+    int[] alone = new int[structure.program().threads().size()];
     Arrays.fill(alone, ALONE);
     return new Symmetry(structure, alone);
   }
@@ -42,8 +41,7 @@ public final class Symmetry {
   /** The classes of a test's threads. */
   public static Symmetry of(EventStructure structure, Observed observed) {
     Program program = structure.program();
-    LitmusTest test = program.test();
-    int threads = test.threads().size();
+    int threads = program.threads().size();
     int[] classOf = new int[threads];
     int[] events = new int[threads];
     structure.events().stream().filter(e -> e.thread() >= 0).forEach(e -> events[e.thread()]++);
@@ -59,8 +57,7 @@ public final class Symmetry {
       if (same.size() > 1) {
         Map<Object, Integer> classes = new HashMap<>();
         for (int t : same) {
-          List<Object> key =
-              List.of(CodeShape.of(test.threads().get(t)), program.registers().get(t));
+          Object key = CodeShape.of(program.threads().get(t));
           classOf[t] = classes.merge(key, t, (first, again) -> first);
         }
       }

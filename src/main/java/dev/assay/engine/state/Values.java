@@ -2,9 +2,9 @@ package dev.assay.engine.state;
 
 import dev.assay.execution.Event;
 import dev.assay.execution.EventStructure;
-import dev.assay.language.litmus.Expression.Operator;
 import dev.assay.program.Arithmetic;
 import dev.assay.program.Datum;
+import dev.assay.program.Operator;
 import dev.assay.program.Term;
 import java.util.Optional;
 

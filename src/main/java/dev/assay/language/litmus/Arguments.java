@@ -1,5 +1,8 @@
 package dev.assay.language.litmus;
 
+import dev.assay.program.AccessMode;
+import dev.assay.program.MemoryOrder;
+import dev.assay.program.Operator;
 import dev.assay.source.SourceSpan;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +17,7 @@ import java.util.Optional;
  */
 record Arguments(
     List<Expression> values,
-    Optional<Expression.Operator> operator,
+    Optional<Operator> operator,
     List<MemoryOrder> orders,
     List<String> tags,
     SourceSpan span) {

@@ -2,7 +2,9 @@ package dev.assay.language.litmus;
 
 import static dev.assay.language.litmus.PrimitiveForm.plain;
 
-import dev.assay.language.litmus.Expression.Operator;
+import dev.assay.program.AccessMode;
+import dev.assay.program.MemoryOrder;
+import dev.assay.program.Operator;
 
 /** The short forms of C11's atomics, which mean {@code memory_order_seq_cst}. */
 final class C11Primitives {

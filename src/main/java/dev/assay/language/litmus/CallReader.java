@@ -4,7 +4,11 @@ import dev.assay.grammar.LitmusSyntax.ArgumentContext;
 import dev.assay.grammar.LitmusSyntax.CallContext;
 import dev.assay.language.litmus.MacroTable.Macro;
 import dev.assay.language.litmus.PrimitiveForm.Tags;
+import dev.assay.program.AccessMode;
+import dev.assay.program.MemoryOrder;
+import dev.assay.program.Operator;
 import dev.assay.source.InputException;
+import dev.assay.source.NearestName;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -166,7 +170,7 @@ final class CallReader {
     }
     List<Expression> values = new ArrayList<>();
     List<MemoryOrder> orders = new ArrayList<>();
-    Optional<Expression.Operator> operator = Optional.empty();
+    Optional<Operator> operator = Optional.empty();
     for (int i = 0; i < given; i++) {
       ArgumentContext argument = tree.argument(i);
       if (parameters[i].equals("op")) {
@@ -247,15 +251,14 @@ final class CallReader {
         form.name() + " takes what a pointer points to; the right form is " + form.usage());
   }
 
-  private static Expression.Operator operator(
-      ArgumentContext tree, PrimitiveForm form, BodyReader body) {
+  private static Operator operator(ArgumentContext tree, PrimitiveForm form, BodyReader body) {
     if (tree.expression() != null) {
       throw new InputException(
           body.span(tree),
           "an operator is needed here: one of + - & | ^ &~, as in " + form.usage());
     }
     Token symbol = ((TerminalNode) tree.getChild(0)).getSymbol();
-    return tree.TILDE() != null ? Expression.Operator.AND_NOT : BodyReader.operator(symbol);
+    return tree.TILDE() != null ? Operator.AND_NOT : BodyReader.operator(symbol);
   }
 
   private static MemoryOrder order(ArgumentContext tree, PrimitiveForm form, BodyReader body) {

@@ -12,10 +12,16 @@ import dev.assay.grammar.LitmusSyntax.ObservationContext;
 import dev.assay.grammar.LitmusSyntax.OperandContext;
 import dev.assay.grammar.LitmusSyntax.PlaceContext;
 import dev.assay.grammar.LitmusSyntax.PropositionContext;
-import dev.assay.language.litmus.Condition.Quantifier;
 import dev.assay.language.litmus.Sections.Section;
+import dev.assay.program.Condition;
+import dev.assay.program.Condition.Quantifier;
+import dev.assay.program.Observable;
+import dev.assay.program.Program.Located;
+import dev.assay.program.Proposition;
+import dev.assay.program.Value;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
+import dev.assay.source.NearestName;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +43,7 @@ final class ConditionReader {
 
   /** The final section, read. */
   record Final(
-      List<LitmusTest.Located> locations,
+      List<Located> locations,
       Optional<Proposition> filter,
       Condition condition,
       List<Diagnostic> warnings) {
@@ -56,7 +62,7 @@ final class ConditionReader {
     SyntaxReader reader = new SyntaxReader(section);
     FinalSectionContext tree = reader.parseState(LitmusSyntax::finalSection);
     ConditionReader conditions = new ConditionReader(reader, arrays);
-    List<LitmusTest.Located> locations = conditions.locations(tree);
+    List<Located> locations = conditions.locations(tree);
     Optional<Proposition> filter =
         Optional.ofNullable(tree.filter()).map(f -> conditions.proposition(f.proposition()));
     Condition condition =
@@ -67,8 +73,8 @@ final class ConditionReader {
     return new Final(locations, filter, condition, conditions.warnings);
   }
 
-  private List<LitmusTest.Located> locations(FinalSectionContext tree) {
-    List<LitmusTest.Located> locations = new ArrayList<>();
+  private List<Located> locations(FinalSectionContext tree) {
+    List<Located> locations = new ArrayList<>();
     if (tree.located() != null) {
       for (LocatedItemContext item : tree.located().locatedItem()) {
         if (item.place().LBRACKET() != null && item.place().NUMBER() == null) {
@@ -77,7 +83,7 @@ final class ConditionReader {
               "in locations a global is written without brackets: "
                   + item.place().NAME().getText());
         }
-        locations.add(new LitmusTest.Located(place(item.place()), reader.span(item.place())));
+        locations.add(new Located(place(item.place()), reader.span(item.place())));
       }
     }
     return locations;

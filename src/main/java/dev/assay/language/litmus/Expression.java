@@ -1,5 +1,8 @@
 package dev.assay.language.litmus;
 
+import dev.assay.program.AccessMode;
+import dev.assay.program.MemoryOrder;
+import dev.assay.program.Operator;
 import dev.assay.source.SourceSpan;
 import java.util.List;
 import java.util.Optional;
@@ -132,40 +135,6 @@ public sealed interface Expression {
     @Override
     public List<Expression> parts() {
       return value.map(v -> List.of(address, v)).orElse(List.of(address));
-    }
-  }
-
-  /** A binary operator of the C fragment. */
-  enum Operator {
-    ADD("+"),
-    SUB("-"),
-    MUL("*"),
-    DIV("/"),
-    AND("&"),
-    OR("|"),
-    XOR("^"),
-    AND_NOT("&~"),
-    EQ("=="),
-    NE("!="),
-    LT("<"),
-    LE("<="),
-    GT(">"),
-    GE(">=");
-
-    private final String symbol;
-
-    Operator(String symbol) {
-      this.symbol = symbol;
-    }
-
-    /** The operator as written in C; {@code &~} exists only inside atomic operations. */
-    public String symbol() {
-      return symbol;
-    }
-
-    /** True for the six operators whose value is 1 or 0. */
-    public boolean isComparison() {
-      return compareTo(EQ) >= 0;
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.assay.language.litmus;
 
+import dev.assay.program.Program.Setting;
 import dev.assay.source.InputException;
+import dev.assay.source.NearestName;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.assay.language.litmus;
 
+import dev.assay.program.Observable;
+import dev.assay.program.Value;
 import dev.assay.source.SourceSpan;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,8 @@ import dev.assay.grammar.LitmusSyntax.InitValueContext;
 import dev.assay.grammar.LitmusSyntax.OperandContext;
 import dev.assay.grammar.LitmusSyntax.PlaceContext;
 import dev.assay.language.litmus.Sections.Section;
+import dev.assay.program.Observable;
+import dev.assay.program.Value;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;

@@ -2,7 +2,8 @@ package dev.assay.language.litmus;
 
 import static dev.assay.language.litmus.PrimitiveForm.plain;
 
-import dev.assay.language.litmus.Expression.Operator;
+import dev.assay.program.AccessMode;
+import dev.assay.program.Operator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,7 +3,8 @@ package dev.assay.language.litmus;
 import static dev.assay.language.litmus.PrimitiveForm.plain;
 import static dev.assay.language.litmus.PrimitiveForm.tagged;
 
-import dev.assay.language.litmus.Expression.Operator;
+import dev.assay.program.MemoryOrder;
+import dev.assay.program.Operator;
 import java.util.List;
 import java.util.Optional;
 

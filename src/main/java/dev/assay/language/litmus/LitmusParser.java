@@ -1,5 +1,7 @@
 package dev.assay.language.litmus;
 
+import dev.assay.program.Observable;
+import dev.assay.program.Program.Setting;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
@@ -62,7 +64,7 @@ public final class LitmusParser {
   }
 
   private static List<String> hashLines(
-      List<LitmusTest.Info> info,
+      List<Setting> info,
       List<InitReader.Item> init,
       List<String> cells,
       ConditionReader.Final end) {

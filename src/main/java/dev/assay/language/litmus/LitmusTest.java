@@ -1,9 +1,17 @@
 package dev.assay.language.litmus;
 
+import dev.assay.program.AccessMode;
+import dev.assay.program.Condition;
+import dev.assay.program.Program;
+import dev.assay.program.Program.Located;
+import dev.assay.program.Program.Setting;
+import dev.assay.program.Proposition;
+import dev.assay.program.Vocabulary;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +30,7 @@ import java.util.Optional;
 public record LitmusTest(
     SourceFile file,
     String name,
-    List<Info> info,
+    List<Setting> info,
     List<InitItem> init,
     List<ThreadSource> threads,
     List<Located> locations,
@@ -42,17 +50,19 @@ public record LitmusTest(
 
   /** Whose primitives the test uses. */
   public Vocabulary vocabulary() {
-    return Vocabulary.of(threads);
+    return Vocabulary.of(firstUses().keySet());
+  }
+
+  /** Where the threads first use each of the vocabularies, in the order of threads. */
+  public Map<Vocabulary, SourceSpan> firstUses() {
+    Map<Vocabulary, SourceSpan> first = new EnumMap<>(Vocabulary.class);
+    threads.forEach(thread -> ThreadFacts.of(thread).firstUses().forEach(first::putIfAbsent));
+    return first;
   }
 
   /** The value of the first info line with a key, whatever its case. */
-  public Optional<Info> info(String key) {
+  public Optional<Setting> info(String key) {
     return info.stream().filter(pair -> pair.key().equalsIgnoreCase(key)).findFirst();
-  }
-
-  /** Where the test first uses primitives of a vocabulary, in the order of threads. */
-  public Optional<SourceSpan> firstUse(Vocabulary vocabulary) {
-    return Optional.ofNullable(Vocabulary.firstUses(threads).get(vocabulary));
   }
 
   /** The annotations of the threads' accesses and fences, each with its first place. */
@@ -88,9 +98,8 @@ public record LitmusTest(
         file, name, info, init, threads, locations, filter, condition, hashLines, more);
   }
 
-  /** A {@code key=value} line. */
-  public record Info(String key, String value, SourceSpan span) {}
-
-  /** An item of {@code locations [...]}. */
-  public record Located(Observable observable, SourceSpan span) {}
+  /** The test in the intermediate representation. */
+  public Program program() {
+    return Lowering.lower(this);
+  }
 }

@@ -1,7 +1,11 @@
 package dev.assay.language.litmus;
 
+import dev.assay.program.Observable;
+import dev.assay.program.Proposition;
+import dev.assay.program.Value;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
+import dev.assay.source.NearestName;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,6 +2,8 @@ package dev.assay.language.litmus;
 
 import dev.assay.grammar.LitmusSyntax.OperandContext;
 import dev.assay.grammar.LitmusSyntax.PlaceContext;
+import dev.assay.program.Observable;
+import dev.assay.program.Value;
 import dev.assay.source.InputException;
 import org.antlr.v4.runtime.tree.TerminalNode;
 

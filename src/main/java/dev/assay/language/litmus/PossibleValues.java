@@ -1,6 +1,7 @@
 package dev.assay.language.litmus;
 
-import dev.assay.language.litmus.Expression.Operator;
+import dev.assay.program.Operator;
+import dev.assay.program.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

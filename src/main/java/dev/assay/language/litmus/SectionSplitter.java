@@ -1,6 +1,7 @@
 package dev.assay.language.litmus;
 
 import dev.assay.language.litmus.Sections.Section;
+import dev.assay.program.Program.Setting;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class SectionSplitter {
 
   private final SourceFile file;
   private final String text;
-  private final List<LitmusTest.Info> info = new ArrayList<>();
+  private final List<Setting> info = new ArrayList<>();
 
   private SectionSplitter(SourceFile file) {
     this.file = file;
@@ -107,8 +108,7 @@ final class SectionSplitter {
       } else if (text.startsWith("(*", at) && isComment(at)) {
         at = Comments.end(file, at);
       } else if (pair.region(at, text.length()).lookingAt()) {
-        info.add(
-            new LitmusTest.Info(pair.group(1), pair.group(2), file.span(at, pair.end(2) - at)));
+        info.add(new Setting(pair.group(1), pair.group(2), file.span(at, pair.end(2) - at)));
         at = pair.end();
       } else {
         at = endOfText(at);

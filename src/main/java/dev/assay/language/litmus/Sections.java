@@ -1,5 +1,6 @@
 package dev.assay.language.litmus;
 
+import dev.assay.program.Program.Setting;
 import dev.assay.source.SourceFile;
 import java.util.List;
 
@@ -11,8 +12,7 @@ import java.util.List;
  * @param program from there to the keyword that begins the condition
  * @param condition from the keyword to the end or to {@code <<}; may be empty
  */
-record Sections(
-    String name, List<LitmusTest.Info> info, Section init, Section program, Section condition) {
+record Sections(String name, List<Setting> info, Section init, Section program, Section condition) {
 
   Sections {
     info = List.copyOf(info);

@@ -1,5 +1,7 @@
 package dev.assay.language.litmus;
 
+import dev.assay.program.AccessMode;
+import dev.assay.program.Operator;
 import dev.assay.source.SourceSpan;
 import java.util.List;
 import java.util.Optional;
@@ -99,11 +101,7 @@ public sealed interface Statement {
 
   /** {@code __atomic_op{A}(p, op, v);}: a read-modify-write without a result. */
   record AtomicOp(
-      Expression address,
-      Expression.Operator operator,
-      Expression operand,
-      AccessMode mode,
-      SourceSpan span)
+      Expression address, Operator operator, Expression operand, AccessMode mode, SourceSpan span)
       implements Statement {
     @Override
     public List<Expression> expressions() {

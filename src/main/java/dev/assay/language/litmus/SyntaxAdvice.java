@@ -1,6 +1,7 @@
 package dev.assay.language.litmus;
 
 import dev.assay.grammar.LitmusTokens;
+import dev.assay.source.NearestName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

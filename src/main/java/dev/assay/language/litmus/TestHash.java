@@ -1,5 +1,7 @@
 package dev.assay.language.litmus;
 
+import dev.assay.program.Observable;
+import dev.assay.program.Program.Setting;
 import dev.assay.source.InputException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,7 +31,7 @@ final class TestHash {
    * @param cells for each thread its parameters and body, as {@link #cell} makes it
    */
   static String of(
-      List<LitmusTest.Info> info,
+      List<Setting> info,
       List<InitReader.Item> init,
       List<String> cells,
       ConditionReader.Final end) {
@@ -50,10 +52,10 @@ final class TestHash {
     return list + body + "\n}\n";
   }
 
-  private static byte[] information(List<LitmusTest.Info> info) {
+  private static byte[] information(List<Setting> info) {
     Map<String, String> hashed = new TreeMap<>(Collections.reverseOrder());
     Set<String> keys = new HashSet<>();
-    for (LitmusTest.Info pair : info) {
+    for (Setting pair : info) {
       String key = pair.key().toLowerCase(Locale.ROOT);
       if (!keys.add(key)) {
         throw new InputException(pair.span(), "the info key " + pair.key() + " occurs twice");

@@ -1,5 +1,7 @@
 package dev.assay.language.litmus;
 
+import dev.assay.program.AccessMode;
+import dev.assay.program.Vocabulary;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -2,6 +2,7 @@ package dev.assay.language.litmus;
 
 import dev.assay.source.SourceSpan;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,13 @@ public record ThreadSource(
     ThreadFacts facts = ThreadFacts.of(this);
     Set<String> names = new TreeSet<>(facts.assigned());
     names.addAll(facts.read().keySet());
+    parameters.forEach(parameter -> names.add(parameter.name()));
+    return Collections.unmodifiableSet(names);
+  }
+
+  /** The names of the parameters, in order. */
+  public Set<String> parameterNames() {
+    Set<String> names = new LinkedHashSet<>();
     parameters.forEach(parameter -> names.add(parameter.name()));
     return Collections.unmodifiableSet(names);
   }

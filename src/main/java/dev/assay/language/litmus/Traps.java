@@ -2,9 +2,14 @@ package dev.assay.language.litmus;
 
 import dev.assay.language.litmus.Expression.Binary;
 import dev.assay.language.litmus.Expression.Constant;
-import dev.assay.language.litmus.Expression.Operator;
+import dev.assay.program.Condition;
+import dev.assay.program.Observable;
+import dev.assay.program.Operator;
+import dev.assay.program.Proposition;
+import dev.assay.program.Value;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
+import dev.assay.source.NearestName;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;

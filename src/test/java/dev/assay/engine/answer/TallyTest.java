@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.language.litmus.LitmusParser;
 import dev.assay.language.litmus.LitmusTest;
 import dev.assay.language.litmus.MacroTable;
-import dev.assay.language.litmus.Value;
 import dev.assay.program.Datum;
 import dev.assay.program.Program;
+import dev.assay.program.Value;
 import dev.assay.source.SourceFile;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -126,6 +126,6 @@ final class TallyTest {
   private static Program program(String text) {
     SourceFile file = SourceFile.of("tally.litmus", text.getBytes(StandardCharsets.UTF_8));
     LitmusTest test = LitmusParser.parse(file, MacroTable.kernel());
-    return Program.lower(test);
+    return test.program();
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.language.litmus;
 
+import dev.assay.program.AccessMode;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,4 +1,4 @@
-package dev.assay.language.litmus;
+package dev.assay.program;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.assay.language.litmus;
+package dev.assay.program;
 
 /** A value of a register or a location. Ordered as herd7 orders states: see {@link #compareTo}. */
 public sealed interface Value extends Comparable<Value> {

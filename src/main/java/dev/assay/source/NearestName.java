@@ -1,14 +1,14 @@
-package dev.assay.language.litmus;
+package dev.assay.source;
 
 import java.util.Optional;
 
 /** The known name that an unknown one was probably meant to be. */
-final class NearestName {
+public final class NearestName {
 
   private NearestName() {}
 
   /** The known name with the fewest edits, the first of several; empty if all are far off. */
-  static Optional<String> of(String unknown, Iterable<String> known) {
+  public static Optional<String> of(String unknown, Iterable<String> known) {
     int limit = (unknown.length() + 1) / 3;
     String nearest = "";
     int fewest = limit + 1;
@@ -23,7 +23,7 @@ final class NearestName {
   }
 
   /** {@code "; did you mean x?"}, or nothing. */
-  static String hint(String unknown, Iterable<String> known) {
+  public static String hint(String unknown, Iterable<String> known) {
     return of(unknown, known).map(name -> "; did you mean " + name + "?").orElse("");
   }
 

@@ -1,4 +1,4 @@
-package dev.assay.program;
+package dev.assay.mapping;
 
 import java.util.Arrays;
 import java.util.EnumSet;

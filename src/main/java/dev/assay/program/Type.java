@@ -10,12 +10,12 @@ import java.util.Optional;
  *
  * @param bytes 1, 2 or 4, or what no value fits in
  */
-public record CType(String name, int bytes, boolean signed) {
+public record Type(String name, int bytes, boolean signed) {
 
   /** The type of all pointers, and of {@code *p} without a base type. */
-  public static final CType POINTER = new CType("*", 4, false);
+  public static final Type POINTER = new Type("*", 4, false);
 
-  private static final Map<String, CType> KNOWN =
+  private static final Map<String, Type> KNOWN =
       Map.ofEntries(
           entry("int", 4, true),
           entry("long", 4, true),
@@ -40,12 +40,12 @@ public record CType(String name, int bytes, boolean signed) {
           entry("__int128_t", 16, true),
           entry("__uint128_t", 16, false));
 
-  private static Map.Entry<String, CType> entry(String name, int bytes, boolean signed) {
-    return Map.entry(name, new CType(name, bytes, signed));
+  private static Map.Entry<String, Type> entry(String name, int bytes, boolean signed) {
+    return Map.entry(name, new Type(name, bytes, signed));
   }
 
   /** The type of this name, if its size is known. */
-  public static Optional<CType> of(String name) {
+  public static Optional<Type> of(String name) {
     return Optional.ofNullable(KNOWN.get(name));
   }
 

@@ -1,4 +1,4 @@
-package dev.assay.program;
+package dev.assay.mapping;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,19 +14,21 @@ public enum Architecture {
   AARCH64(
       "aarch64",
       "aarch64",
-      "checked against asm/barrier.h, asm/atomic_ll_sc.h, asm/atomic_lse.h and asm-generic/qspinlock.h,"
-          + " of whose lock only the compare-exchange that acquires is modelled, not the queue"),
+      "checked against asm/barrier.h, asm/atomic_ll_sc.h, asm/atomic_lse.h and"
+          + " asm-generic/qspinlock.h, of whose lock only the compare-exchange that acquires is"
+          + " modelled, not the queue"),
   POWER(
       "power",
       "power",
-      "checked against asm/barrier.h, asm/atomic.h, asm/spinlock.h and asm/synch.h (sync before fully"
-          + " ordered atomics, where kernels of before 2016 had lwsync); unverified: that the branch"
-          + " of a lwarx loop waits for its load, which herd7's Power does not have"),
+      "checked against asm/barrier.h, asm/atomic.h, asm/spinlock.h and asm/synch.h (sync before"
+          + " fully ordered atomics, where kernels of before 2016 had lwsync); unverified: that the"
+          + " branch of a lwarx loop waits for its load, which herd7's Power does not have"),
   RISCV(
       "riscv",
       "riscv",
-      "checked against asm/barrier.h, asm/atomic.h, asm/cmpxchg.h and asm-generic/ticket_spinlock.h:"
-          + " a spinlock is the fully ordered fetch-and-add of the ticket locks since 5.19");
+      "checked against asm/barrier.h, asm/atomic.h, asm/cmpxchg.h and"
+          + " asm-generic/ticket_spinlock.h: a spinlock is the fully ordered fetch-and-add of the"
+          + " ticket locks since 5.19");
 
   private final String word;
   private final String model;

@@ -1,4 +1,4 @@
-package dev.assay.language.litmus;
+package dev.assay.program;
 
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +32,7 @@ public enum MemoryOrder {
   }
 
   /** The order that is spelled so in C. */
-  static Optional<MemoryOrder> ofC(String name) {
+  public static Optional<MemoryOrder> ofC(String name) {
     for (MemoryOrder order : values()) {
       if (order.cName.equals(name)) {
         return Optional.of(order);
@@ -42,7 +42,7 @@ public enum MemoryOrder {
   }
 
   /** All spellings in C. */
-  static List<String> cNames() {
+  public static List<String> cNames() {
     return Arrays.stream(values()).map(MemoryOrder::cName).toList();
   }
 }

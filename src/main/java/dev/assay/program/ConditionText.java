@@ -1,4 +1,4 @@
-package dev.assay.language.litmus;
+package dev.assay.program;
 
 import java.util.function.Function;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package dev.assay.language.litmus;
+package dev.assay.program;
 
 import dev.assay.source.SourceSpan;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.assay.language.litmus;
+package dev.assay.program;
 
 import dev.assay.source.SourceSpan;
 import java.lang.reflect.RecordComponent;
@@ -11,9 +11,9 @@ public final class CodeShape {
 
   private CodeShape() {}
 
-  /** The shape of a thread's parameters and body. */
-  public static Object of(ThreadSource thread) {
-    return List.of(shape(thread.parameters()), shape(thread.body()));
+  /** The shape of a thread: its parameters, what its registers hold at first, and its code. */
+  public static Object of(ThreadCode thread) {
+    return List.of(thread.parameters(), thread.initial(), shape(thread.body()));
   }
 
   private static Object shape(Object part) {

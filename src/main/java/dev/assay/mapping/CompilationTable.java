@@ -1,8 +1,6 @@
-package dev.assay.execution;
+package dev.assay.mapping;
 
-import dev.assay.program.Architecture;
-import dev.assay.program.Compilation;
-import dev.assay.program.Compilation.Choice;
+import dev.assay.mapping.Compilation.Choice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
-package dev.assay.execution;
+package dev.assay.mapping;
 
-import dev.assay.language.litmus.AccessMode;
+import dev.assay.program.AccessMode;
 import java.util.List;
 import java.util.Optional;
 

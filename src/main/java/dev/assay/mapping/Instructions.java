@@ -1,4 +1,4 @@
-package dev.assay.execution;
+package dev.assay.mapping;
 
 import java.util.ArrayList;
 import java.util.List;

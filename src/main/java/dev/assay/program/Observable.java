@@ -1,4 +1,4 @@
-package dev.assay.language.litmus;
+package dev.assay.program;
 
 import org.jspecify.annotations.Nullable;
 
