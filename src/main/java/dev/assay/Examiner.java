@@ -5,10 +5,12 @@ import dev.assay.cat.BundledModel;
 import dev.assay.cat.CatLibrary;
 import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.engine.Checker;
+import dev.assay.engine.Grounding;
 import dev.assay.engine.answer.CheckOptions;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.IdleThreads;
 import dev.assay.engine.answer.Learning;
+import dev.assay.engine.answer.ThinAir;
 import dev.assay.evidence.Allowance;
 import dev.assay.evidence.Space;
 import dev.assay.explain.Explainer;
@@ -114,8 +116,8 @@ public final class Examiner {
     if (foreign.isPresent() && test.words().vocabulary() != Vocabulary.MIXED) {
       throw foreign.get();
     }
-    return checker(model)
-        .check(
+    return new Grounding(model, options())
+        .answer(
             foreign
                 .map(f -> test.withWarning(Diagnostic.warning(f.span(), f.getMessage())))
                 .orElse(test));
@@ -152,12 +154,17 @@ public final class Examiner {
             foreign -> {
               throw foreign;
             });
-    return checker(model);
+    return new Checker(model, options());
   }
 
   /** Why a complete answer of this examiner is {@code Never}; empty if it is not. */
   public Optional<Reason> whyNever(CheckResult result) {
-    return WhyNever.of(result, modelFor(result.test()), settings.unroll());
+    MemoryModel model = modelFor(result.test());
+    MemoryModel decisive =
+        result.thinAir() instanceof ThinAir.Excluded
+            ? model.grounds().map(MemoryModel.Grounds::sequenced).orElse(model)
+            : model;
+    return WhyNever.of(result, decisive, settings.unroll());
   }
 
   /** The names of all flags that the model may raise of a test. */
@@ -171,16 +178,14 @@ public final class Examiner {
     return names;
   }
 
-  private Checker checker(MemoryModel model) {
-    CheckOptions options =
-        new CheckOptions(
-            settings.unroll(),
-            settings.budget(),
-            cancelled,
-            settings.verdictOnly(),
-            idle,
-            Learning.WHERE_IT_PAYS);
-    return new Checker(model, options);
+  private CheckOptions options() {
+    return new CheckOptions(
+        settings.unroll(),
+        settings.budget(),
+        cancelled,
+        settings.verdictOnly(),
+        idle,
+        Learning.WHERE_IT_PAYS);
   }
 
   /** A bundled model of an architecture judges compiled tests; a cat file does if asked to. */

@@ -47,6 +47,12 @@ public record BundledModel(
               Vocabulary.C11,
               Provenance.EXACT),
           new BundledModel(
+              "c20",
+              "C++20: seq_cst of P0668, release sequences of P0982; permits cycles as in LB",
+              "ISO/IEC 14882:2020, [atomics.order] and [intro.races]",
+              Vocabulary.C11,
+              Provenance.SOURCE),
+          new BundledModel(
               "c11",
               "C11 as in the standard of 2011, with a total order of seq_cst",
               "Batty, Donaldson, Wickerson, POPL 2016 (herd7's c11_orig)",

@@ -130,7 +130,17 @@ public final class CatLibrary {
         + name
         + "' in "
         + places
-        + " or among the bundled files; add its directory with -I";
+        + " or among the bundled files; add its directory with -I"
+        + hint(name);
+  }
+
+  /** For who does not know what the bundled models are called. */
+  private static String hint(String name) {
+    Optional<BundledModel> meant = OtherNames.meaning(name);
+    if (meant.isPresent()) {
+      return ", or use the bundled model " + meant.get().name();
+    }
+    return name.contains(".") ? "" : ", or see 'assay models' for the bundled models";
   }
 
   /** The files that were read so far: those of the user by path, then bundled ones by name. */

@@ -12,13 +12,16 @@ import dev.assay.engine.answer.Outcome;
 import dev.assay.engine.answer.Outcomes;
 import dev.assay.engine.answer.Refusal;
 import dev.assay.engine.answer.Tally;
+import dev.assay.engine.answer.ThinAir;
 import dev.assay.engine.infer.Preparation;
+import dev.assay.engine.search.CycleSearch;
 import dev.assay.engine.search.ExecutionListener;
 import dev.assay.engine.search.Search;
 import dev.assay.engine.search.WitnessSearch;
 import dev.assay.engine.space.Goal;
 import dev.assay.engine.space.Schedule;
 import dev.assay.execution.CandidateExecution;
+import dev.assay.execution.Event;
 import dev.assay.execution.EventStructure;
 import dev.assay.execution.EventStructure.Cut;
 import dev.assay.execution.Unfolding;
@@ -57,7 +60,10 @@ public final class Checker {
    *     address
    */
   public CheckResult check(Program test) {
-    Limits limits = new Limits(options.budget(), options.cancelled());
+    return check(test, new Limits(options.budget(), options.cancelled()));
+  }
+
+  CheckResult check(Program test, Limits limits) {
     EventStructure structure = unfold(test, limits);
     Observed observed = new Observed(structure.program());
     Tally tally = new Tally(structure.program(), observed);
@@ -133,6 +139,30 @@ public final class Checker {
     return new Search(preparation, tally, limits, ExecutionListener.NONE, options.learning());
   }
 
+  /** Whether some consistent execution raises a flag. */
+  boolean raisesFlag(Program test, Limits limits) {
+    EventStructure structure = unfold(test, limits);
+    Observed observed = new Observed(structure.program());
+    Tally tally = new Tally(structure.program(), observed);
+    long any = (1L << model.plan().flags().size()) - 1;
+    search(Goal.raising(any), structure, observed, tally, limits).run(options.idle());
+    return tally.executions() > 0;
+  }
+
+  /** A shortest cycle of a relation in some consistent execution that ends in an outcome. */
+  List<Event> cycle(Program test, String relation, Outcome outcome, Limits limits) {
+    EventStructure structure = unfold(test, limits);
+    Observed observed = new Observed(structure.program());
+    Tally tally = new Tally(structure.program(), observed);
+    MemoryModel noting = model.noting(List.of(relation));
+    CycleSearch cycle = new CycleSearch(structure, observed, outcome);
+    Goal goal = Goal.allThatEndIn(outcome, structure, observed);
+    Preparation preparation =
+        new Preparation(structure, noting, new Schedule(noting.plan()), observed, goal, -1);
+    new Search(preparation, tally, limits, cycle, options.learning()).run(IdleThreads.NONE);
+    return cycle.events();
+  }
+
   /**
    * A consistent execution of a test that ends in an outcome, if one is found within the budget.
    */
@@ -147,6 +177,11 @@ public final class Checker {
    */
   public Refusal refusal(Program test, Outcome outcome) {
     Limits limits = new Limits(options.budget(), options.cancelled());
+    Optional<MemoryModel.Grounds> grounds = model.grounds();
+    if (grounds.isPresent() && isPossibleWithout(List.of(), test, outcome, limits)) {
+      // Then it is for want of races that the answer has it not.
+      return new Checker(grounds.get().sequenced(), options).refusal(test, outcome);
+    }
     List<Plan.Test> checks = model.checks();
     List<Plan.Test> each =
         checks.stream().filter(c -> isPossibleWithout(List.of(c), test, outcome, limits)).toList();
@@ -194,7 +229,7 @@ public final class Checker {
     return witness.witness();
   }
 
-  private EventStructure unfold(Program test, Limits limits) {
+  EventStructure unfold(Program test, Limits limits) {
     Program mapped = model.mapped(test);
     return Unfolding.unfold(test, mapped.threads(), unroll(test), limits::isTimeUp);
   }
@@ -258,7 +293,8 @@ public final class Checker {
         completeness,
         warnings,
         limits.seconds(),
-        options.verdictOnly());
+        options.verdictOnly(),
+        ThinAir.NONE);
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** A memory model, compiled: immutable, to be used for any number of tests at a time. */
 public final class MemoryModel {
@@ -273,6 +274,51 @@ public final class MemoryModel {
           .ifPresent(notes::add);
     }
     return with(plan.requirements(), notes);
+  }
+
+  /**
+   * What a model has to tell of values out of thin air.
+   *
+   * @param dependent the model without executions in which something depends on itself
+   * @param sequenced the model without executions in which something comes before what it follows
+   * @param races {@code sequenced} with a single flag: that the program has a race that may let a
+   *     value come from nowhere
+   */
+  public record Grounds(MemoryModel dependent, MemoryModel sequenced, MemoryModel races) {}
+
+  /** The relation in which values out of thin air are cycles. */
+  public static final String DEPENDS = "may-depend";
+
+  private static final String PRECEDES = "must-precede";
+  private static final String RACE = "plain-race";
+
+  /** All relations that tell of values out of thin air. */
+  static final List<String> GROUNDS = List.of(DEPENDS, PRECEDES, RACE);
+
+  /** Empty of a model without the relations {@code may-depend}, {@code must-precede} and such. */
+  public Optional<Grounds> grounds() {
+    if (!relations.keySet().containsAll(GROUNDS)) {
+      return Optional.empty();
+    }
+    MemoryModel sequenced = acyclic(PRECEDES, "no-race");
+    return Optional.of(
+        new Grounds(
+            acyclic(DEPENDS, "no-self-dependency").settled(),
+            sequenced.settled(),
+            sequenced.noting(List.of(RACE))));
+  }
+
+  /** This model, telling no more of values out of thin air. */
+  private MemoryModel settled() {
+    Map<String, Integer> others = new TreeMap<>(relations);
+    GROUNDS.forEach(others::remove);
+    return new MemoryModel(name, variants, plan, others, names, tags, compilation, warnings);
+  }
+
+  private MemoryModel acyclic(String relation, String name) {
+    List<Plan.Test> more = new ArrayList<>(plan.requirements());
+    more.add(plan.acyclic(name, relations.getOrDefault(relation, -1)));
+    return with(more, plan.flags());
   }
 
   private MemoryModel with(List<Plan.Test> requirements, List<Plan.Test> flags) {

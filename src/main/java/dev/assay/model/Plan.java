@@ -35,8 +35,16 @@ public record Plan(
 
   /** A flag that stands for a node, so that searches keep the node's value. */
   Test note(String name, int node) {
-    SourceSpan nowhere = new SourceSpan(new SourceFile(name, ""), 1, 1, 1);
-    return new Test(Modifier.FLAG, true, Property.EMPTY, node, Optional.of(name), nowhere);
+    return new Test(Modifier.FLAG, true, Property.EMPTY, node, Optional.of(name), nowhere(name));
+  }
+
+  /** A check that no file has: that a relation has no cycle. */
+  Test acyclic(String name, int node) {
+    return new Test(Modifier.NONE, false, Property.ACYCLIC, node, Optional.of(name), nowhere(name));
+  }
+
+  private static SourceSpan nowhere(String name) {
+    return new SourceSpan(new SourceFile(name, ""), 1, 1, 1);
   }
 
   /**

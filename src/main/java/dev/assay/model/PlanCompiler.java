@@ -110,6 +110,8 @@ final class PlanCompiler {
     bell.ifPresent(this::run);
     declaring = false;
     run(model);
+    // Nothing in the model itself needs them.
+    MemoryModel.GROUNDS.forEach(name -> environment.find(name).ifPresent(evaluator::forced));
     List<Plan.Opaque> parts = new ArrayList<>();
     // Collecting the inputs of a part may force a definition that has parts of its own.
     OpaqueInputs inputs = new OpaqueInputs(evaluator, opaques);

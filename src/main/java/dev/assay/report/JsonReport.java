@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.Outcome;
+import dev.assay.engine.answer.ThinAir;
 import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
@@ -87,6 +88,7 @@ public final class JsonReport implements Report {
     }
     object.writeEndArray();
     completeness(result, object);
+    thinAir(result, object);
     for (String line : test.hashLines()) {
       if (line.startsWith(HASH)) {
         JsonLine.text(object, "hash", line.substring(HASH.length()));
@@ -110,11 +112,8 @@ public final class JsonReport implements Report {
     object.writeArrayFieldStart("states");
     for (Outcome outcome : result.outcomes()) {
       object.writeStartObject();
-      object.writeObjectFieldStart("values");
-      for (int i = 0; i < outcome.cells().size(); i++) {
-        JsonLine.text(object, result.displayed().get(i).toString(), outcome.cells().get(i));
-      }
-      object.writeEndObject();
+      object.writeFieldName("values");
+      values(result, outcome, object);
       object.writeBooleanField("holds", outcome.holds());
       if (!result.verdictOnly()) {
         object.writeNumberField("executions", outcome.executions());
@@ -122,6 +121,39 @@ public final class JsonReport implements Report {
       object.writeEndObject();
     }
     object.writeEndArray();
+  }
+
+  /** Only where an answer rests on values out of thin air, or would if races were not looked at. */
+  private static void thinAir(CheckResult result, JsonGenerator object) throws IOException {
+    if (result.thinAir() instanceof ThinAir.Excluded) {
+      object.writeObjectFieldStart("thinAir");
+      object.writeBooleanField("excluded", true);
+      object.writeEndObject();
+    } else if (result.thinAir() instanceof ThinAir.Possible possible) {
+      object.writeObjectFieldStart("thinAir");
+      object.writeBooleanField("excluded", false);
+      JsonLine.text(object, "otherwise", possible.otherwise().word());
+      object.writeArrayFieldStart("states");
+      for (Outcome outcome : possible.outcomes()) {
+        values(result, outcome, object);
+      }
+      object.writeEndArray();
+      object.writeArrayFieldStart("cycle");
+      for (String access : possible.cycle()) {
+        object.writeString(SourceFile.readable(access));
+      }
+      object.writeEndArray();
+      object.writeEndObject();
+    }
+  }
+
+  private static void values(CheckResult result, Outcome outcome, JsonGenerator object)
+      throws IOException {
+    object.writeStartObject();
+    for (int i = 0; i < outcome.cells().size(); i++) {
+      JsonLine.text(object, result.displayed().get(i).toString(), outcome.cells().get(i));
+    }
+    object.writeEndObject();
   }
 
   private static void completeness(CheckResult result, JsonGenerator object) throws IOException {

@@ -74,6 +74,19 @@ final class CatLibraryTest {
   }
 
   @Test
+  void leadsFromOtherNamesToTheBundledModels() {
+    CatLibrary library = new CatLibrary(List.of());
+    for (String name : List.of("jmm", "JLS", "Java")) {
+      assertTrue(library.notFound(name).endsWith("or use the bundled model java"), name);
+    }
+    for (String name : List.of("c++20", "C++20", "cpp20")) {
+      assertTrue(library.notFound(name).endsWith("or use the bundled model c20"), name);
+    }
+    assertTrue(library.notFound("RC11").endsWith("or use the bundled model rc11"));
+    assertTrue(library.notFound("imm").endsWith("or see 'assay models' for the bundled models"));
+  }
+
+  @Test
   void refusesACycleOfIncludesAndNamesItsFiles() throws IOException {
     write(first, "a.cat", "include \"b.cat\"");
     write(first, "b.cat", "let x = po\ninclude \"a.cat\"");

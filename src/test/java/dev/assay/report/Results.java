@@ -3,6 +3,7 @@ package dev.assay.report;
 import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.Outcome;
+import dev.assay.engine.answer.ThinAir;
 import dev.assay.language.litmus.LitmusTest;
 import dev.assay.program.Condition;
 import dev.assay.program.Condition.Quantifier;
@@ -57,7 +58,8 @@ final class Results {
         completeness,
         List.of(Diagnostic.warning(FILE.span(8, 2), "mind the gap")),
         0.018,
-        false);
+        false,
+        ThinAir.NONE);
   }
 
   private static LitmusTest test(Quantifier quantifier) {

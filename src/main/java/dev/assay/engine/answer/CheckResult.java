@@ -5,6 +5,7 @@ import dev.assay.program.Observable;
 import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,6 +23,7 @@ import java.util.List;
  * @param cpuSeconds spent on this test, on all threads
  * @param verdictOnly whether just one execution of each kind was looked for: then outcomes are
  *     those, and counts say which kinds there are
+ * @param thinAir whether the answer rests on values out of thin air
  */
 public record CheckResult(
     Program test,
@@ -35,7 +37,8 @@ public record CheckResult(
     Completeness completeness,
     List<Diagnostic> warnings,
     double cpuSeconds,
-    boolean verdictOnly) {
+    boolean verdictOnly,
+    ThinAir thinAir) {
 
   /** The flag that {@code undefined_unless} raises. */
   public static final String UNDEFINED = "*undef*";
@@ -67,5 +70,25 @@ public record CheckResult(
   /** True if some consistent execution has undefined behaviour. */
   public boolean undefined() {
     return flags.contains(UNDEFINED);
+  }
+
+  /** This answer, with what is known of values out of thin air, and a warning of it. */
+  public CheckResult with(ThinAir its, List<Diagnostic> more) {
+    List<Diagnostic> all = new ArrayList<>(warnings);
+    all.addAll(more);
+    return new CheckResult(
+        test,
+        model,
+        displayed,
+        outcomes,
+        positive,
+        negative,
+        flags,
+        loopCut,
+        completeness,
+        all,
+        cpuSeconds,
+        verdictOnly,
+        its);
   }
 }
