@@ -44,6 +44,7 @@ final class ReadingOrderTest {
           Map.ofEntries(
               Map.entry("budget", ""),
               Map.entry("source", ""),
+              Map.entry("document", "source"),
               Map.entry("relation", ""),
               Map.entry("grammar", ""),
               Map.entry("cat", "source grammar"),
@@ -58,6 +59,7 @@ final class ReadingOrderTest {
                   "explain",
                   "budget source relation cat program mapping execution model evidence engine"),
               Map.entry("jcstress", "budget source language program engine"),
+              Map.entry("extract", "source document program language"),
               Map.entry("suite", "budget source language program execution engine explain"),
               Map.entry(
                   "report",
@@ -68,7 +70,7 @@ final class ReadingOrderTest {
                   "cli",
                   "budget source relation language cat program mapping execution model evidence"
                       + " engine"
-                      + " explain jcstress suite report results")));
+                      + " explain jcstress suite document extract report results")));
 
   @TestFactory
   Stream<DynamicTest> stageUsesOnlyEarlierStages() {

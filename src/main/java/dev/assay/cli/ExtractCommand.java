@@ -2,21 +2,25 @@ package dev.assay.cli;
 
 import dev.assay.Examiner;
 import dev.assay.budget.Completeness;
+import dev.assay.document.ReadableText;
 import dev.assay.engine.answer.CheckResult;
+import dev.assay.extract.Extraction;
+import dev.assay.extract.ForeignTest;
+import dev.assay.extract.FoundTest;
+import dev.assay.extract.QuotedOutput;
+import dev.assay.extract.TestForm;
 import dev.assay.language.litmus.MacroTable;
-import dev.assay.report.HerdText;
 import dev.assay.source.Diagnostic;
+import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
-import dev.assay.suite.FoundTest;
-import dev.assay.suite.QuotedOutput;
-import dev.assay.suite.TestForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -91,13 +95,12 @@ final class ExtractCommand implements Callable<Integer> {
     boolean none = true;
     for (String input : inputs) {
       try {
-        SourceFile file = read(input);
-        List<FoundTest> tests = FoundTest.in(file);
-        none &= tests.isEmpty();
-        if (tests.isEmpty()) {
-          err.write(file.name() + ": there is no litmus test in it\n");
+        Extraction found = Extraction.of(ReadableText.of(input, bytes(input)));
+        none &= found.tests().isEmpty();
+        if (found.tests().isEmpty() && found.foreign().isEmpty()) {
+          err.write(found.text().file().name() + ": there is no litmus test in it\n");
         }
-        code = code.and(extract(tests, examiner, out, err));
+        code = code.and(extract(found, examiner, out, err));
       } catch (IOException | RuntimeException | Error e) {
         Failure failure = Failure.of(input, e);
         err.write(failure.error().render() + "\n");
@@ -107,42 +110,59 @@ final class ExtractCommand implements Callable<Integer> {
     return (none ? code.and(ExitCode.BAD_INPUT) : code).number();
   }
 
-  private SourceFile read(String input) throws IOException {
-    return SourceFile.of(
-        input,
-        input.equals(Inputs.STANDARD_INPUT)
-            ? terminal.in().readAllBytes()
-            : Files.readAllBytes(Path.of(input)));
+  private byte[] bytes(String input) throws IOException {
+    return input.equals(Inputs.STANDARD_INPUT)
+        ? terminal.in().readAllBytes()
+        : Files.readAllBytes(Path.of(input));
   }
 
-  private ExitCode extract(List<FoundTest> tests, Examiner examiner, Sink out, Sink err) {
+  private ExitCode extract(Extraction found, Examiner examiner, Sink out, Sink err) {
     ExitCode code = ExitCode.ANSWERED;
-    for (FoundTest test : tests) {
+    for (FoundTest test : found.tests()) {
       try {
-        code = code.and(extract(test, examiner, out, err));
+        code = code.and(extract(test, found, examiner, out, err));
       } catch (IOException | RuntimeException | Error e) {
         Failure failure = Failure.of(SourceFile.readable(test.place()), e);
         err.write(failure.error().render() + "\n");
         code = code.and(failure.code());
       }
     }
+    for (QuotedOutput orphan : print ? List.<QuotedOutput>of() : found.orphans()) {
+      out.write(found.place(orphan) + ": " + orphan(orphan) + "\n");
+    }
+    for (ForeignTest test : found.foreign()) {
+      String message =
+          "the test " + test.name() + " is for " + test.architecture() + ", which is not supported";
+      err.write(new Diagnostic(Severity.ERROR, test.span(), message).render() + "\n");
+      code = code.and(ExitCode.BAD_INPUT);
+    }
     return code;
   }
 
-  private ExitCode extract(FoundTest test, Examiner examiner, Sink out, Sink err)
+  private static String orphan(QuotedOutput output) {
+    return output.test().isEmpty()
+        ? "an output that does not say of which test it is; not checked"
+        : output.test() + ": an output of a test that is not in the text; not checked";
+  }
+
+  private ExitCode extract(FoundTest test, Extraction found, Examiner examiner, Sink out, Sink err)
       throws IOException {
     MacroTable macros = examiner.macros();
-    Optional<String> hash = test.quoted().flatMap(QuotedOutput::hash);
-    Optional<TestForm> right = hash.flatMap(h -> test.formWithHash(h, macros));
-    TestForm form = right.orElse(TestForm.AS_FOUND);
+    TestForm form =
+        test.quoted().stream()
+            .flatMap(quote -> quote.hash().stream())
+            .flatMap(hash -> test.formWithHash(hash, macros).stream())
+            .findFirst()
+            .orElse(TestForm.AS_FOUND);
     ExitCode code = ExitCode.ANSWERED;
     if (check) {
-      code = check(test, form, right, examiner, out, err);
+      code = check(test, form, found, examiner, out, err);
     } else if (print) {
-      out.write(form.of(test.text()) + "\n");
+      test.read(form, macros);
+      out.write(test.printed(form) + "\n");
     } else {
       test.read(form, macros);
-      out.write(test.place() + ": " + test.name() + quoteNote(test) + "\n");
+      out.write(test.place() + ": " + test.name() + quoteNote(test, found) + "\n");
     }
     if (directory.isPresent()) {
       SavedTest saved = SavedTest.in(directory.get(), test.name(), test.saved(form));
@@ -152,59 +172,37 @@ final class ExtractCommand implements Callable<Integer> {
     return code;
   }
 
-  private static String quoteNote(FoundTest test) {
-    return test.quoted().map(quote -> ", with its output in line " + quote.line()).orElse("");
+  private static String quoteNote(FoundTest test, Extraction found) {
+    String lines =
+        test.quoted().stream()
+            .map(quote -> "line " + found.line(quote))
+            .collect(Collectors.joining(" and "));
+    return test.quoted().isEmpty() ? "" : ", with its output in " + lines;
   }
 
   private static ExitCode check(
-      FoundTest test,
-      TestForm form,
-      Optional<TestForm> right,
-      Examiner examiner,
-      Sink out,
-      Sink err)
+      FoundTest test, TestForm form, Extraction found, Examiner examiner, Sink out, Sink err)
       throws IOException {
     CheckResult result = examiner.examine(test.read(form, examiner.macros()));
     for (Diagnostic warning : result.warnings()) {
-      err.write(test.there(warning).render() + "\n");
+      err.write(test.there(warning, form).render() + "\n");
     }
-    StringBuilder herd = new StringBuilder();
-    new HerdText(false).answer(result, herd);
-    String answer = result.positive() + " " + result.negative();
     String head = test.place() + ": " + test.name() + ": ";
     if (result.completeness() instanceof Completeness.Stopped stopped) {
       out.write(head + "incomplete: " + stopped.detail() + " (--" + stopped.bound() + ")\n");
       return ExitCode.INCOMPLETE;
     }
-    String said = result.observation().word() + " " + answer + ", " + states(result);
     if (test.quoted().isEmpty()) {
-      out.write(head + said + " under " + result.model() + "; no output is quoted\n");
+      out.write(head + QuoteReport.said(result) + "; no output is quoted\n");
       return ExitCode.ANSWERED;
     }
-    QuotedOutput quote = test.quoted().get();
-    List<String> differences = test.differences(quote, herd.toString());
-    StringBuilder text = new StringBuilder(head);
-    boolean hashDiffers = quote.hash().isPresent() && right.isEmpty();
-    boolean same = differences.isEmpty() && !hashDiffers && quote.hash().isPresent();
-    text.append(same ? "as quoted in line " : "not as quoted in line ").append(quote.line());
-    text.append(": ").append(said).append(" under ").append(result.model()).append('\n');
-    differences.forEach(line -> text.append("  ").append(line).append('\n'));
-    if (quote.hash().isEmpty()) {
-      text.append("  not in the quote: ").append(result.test().hashLines().get(0)).append('\n');
-    } else if (hashDiffers) {
-      text.append("  quoted Hash=").append(quote.hash().get());
-      text.append(", but no form of the test that was tried has it; as it stands it has ");
-      text.append(result.test().hashLines().get(0)).append('\n');
-    } else {
-      text.append("  Hash=").append(quote.hash().get()).append(" is that of the test ");
-      text.append(form.words()).append('\n');
+    ExitCode code = ExitCode.ANSWERED;
+    for (QuotedOutput quote : test.quoted()) {
+      QuoteReport report =
+          QuoteReport.of(test, quote, found.line(quote), result, examiner.macros());
+      out.write(head + report.text());
+      code = code.and(report.code());
     }
-    out.write(text.toString());
-    return same ? ExitCode.ANSWERED : ExitCode.CONTRADICTED;
-  }
-
-  private static String states(CheckResult result) {
-    int states = result.outcomes().size();
-    return states + (states == 1 ? " state" : " states");
+    return code;
   }
 }

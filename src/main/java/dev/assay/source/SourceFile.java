@@ -3,9 +3,7 @@ package dev.assay.source;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,23 +57,17 @@ public record SourceFile(String name, String text) {
 
   /** The text of a line, counted from 1, without its line terminator. Empty past the end. */
   public String line(int number) {
-    List<String> lines = lines(number);
-    return number <= lines.size() ? lines.get(number - 1) : "";
-  }
-
-  private List<String> lines(int upTo) {
-    List<String> lines = new ArrayList<>();
     int start = 0;
-    while (start <= text.length() && lines.size() < upTo) {
+    for (int line = 1; line < number; line++) {
       int end = text.indexOf('\n', start);
       if (end < 0) {
-        end = text.length();
+        return "";
       }
-      int stop = end > start && text.charAt(end - 1) == '\r' ? end - 1 : end;
-      lines.add(text.substring(start, stop));
       start = end + 1;
     }
-    return lines;
+    int end = text.indexOf('\n', start);
+    int stop = end < 0 ? text.length() : end;
+    return text.substring(start, stop > start && text.charAt(stop - 1) == '\r' ? stop - 1 : stop);
   }
 
   /**

@@ -53,7 +53,10 @@ final class ExtractCommandTest {
     String saved = save(log, "mp.litmus");
     assertTrue(
         saved.startsWith(
-            "C mp\nCommit=0123456789abcdef0123456789abcdef01234567\nSubject=Order this\nSource=-:8\n"),
+            "C mp\n"
+                + "Commit=0123456789abcdef0123456789abcdef01234567\n"
+                + "Subject=Order this\n"
+                + "Source=-:8\n"),
         saved);
   }
 
@@ -159,7 +162,7 @@ final class ExtractCommandTest {
   void namesATestThatIsCutShortAndGoesOn() {
     String cut = TEST.substring(0, TEST.indexOf("smp_load"));
     Run run = Run.withInput("> " + cut.replace("\n", "\n> ") + "\n\n" + TEST, "extract", "-");
-    assertTrue(run.err().startsWith("-:1:1: error: the test mp is cut short\n"), run.err());
+    assertTrue(run.err().startsWith("-:1:3: error: the test mp is cut short\n"), run.err());
     assertEquals(1, run.out().lines().count(), run.out());
     assertEquals(2, run.code());
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.document;
+
+import org.jspecify.annotations.NullMarked;

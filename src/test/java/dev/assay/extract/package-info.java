@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.extract;
+
+import org.jspecify.annotations.NullMarked;
