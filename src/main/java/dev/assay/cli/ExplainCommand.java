@@ -1,6 +1,8 @@
 package dev.assay.cli;
 
 import dev.assay.Examiner;
+import dev.assay.explain.Explanation;
+import dev.assay.report.ExplanationJson;
 import dev.assay.report.ExplanationText;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
@@ -55,6 +57,12 @@ final class ExplainCommand implements Callable<Integer> {
               + " fences; by default, 0.")
   private int depth;
 
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      description = "Text (the default), or an object a line, which 'assay verify' can judge.")
+  private CheckCommand.Format format = CheckCommand.Format.TEXT;
+
   ExplainCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -74,7 +82,7 @@ final class ExplainCommand implements Callable<Integer> {
     ExitCode code = ExitCode.ANSWERED;
     boolean first = true;
     for (Input input : Inputs.of(inputs)) {
-      if (!first) {
+      if (!first && format == CheckCommand.Format.TEXT) {
         out.write("\n");
       }
       first = false;
@@ -94,13 +102,22 @@ final class ExplainCommand implements Callable<Integer> {
           input instanceof Input.TestFile file
               ? Files.readAllBytes(file.path())
               : terminal.in().readAllBytes();
-      String text = new ExplanationText(depth).of(examiner.explain(SourceFile.of(name, bytes)));
-      out.write(SourceFile.bytewise(text));
-      return ExitCode.ANSWERED;
+      Explanation explanation = examiner.explain(SourceFile.of(name, bytes));
+      out.write(text(explanation));
+      return explanation.isComplete() ? ExitCode.ANSWERED : ExitCode.INCOMPLETE;
     } catch (IOException | RuntimeException | Error e) {
       Failure failure = Failure.of(name, e);
       err.write(failure.error().render() + "\n");
       return failure.code();
     }
+  }
+
+  private String text(Explanation explanation) throws IOException {
+    if (format == CheckCommand.Format.TEXT) {
+      return SourceFile.bytewise(new ExplanationText(depth).of(explanation));
+    }
+    StringBuilder line = new StringBuilder();
+    ExplanationJson.write(explanation, line);
+    return line.toString();
   }
 }

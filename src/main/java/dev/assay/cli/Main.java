@@ -41,6 +41,7 @@ public final class Main {
           "merge",
           "compare",
           "explain",
+          "verify",
           "suite",
           "extract",
           "models",
@@ -103,6 +104,7 @@ public final class Main {
       case "merge" -> new MergeCommand(terminal);
       case "compare" -> new CompareCommand(terminal);
       case "explain" -> new ExplainCommand(terminal);
+      case "verify" -> new VerifyCommand(terminal);
       case "suite" -> new SuiteCommand(terminal);
       case "extract" -> new ExtractCommand(terminal);
       case "models" -> new ModelsCommand(terminal);

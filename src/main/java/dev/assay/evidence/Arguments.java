@@ -8,7 +8,6 @@ import dev.assay.model.Node;
 import dev.assay.model.Plan;
 import dev.assay.relation.Universe;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +122,7 @@ final class Arguments {
     steps.forEach(step -> collect(step, candidate, used));
     List<Fact> facts = new ArrayList<>(used);
     if (!holds(violation, facts)) {
-      List<Fact> rest = new ArrayList<>(all(candidate));
+      List<Fact> rest = new ArrayList<>(candidate.facts());
       rest.removeAll(used);
       facts.addAll(rest);
       facts = without(violation, facts, rest);
@@ -159,43 +158,6 @@ final class Arguments {
     return without(violation, left, rest.subList(0, half));
   }
 
-  /** All that is decided of a candidate. */
-  List<Fact> all(Candidate candidate) {
-    List<Fact> facts = new ArrayList<>();
-    for (int b = 0; b < structure.branches().size(); b++) {
-      addIf(new Fact.Way(b, true), candidate, facts);
-      addIf(new Fact.Way(b, false), candidate, facts);
-    }
-    for (int read : space.reads()) {
-      if (candidate.source[read] != Candidate.NONE) {
-        facts.add(new Fact.ReadsFrom(read, candidate.source[read]));
-      }
-    }
-    for (int slot = 0; slot < candidate.last.length; slot++) {
-      if (candidate.last[slot] != Candidate.NONE) {
-        facts.add(new Fact.Last(slot, candidate.last[slot]));
-      }
-    }
-    for (int k = 0; k < plan.choices().size(); k++) {
-      long[] element = candidate.element(k);
-      if (element != null) {
-        facts.add(new Fact.Element(k, java.util.Arrays.stream(element).boxed().toList()));
-      }
-      for (int a = 0; a < structure.size(); a++) {
-        for (int b = 0; b < structure.size(); b++) {
-          addIf(new Fact.Before(k, a, b), candidate, facts);
-        }
-      }
-    }
-    return facts;
-  }
-
-  private static void addIf(Fact fact, Candidate candidate, Collection<Fact> to) {
-    if (candidate.holds(fact)) {
-      to.add(fact);
-    }
-  }
-
   /** The facts that steps rest on as they stand. */
   private void collect(Step step, Candidate candidate, Set<Fact> to) {
     Node node = plan.nodes().get(step.node());
@@ -214,7 +176,10 @@ final class Arguments {
             .ifPresent(d -> addGuard(d.guard(), to));
       }
     } else if (node.operator() == Node.Operator.CHOICE) {
-      addIf(new Fact.Before(node.right(), step.from(), step.to()), candidate, to);
+      Fact before = new Fact.Before(node.right(), step.from(), step.to());
+      if (candidate.holds(before)) {
+        to.add(before);
+      }
     }
     step.parts().forEach(part -> collect(part, candidate, to));
   }

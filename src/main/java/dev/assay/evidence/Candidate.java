@@ -11,6 +11,7 @@ import dev.assay.program.Datum;
 import dev.assay.program.Operator;
 import dev.assay.program.Term;
 import dev.assay.relation.Universe;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -181,6 +182,45 @@ public final class Candidate {
     long[] known = element[e.choice()];
     return known != null
         && Arrays.equals(known, e.bits().stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /** All facts that are decided. */
+  public List<Fact> facts() {
+    List<Fact> facts = new ArrayList<>();
+    for (int b = 0; b < way.length; b++) {
+      if (way[b] != OPEN) {
+        facts.add(new Fact.Way(b, way[b] == TAKEN));
+      }
+    }
+    for (int read : space.reads()) {
+      if (source[read] != NONE) {
+        facts.add(new Fact.ReadsFrom(read, source[read]));
+      }
+    }
+    for (int slot = 0; slot < last.length; slot++) {
+      if (last[slot] != NONE) {
+        facts.add(new Fact.Last(slot, last[slot]));
+      }
+    }
+    for (int k = 0; k < order.length; k++) {
+      addChoice(k, facts);
+    }
+    return facts;
+  }
+
+  private void addChoice(int choice, List<Fact> to) {
+    long[] chosen = element[choice];
+    if (chosen != null) {
+      to.add(new Fact.Element(choice, Arrays.stream(chosen).boxed().toList()));
+    }
+    long[] pairs = order[choice];
+    for (int a = 0; pairs != null && a < structure.size(); a++) {
+      for (int b = 0; b < structure.size(); b++) {
+        if (structure.universe().has(pairs, a, b)) {
+          to.add(new Fact.Before(choice, a, b));
+        }
+      }
+    }
   }
 
   /** The pairs of a chosen order that are decided; null if none. */

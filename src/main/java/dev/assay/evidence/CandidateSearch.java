@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks through the candidate executions that a question asks for, depth first, and leaves out
@@ -32,6 +34,12 @@ final class CandidateSearch {
   private List<List<Fact>> covered = List.of();
   private Function<Candidate, Optional<List<Fact>>> visitor = candidate -> Optional.empty();
   private Optional<Candidate> found = Optional.empty();
+
+  /** Who is shown every candidate, instead of a search for one. */
+  private @Nullable Consumer<Candidate> leaf;
+
+  /** Whether an execution whose chosen order contradicts itself takes an argument. */
+  private boolean loopsAreCandidates = true;
 
   private static final dev.assay.program.Proposition TRUE =
       new dev.assay.program.Proposition.Literal(true);
@@ -71,6 +79,21 @@ final class CandidateSearch {
       }
     }
     return found;
+  }
+
+  /** The same for arguments that are given; where an order contradicts itself, none is needed. */
+  Optional<Candidate> findConsistentlyOrdered(Question asked, List<List<Fact>> arguments) {
+    loopsAreCandidates = false;
+    Optional<Candidate> uncovered = find(asked, arguments, candidate -> Optional.empty());
+    loopsAreCandidates = true;
+    return uncovered;
+  }
+
+  /** Passes on every candidate that is decided, whatever the model's checks say of it. */
+  void forEach(Question asked, Consumer<Candidate> consumer) {
+    leaf = consumer;
+    findConsistentlyOrdered(asked, new ArrayList<>());
+    leaf = null;
   }
 
   /** What all candidates of a question have in common, as far as that is easily seen. */
@@ -294,7 +317,9 @@ final class CandidateSearch {
       return;
     }
     if (index == plan.choices().size()) {
-      if (!isRefuted(candidate)) {
+      if (leaf != null) {
+        leaf.accept(candidate);
+      } else if (!isRefuted(candidate)) {
         found = Optional.of(candidate);
       }
       return;
@@ -320,7 +345,7 @@ final class CandidateSearch {
   private void order(
       Candidate candidate, int index, Plan.Choice.Orders orders, Evaluation evaluation) {
     if (evaluation.isContradictory(index)) {
-      if (!isRefuted(candidate)) {
+      if (!isRefuted(candidate) && loopsAreCandidates) {
         found = Optional.of(candidate);
       }
       return;

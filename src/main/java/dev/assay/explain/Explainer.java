@@ -4,6 +4,7 @@ import dev.assay.cat.CatStatement.Property;
 import dev.assay.evidence.Allowance;
 import dev.assay.evidence.Argument;
 import dev.assay.evidence.Candidate;
+import dev.assay.evidence.Certificate;
 import dev.assay.evidence.Executions;
 import dev.assay.evidence.Question;
 import dev.assay.evidence.Refutation;
@@ -16,6 +17,7 @@ import dev.assay.program.Program;
 import dev.assay.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Explains answers: refutes what never happens, and shows what does. */
 public final class Explainer {
@@ -69,7 +71,14 @@ public final class Explainer {
     Execution execution = Executions.of(others.witness().orElse(found));
     Timeline timeline = Timeline.of(execution);
     boolean none = others.complete() && others.witness().isEmpty();
-    return new Explanation.Allowed(test, model, wanted, execution, timeline, none);
+    return new Explanation.Allowed(
+        test,
+        model,
+        wanted,
+        execution,
+        timeline,
+        none,
+        Optional.of(new Certificates(space, wanted).of(others.witness().orElse(found))));
   }
 
   private Explanation forbidden(boolean wanted, Refutation refutation) {
@@ -78,13 +87,18 @@ public final class Explainer {
     for (Argument argument : refutation.arguments()) {
       chains.add(chain(argument, links));
     }
+    Optional<Certificate> certificate =
+        refutation.complete()
+            ? Optional.of(new Certificates(space, wanted).of(chains))
+            : Optional.empty();
     return new Explanation.Forbidden(
         test,
         model,
         wanted,
         chains,
         Orderings.of(refutation.arguments(), links, space),
-        refutation);
+        refutation,
+        certificate);
   }
 
   private Chain chain(Argument argument, Links links) {

@@ -1,9 +1,11 @@
 package dev.assay.explain;
 
+import dev.assay.evidence.Certificate;
 import dev.assay.evidence.Refutation;
 import dev.assay.execution.Execution;
 import dev.assay.program.Program;
 import java.util.List;
+import java.util.Optional;
 
 /** What a person is told of an answer. */
 public sealed interface Explanation {
@@ -13,6 +15,14 @@ public sealed interface Explanation {
 
   /** The model that answered. */
   String model();
+
+  /** Whether nothing was left out for want of time. */
+  default boolean isComplete() {
+    return !(this instanceof Forbidden forbidden) || forbidden.refutation().complete();
+  }
+
+  /** The evidence, for whoever does not believe it; empty if nothing is claimed for certain. */
+  Optional<Certificate> certificate();
 
   /**
    * No execution ends so.
@@ -26,7 +36,8 @@ public sealed interface Explanation {
       boolean wanted,
       List<Chain> chains,
       Orderings orderings,
-      Refutation refutation)
+      Refutation refutation,
+      Optional<Certificate> certificate)
       implements Explanation {
     public Forbidden {
       chains = List.copyOf(chains);
@@ -51,9 +62,15 @@ public sealed interface Explanation {
       boolean wanted,
       Execution execution,
       Timeline timeline,
-      boolean noInterleaving)
+      boolean noInterleaving,
+      Optional<Certificate> certificate)
       implements Explanation {}
 
   /** The test says nothing, for another reason than the model's checks. */
-  record Vacuous(Program test, String model, Reason reason) implements Explanation {}
+  record Vacuous(Program test, String model, Reason reason) implements Explanation {
+    @Override
+    public Optional<Certificate> certificate() {
+      return Optional.empty();
+    }
+  }
 }

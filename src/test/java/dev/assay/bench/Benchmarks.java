@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {FamilyBenchmark.class, CorpusBenchmark.class, StartUpBenchmark.class})
+    subcommands = {
+      FamilyBenchmark.class,
+      CorpusBenchmark.class,
+      StartUpBenchmark.class,
+      ExplanationBenchmark.class
+    })
 final class Benchmarks {
 
   private Benchmarks() {}

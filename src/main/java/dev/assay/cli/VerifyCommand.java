@@ -1,0 +1,114 @@
+package dev.assay.cli;
+
+import dev.assay.Examiner;
+import dev.assay.budget.Budget;
+import dev.assay.evidence.Allowance;
+import dev.assay.evidence.Certificate;
+import dev.assay.evidence.CertificateReader;
+import dev.assay.evidence.CertificateReader.NoCertificate;
+import dev.assay.evidence.Verifier;
+import dev.assay.program.Program;
+import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code assay verify}: whether a certificate bears out what it claims. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = {
+      "Judges a certificate, a line of 'assay explain --format json': whether its execution is"
+          + " consistent and ends as asked, or its arguments hold and cover every candidate."
+          + " Nothing of the engine that 'check' uses takes part."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  assay explain --format json MP.litmus > MP.json; assay verify MP.litmus MP.json",
+      "",
+      "Exit codes: 0 it holds; 1 it does not; 2 an input or option is wrong; 70 a fault of Assay."
+    })
+final class VerifyCommand implements Callable<Integer> {
+
+  private static final long MOST_STEPS = 100_000_000;
+
+  private final Terminal terminal;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "The test.")
+  private Path test = Path.of("");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "CERTIFICATE",
+      description = "A file with the certificate, which may have lines for other tests.")
+  private Path certificate = Path.of("");
+
+  @Mixin private ModelOptionGroup model = new ModelOptionGroup();
+
+  VerifyCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Sink out = new Sink(terminal.out());
+    Sink err = new Sink(terminal.err());
+    String name = test.toString();
+    try {
+      Examiner examiner = new Examiner(model.settings(Budget.UNLIMITED, terminal), out::isClosed);
+      Program read = examiner.read(SourceFile.of(name, Files.readAllBytes(test)));
+      Verifier verifier =
+          new Verifier(examiner.space(read), new Allowance(MOST_STEPS, out::isClosed));
+      name = certificate.toString();
+      List<String> lines = Files.readAllLines(certificate, StandardCharsets.UTF_8);
+      return judge(read, lines, verifier, out, err).number();
+    } catch (InputException | IOException e) {
+      Failure failure = Failure.of(name, e);
+      err.write(failure.error().render() + "\n");
+      return failure.code().number();
+    }
+  }
+
+  private ExitCode judge(Program read, List<String> lines, Verifier verifier, Sink out, Sink err) {
+    for (int i = 0; i < lines.size(); i++) {
+      Optional<Certificate> found;
+      try {
+        found = lines.get(i).isBlank() ? Optional.empty() : CertificateReader.read(lines.get(i));
+      } catch (NoCertificate e) {
+        err.write(problem(i, e.getMessage()));
+        return ExitCode.BAD_INPUT;
+      }
+      if (found.isPresent() && found.get().content().equals(read.file().digest())) {
+        return judge(read, found.get(), verifier, out);
+      }
+    }
+    err.write(problem(0, "there is no certificate for " + test + " as it stands"));
+    return ExitCode.CONTRADICTED;
+  }
+
+  private String problem(int line, String message) {
+    return SourceFile.bytewise(certificate + ":" + (line + 1) + ":1: error: " + message + "\n");
+  }
+
+  private static ExitCode judge(
+      Program read, Certificate certificate, Verifier verifier, Sink out) {
+    Optional<String> objection = verifier.objection(certificate);
+    String claim = certificate.possible() ? "possible" : certificate.wanted() ? "never" : "always";
+    String verdict =
+        objection
+            .map(why -> "does not hold: " + why)
+            .orElse("holds: " + claim + " under " + certificate.model());
+    out.write(read.name() + ": the certificate " + SourceFile.bytewise(verdict) + "\n");
+    return objection.isEmpty() ? ExitCode.ANSWERED : ExitCode.CONTRADICTED;
+  }
+}

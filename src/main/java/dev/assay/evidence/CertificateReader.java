@@ -1,0 +1,202 @@
+package dev.assay.evidence;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.assay.evidence.Certificate.Claim;
+import dev.assay.evidence.Certificate.Pair;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads certificates from what {@code explain --format json} writes: an object a line. */
+public final class CertificateReader {
+
+  /** What the field {@code certificate} holds. */
+  public static final int FORMAT = 1;
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** A line that is no certificate. */
+  public static final class NoCertificate extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NoCertificate(String message) {
+      super(message);
+    }
+  }
+
+  private CertificateReader() {}
+
+  /**
+   * Reads one line.
+   *
+   * @return empty if it is an explanation that claims nothing
+   * @throws NoCertificate if it is anything else, with what is wrong
+   */
+  public static Optional<Certificate> read(String line) throws NoCertificate {
+    Object value;
+    try (JsonParser json = JSON.createParser(line)) {
+      json.nextToken();
+      value = value(json);
+      if (json.nextToken() != null) {
+        throw new NoCertificate("more follows after the object");
+      }
+    } catch (IOException e) {
+      throw new NoCertificate(
+          "no JSON: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    }
+    if (!(value instanceof Map<?, ?> object)) {
+      throw new NoCertificate("no object");
+    }
+    if (!object.containsKey("certificate")) {
+      return Optional.empty();
+    }
+    if (number(object, "certificate") != FORMAT) {
+      throw new NoCertificate("a certificate of another format than " + FORMAT);
+    }
+    return Optional.of(certificate(object));
+  }
+
+  private static Object value(JsonParser json) throws IOException, NoCertificate {
+    JsonToken token = json.currentToken();
+    if (token == JsonToken.START_OBJECT) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        json.nextToken();
+        if (object.put(name, value(json)) != null) {
+          throw new NoCertificate("the field " + name + " is there twice");
+        }
+      }
+      return object;
+    }
+    if (token == JsonToken.START_ARRAY) {
+      List<Object> array = new ArrayList<>();
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        array.add(value(json));
+      }
+      return array;
+    }
+    if (token == JsonToken.VALUE_NUMBER_INT) {
+      return json.getLongValue();
+    }
+    if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
+      return json.getBooleanValue();
+    }
+    if (token == JsonToken.VALUE_STRING) {
+      return json.getText();
+    }
+    throw new NoCertificate("a value of no type that certificates have");
+  }
+
+  private static Certificate certificate(Map<?, ?> object) throws NoCertificate {
+    List<Claim> claims = new ArrayList<>();
+    for (Object claim : list(object, "arguments")) {
+      claims.add(claim(claim));
+    }
+    return new Certificate(
+        text(object, "content"),
+        text(object, "model"),
+        text(object, "modelContent"),
+        (int) number(object, "unroll"),
+        truth(object, "possible"),
+        truth(object, "proposition"),
+        facts(list(object, "execution")),
+        claims);
+  }
+
+  private static Claim claim(Object value) throws NoCertificate {
+    if (!(value instanceof Map<?, ?> object)) {
+      throw new NoCertificate("an argument is no object");
+    }
+    List<Pair> steps = new ArrayList<>();
+    for (Object step : list(object, "steps")) {
+      if (!(step instanceof List<?> parts)
+          || parts.size() != 3
+          || !(parts.get(1) instanceof String relation)) {
+        throw new NoCertificate("a step is an event, a relation and an event");
+      }
+      steps.add(new Pair(index(parts.get(0)), relation, index(parts.get(2))));
+    }
+    return new Claim(
+        object.containsKey("check") ? text(object, "check") : "",
+        object.containsKey("choice") ? index(object.get("choice")) : -1,
+        facts(list(object, "facts")),
+        steps);
+  }
+
+  private static List<Fact> facts(List<?> values) throws NoCertificate {
+    List<Fact> facts = new ArrayList<>();
+    for (Object value : values) {
+      if (!(value instanceof List<?> parts) || parts.isEmpty()) {
+        throw new NoCertificate("a fact is a list");
+      }
+      facts.add(fact(parts));
+    }
+    return facts;
+  }
+
+  private static Fact fact(List<?> parts) throws NoCertificate {
+    String kind = String.valueOf(parts.get(0));
+    int size = parts.size();
+    if (kind.equals("reads") && size == 3) {
+      return new Fact.ReadsFrom(index(parts.get(1)), index(parts.get(2)));
+    }
+    if (kind.equals("last") && size == 3) {
+      return new Fact.Last(index(parts.get(1)), index(parts.get(2)));
+    }
+    if (kind.equals("way") && size == 3 && parts.get(2) instanceof Boolean taken) {
+      return new Fact.Way(index(parts.get(1)), taken);
+    }
+    if (kind.equals("before") && size == 4) {
+      return new Fact.Before(index(parts.get(1)), index(parts.get(2)), index(parts.get(3)));
+    }
+    if (kind.equals("element") && size >= 2) {
+      List<Long> bits = new ArrayList<>();
+      for (Object word : parts.subList(2, size)) {
+        if (!(word instanceof Long bitsOfWord)) {
+          throw new NoCertificate("an element is made of numbers");
+        }
+        bits.add(bitsOfWord);
+      }
+      return new Fact.Element(index(parts.get(1)), bits);
+    }
+    throw new NoCertificate("there is no fact such as " + parts);
+  }
+
+  private static int index(Object value) throws NoCertificate {
+    if (value instanceof Long number && number >= 0 && number <= Integer.MAX_VALUE) {
+      return number.intValue();
+    }
+    throw new NoCertificate("a number of an event, a branch or a choice is expected, not " + value);
+  }
+
+  private static long number(Map<?, ?> object, String field) throws NoCertificate {
+    return index(object.get(field));
+  }
+
+  private static String text(Map<?, ?> object, String field) throws NoCertificate {
+    if (object.get(field) instanceof String text) {
+      return text;
+    }
+    throw new NoCertificate("the text " + field + " is missing");
+  }
+
+  private static boolean truth(Map<?, ?> object, String field) throws NoCertificate {
+    if (object.get(field) instanceof Boolean truth) {
+      return truth;
+    }
+    throw new NoCertificate("the field " + field + " is to be true or false");
+  }
+
+  private static List<?> list(Map<?, ?> object, String field) throws NoCertificate {
+    if (object.get(field) instanceof List<?> list) {
+      return list;
+    }
+    throw new NoCertificate("the list " + field + " is missing");
+  }
+}

@@ -1,0 +1,60 @@
+package dev.assay.explain;
+
+import dev.assay.evidence.Candidate;
+import dev.assay.evidence.Certificate;
+import dev.assay.evidence.Certificate.Claim;
+import dev.assay.evidence.Certificate.Pair;
+import dev.assay.evidence.Fact;
+import dev.assay.evidence.Space;
+import dev.assay.evidence.Violation;
+import java.util.List;
+
+/** Makes certificates of what explanations claim. */
+final class Certificates {
+
+  private final Space space;
+  private final boolean wanted;
+
+  /**
+   * For one test under one model.
+   *
+   * @param wanted whether it is about the test's proposition, or its contrary
+   */
+  Certificates(Space space, boolean wanted) {
+    this.space = space;
+    this.wanted = wanted;
+  }
+
+  Certificate of(Candidate execution) {
+    return of(true, execution.facts(), List.of());
+  }
+
+  Certificate of(List<Chain> chains) {
+    return of(false, List.of(), chains.stream().map(Certificates::claim).toList());
+  }
+
+  private Certificate of(boolean possible, List<Fact> execution, List<Claim> claims) {
+    return new Certificate(
+        space.structure().program().file().digest(),
+        space.model().name(),
+        space.modelDigest(),
+        space.structure().unroll(),
+        possible,
+        wanted,
+        execution,
+        claims);
+  }
+
+  private static Claim claim(Chain chain) {
+    int choice =
+        chain.argument().violation() instanceof Violation.OfOrder order ? order.choice() : -1;
+    return new Claim(
+        choice < 0 ? chain.check() : "",
+        choice,
+        chain.argument().facts(),
+        chain.links().stream()
+            .filter(link -> choice < 0)
+            .map(link -> new Pair(link.from(), link.relation(), link.to()))
+            .toList());
+  }
+}

@@ -1,0 +1,203 @@
+package dev.assay.bench;
+
+import dev.assay.Examiner;
+import dev.assay.Settings;
+import dev.assay.engine.answer.CheckResult;
+import dev.assay.evidence.Allowance;
+import dev.assay.evidence.Certificate;
+import dev.assay.evidence.CertificateReader;
+import dev.assay.evidence.Verifier;
+import dev.assay.execution.Event;
+import dev.assay.explain.Chain;
+import dev.assay.explain.Explanation;
+import dev.assay.explain.Explanation.Forbidden;
+import dev.assay.explain.Link;
+import dev.assay.program.Program;
+import dev.assay.report.ExplanationJson;
+import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Explains every test below some directories, has each certificate judged, and compares the cycles
+ * with those that the generator of a test notes in its header. Prints what is amiss, then figures.
+ */
+@Command(
+    name = "explanations",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    description = "Explains tests, has the certificates judged, and compares cycles with headers.")
+final class ExplanationBenchmark implements Runnable {
+
+  @Parameters(paramLabel = "DIR", arity = "1..*")
+  private List<Path> directories = List.of();
+
+  @Option(names = "--model", description = "By default, as the primitives call for.")
+  private String model = "";
+
+  @Option(names = "--every", description = "Take every Nth test only.")
+  private int every = 1;
+
+  private Examiner examiner = new Examiner(Settings.BY_PRIMITIVES, () -> false);
+  private final TreeMap<Integer, Integer> arguments = new TreeMap<>();
+  private final TreeMap<String, Integer> counts = new TreeMap<>();
+  private final List<Double> explained = new ArrayList<>();
+  private final List<Double> verified = new ArrayList<>();
+
+  @Override
+  public void run() {
+    if (!model.isEmpty()) {
+      examiner = new Examiner(Settings.of(model), () -> false);
+    }
+    for (Path directory : directories) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        List<Path> tests = files.filter(f -> f.toString().endsWith(".litmus")).sorted().toList();
+        for (int i = 0; i < tests.size(); i += every) {
+          explain(tests.get(i));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    print();
+  }
+
+  private void count(String what) {
+    counts.merge(what, 1, Integer::sum);
+  }
+
+  private void explain(Path file) throws IOException {
+    SourceFile source = SourceFile.of(file.toString(), Files.readAllBytes(file));
+    try {
+      Program test = examiner.read(source);
+      long start = System.nanoTime();
+      CheckResult result = examiner.examine(test);
+      long checked = System.nanoTime();
+      Explanation explanation = examiner.explain(source);
+      long done = System.nanoTime();
+      explained.add((double) (done - checked) / (checked - start));
+      count(kind(explanation));
+      boolean never = result.positive().signum() == 0;
+      if (explanation instanceof Explanation.Allowed allowed && allowed.wanted() && never) {
+        System.out.println("WRONG " + file);
+      }
+      if (explanation instanceof Forbidden forbidden) {
+        forbidden(file, source, forbidden);
+      }
+      verify(file, test, explanation, done - checked);
+      if (done - checked > 2_000_000_000L) {
+        System.out.printf("SLOW %s %d ms%n", file, (done - checked) / 1_000_000);
+      }
+    } catch (InputException e) {
+      count("refused");
+    }
+  }
+
+  private static String kind(Explanation explanation) {
+    return explanation.getClass().getSimpleName() + (explanation.isComplete() ? "" : " in part");
+  }
+
+  private void forbidden(Path file, SourceFile source, Forbidden forbidden) {
+    arguments.merge(forbidden.chains().size(), 1, Integer::sum);
+    if (forbidden.chains().size() > 6) {
+      System.out.println("MANY " + forbidden.chains().size() + " " + file);
+    }
+    Optional<String> header = source.text().lines().filter(l -> l.startsWith("Cycle=")).findFirst();
+    if (header.isEmpty()) {
+      return;
+    }
+    count("Never with a cycle in the header");
+    String wanted = canonical(DiyCycle.of(header.get().substring("Cycle=".length())));
+    List<String> found = forbidden.chains().stream().map(chain -> canonical(edges(chain))).toList();
+    if (found.contains(wanted)) {
+      count("the same cycle");
+    } else {
+      count("another cycle");
+      System.out.println("CYCLE " + file + "\n  header " + wanted + "\n  told   " + found);
+    }
+  }
+
+  /** The communications of a chain between threads, and what lies between them, by direction. */
+  private static List<String> edges(Chain chain) {
+    List<String> edges = new ArrayList<>();
+    for (Link link : chain.links()) {
+      Event from = chain.event(link.from()).event();
+      Event to = chain.event(link.to()).event();
+      if (from.thread() == to.thread()) {
+        edges.add("P" + DiyCycle.letter(from.kind().reads()) + DiyCycle.letter(to.kind().reads()));
+      } else {
+        edges.add(
+            switch (link.kind()) {
+              case READS_FROM, SYNCHRONISES -> "Rfe";
+              case FROM_READS -> "Fre";
+              case COHERENCE -> "Coe";
+              case READ_BY, ORDER, OTHER -> link.relation();
+            });
+      }
+    }
+    return DiyCycle.merged(edges);
+  }
+
+  /** The least rotation, as text. */
+  private static String canonical(List<String> cycle) {
+    String least = "";
+    for (int i = 0; i < cycle.size(); i++) {
+      List<String> turned = new ArrayList<>(cycle.subList(i, cycle.size()));
+      turned.addAll(cycle.subList(0, i));
+      String text = String.join(" ", turned);
+      least = least.isEmpty() || text.compareTo(least) < 0 ? text : least;
+    }
+    return least;
+  }
+
+  private void verify(Path file, Program test, Explanation explanation, long spent)
+      throws IOException {
+    if (explanation.certificate().isEmpty()) {
+      return;
+    }
+    StringBuilder line = new StringBuilder();
+    ExplanationJson.write(explanation, line);
+    long start = System.nanoTime();
+    try {
+      Certificate certificate =
+          CertificateReader.read(SourceFile.readable(line.toString())).orElseThrow();
+      Verifier verifier =
+          new Verifier(examiner.space(test), new Allowance(10_000_000, () -> false));
+      Optional<String> objection = verifier.objection(certificate);
+      objection.ifPresent(why -> System.out.println("REJECTED " + file + " " + why));
+      count(objection.isEmpty() ? "verified" : "rejected");
+    } catch (CertificateReader.NoCertificate e) {
+      System.out.println("UNREADABLE " + file + " " + e.getMessage());
+    }
+    verified.add((double) (System.nanoTime() - start) / spent);
+  }
+
+  private void print() {
+    System.out.println("arguments of a Never, and how many have so many: " + arguments);
+    System.out.println(counts);
+    Collections.sort(explained);
+    Collections.sort(verified);
+    System.out.printf(
+        "to explain, in times of the check: median %.2f, 95%% %.2f%n",
+        at(explained, 0.5), at(explained, 0.95));
+    System.out.printf(
+        "to verify, in times of explaining: median %.2f, 95%% %.2f%n",
+        at(verified, 0.5), at(verified, 0.95));
+  }
+
+  private static double at(List<Double> sorted, double part) {
+    return sorted.isEmpty() ? 0 : sorted.get((int) (part * (sorted.size() - 1)));
+  }
+}

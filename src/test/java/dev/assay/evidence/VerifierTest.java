@@ -1,0 +1,245 @@
+package dev.assay.evidence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.assay.Examiner;
+import dev.assay.Settings;
+import dev.assay.evidence.Certificate.Claim;
+import dev.assay.evidence.Certificate.Pair;
+import dev.assay.explain.Explanation;
+import dev.assay.model.Plan;
+import dev.assay.program.Program;
+import dev.assay.report.ExplanationJson;
+import dev.assay.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Certificates of all our tests are accepted; and of changed ones, every one is rejected that a
+ * look at each single candidate of the test shows to be wrong.
+ */
+final class VerifierTest {
+
+  private static final int MUTANTS = 1000;
+
+  /** Tests with more candidates than this are left out of the second. */
+  private static final int MOST_CANDIDATES = 300;
+
+  private final Examiner examiner = new Examiner(Settings.BY_PRIMITIVES, () -> false);
+
+  private static List<Path> tests() {
+    try (Stream<Path> files = Files.walk(Path.of("litmus"))) {
+      return files.filter(f -> f.toString().endsWith(".litmus")).sorted().toList();
+    } catch (IOException e) {
+      return fail(e);
+    }
+  }
+
+  private record Certified(Space space, Certificate certificate) {}
+
+  /** The certificate of a test, written and read again. */
+  private Optional<Certified> certified(Path file)
+      throws IOException, CertificateReader.NoCertificate {
+    SourceFile source = SourceFile.of(file.toString(), Files.readAllBytes(file));
+    Explanation explanation = examiner.explain(source);
+    if (explanation.certificate().isEmpty()) {
+      return Optional.empty();
+    }
+    StringBuilder line = new StringBuilder();
+    ExplanationJson.write(explanation, line);
+    Certificate read = CertificateReader.read(SourceFile.readable(line.toString())).orElseThrow();
+    assertEquals(explanation.certificate().get(), read);
+    Program test = examiner.read(source);
+    return Optional.of(new Certified(examiner.space(test), read));
+  }
+
+  private static Optional<String> objection(Space space, Certificate certificate) {
+    return new Verifier(space, new Allowance(10_000_000, () -> false)).objection(certificate);
+  }
+
+  @Test
+  void acceptsWhatExplanationsOfOurTestsClaim() throws Exception {
+    int accepted = 0;
+    for (Path file : tests()) {
+      Optional<Certified> its = certified(file);
+      if (its.isPresent()) {
+        assertEquals(
+            Optional.empty(),
+            objection(its.get().space(), its.get().certificate()),
+            file.toString());
+        accepted++;
+      }
+    }
+    assertTrue(accepted > 400, "only " + accepted + " of our tests have a certificate");
+  }
+
+  @Test
+  void rejectsEveryChangedOneThatIsWrong() throws Exception {
+    Random random = new Random(12);
+    List<Judged> judged = new ArrayList<>();
+    for (Path file : tests()) {
+      Optional<Certified> its = certified(file);
+      if (its.isPresent()) {
+        Judged of = new Judged(its.get());
+        if (!of.candidates.isEmpty() && of.candidates.size() <= MOST_CANDIDATES) {
+          judged.add(of);
+        }
+      }
+    }
+    int wrong = 0;
+    for (int i = 0; i < MUTANTS; i++) {
+      Judged of = judged.get(random.nextInt(judged.size()));
+      Certificate mutant = of.mutant(random);
+      if (!of.isTrue(mutant)) {
+        wrong++;
+        assertTrue(
+            objection(of.space, mutant).isPresent(),
+            () -> of.space.structure().program().file().name() + " accepted " + mutant);
+      }
+    }
+    assertTrue(wrong > MUTANTS / 2, "only " + wrong + " of the changed ones are wrong");
+  }
+
+  /** A certificate with all candidates of its test, decided one by one. */
+  private static final class Judged {
+    private final Space space;
+    private final Certificate certificate;
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final BaseRelations base;
+
+    Judged(Certified of) {
+      space = of.space();
+      certificate = of.certificate();
+      CandidateSearch search = new CandidateSearch(space, new Allowance(20_000, () -> false));
+      base = search.base();
+      search.forEach(
+          new Question(new dev.assay.program.Proposition.Literal(true), true), candidates::add);
+    }
+
+    /** Whether what a certificate claims is so of each candidate. */
+    boolean isTrue(Certificate claimed) {
+      Question question =
+          new Question(space.structure().program().condition().proposition(), claimed.wanted());
+      if (claimed.possible()) {
+        return candidates.stream()
+            .anyMatch(
+                c ->
+                    c.facts().containsAll(claimed.execution())
+                        && question.mayBe(c)
+                        && isConsistent(c)
+                        && settlesAll(claimed.execution()));
+      }
+      return claimed.claims().stream().allMatch(this::isTrue)
+          && candidates.stream()
+              .filter(question::mayBe)
+              .allMatch(c -> claimed.claims().stream().anyMatch(k -> has(c, k)));
+    }
+
+    /** Whether facts leave one candidate only. */
+    private boolean settlesAll(List<Fact> facts) {
+      return candidates.stream().filter(c -> c.facts().containsAll(facts)).count() == 1;
+    }
+
+    private static boolean has(Candidate candidate, Claim claim) {
+      return candidate.facts().containsAll(claim.facts());
+    }
+
+    private boolean isConsistent(Candidate candidate) {
+      Evaluation evaluation = new Evaluation(candidate, base);
+      return space.model().plan().requirements().stream().noneMatch(evaluation::isViolated);
+    }
+
+    private boolean isTrue(Claim claim) {
+      for (Candidate candidate : candidates) {
+        if (has(candidate, claim)) {
+          Evaluation evaluation = new Evaluation(candidate, base);
+          if (space.model().plan().requirements().stream()
+              .noneMatch(t -> t.title().equals(claim.check()) && evaluation.isViolated(t))) {
+            return false;
+          }
+        }
+      }
+      return true;
+    }
+
+    // Changes.
+
+    Certificate mutant(Random random) {
+      List<Fact> execution = new ArrayList<>(certificate.execution());
+      List<Claim> claims = new ArrayList<>(certificate.claims());
+      boolean possible = certificate.possible();
+      boolean wanted = certificate.wanted();
+      switch (random.nextInt(8)) {
+        case 0 -> wanted = !wanted;
+        case 1 -> possible = !possible;
+        default -> {
+          if (possible) {
+            change(execution, random);
+          } else if (!claims.isEmpty()) {
+            int at = random.nextInt(claims.size());
+            if (random.nextInt(4) == 0) {
+              claims.remove(at);
+            } else {
+              claims.set(at, changed(claims.get(at), random));
+            }
+          }
+        }
+      }
+      return new Certificate(
+          certificate.content(),
+          certificate.model(),
+          certificate.modelContent(),
+          certificate.unroll(),
+          possible,
+          wanted,
+          execution,
+          claims);
+    }
+
+    private Claim changed(Claim claim, Random random) {
+      List<Fact> facts = new ArrayList<>(claim.facts());
+      String check = claim.check();
+      List<Pair> steps = claim.steps();
+      if (random.nextInt(5) == 0) {
+        List<Plan.Test> tests = space.model().plan().requirements();
+        check = tests.get(random.nextInt(tests.size())).title();
+        steps = List.of();
+      } else {
+        change(facts, random);
+        steps = random.nextBoolean() ? steps : List.of();
+      }
+      return new Claim(check, claim.choice(), facts, steps);
+    }
+
+    private void change(List<Fact> facts, Random random) {
+      if (facts.isEmpty()) {
+        return;
+      }
+      int at = random.nextInt(facts.size());
+      if (random.nextBoolean()) {
+        facts.remove(at);
+        return;
+      }
+      int other = random.nextInt(space.structure().size());
+      Fact fact = facts.get(at);
+      if (fact instanceof Fact.ReadsFrom reads) {
+        facts.set(at, new Fact.ReadsFrom(reads.read(), other));
+      } else if (fact instanceof Fact.Before before) {
+        facts.set(at, new Fact.Before(before.choice(), before.second(), before.first()));
+      } else if (fact instanceof Fact.Last last) {
+        facts.set(at, new Fact.Last(last.slot(), other));
+      } else if (fact instanceof Fact.Way way) {
+        facts.set(at, new Fact.Way(way.branch(), !way.taken()));
+      }
+    }
+  }
+}
