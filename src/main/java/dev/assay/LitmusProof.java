@@ -1,11 +1,17 @@
 package dev.assay;
 
+import dev.assay.source.Diagnostic;
+import dev.assay.source.Diagnostic.Severity;
+import dev.assay.source.FileProblem;
+import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import dev.assay.suite.ExpectationFiles;
+import dev.assay.suite.Judge;
 import dev.assay.suite.ProofResult;
+import dev.assay.suite.Prover;
+import dev.assay.suite.Status;
 import dev.assay.suite.TestFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,17 +35,25 @@ public final class LitmusProof {
 
   /**
    * Judges the test under each model that the expectations speak of: at least one result. Whatever
-   * is wrong, a faulty test among it, is part of the results and not thrown.
+   * is wrong with an input is part of the results and not thrown, be it a test that is faulty or
+   * gone, or expectations that cannot be read.
    */
   public List<ProofResult> judge() {
-    SourceFile text = Assay.read(test.path());
     try {
+      SourceFile text = TestFiles.read(test.path());
       return prover.prove(expectations.proof(test, text)).stream()
           .map(Prover.Proved::result)
           .toList();
+    } catch (InputException e) {
+      return List.of(rejected(e));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return List.of(rejected(TestFiles.problem(test.name(), FileProblem.ofFile(test.name(), e))));
     }
+  }
+
+  private ProofResult rejected(InputException problem) {
+    Diagnostic error = new Diagnostic(Severity.ERROR, problem.span(), problem.getMessage());
+    return Judge.rejected(SourceFile.bytewise(test.name()), "", Status.ERROR, error);
   }
 
   @Override

@@ -1,6 +1,10 @@
 /**
- * A thin door over the stages: {@link dev.assay.Assay} answers litmus tests and judges proofs;
- * {@link dev.assay.Examiner} and {@link dev.assay.Prover} do so under settings of one's own.
+ * The door for other programs: {@link dev.assay.Assay} for a question at a time, {@link
+ * dev.assay.Session} for documents that change, {@link dev.assay.Settings} for what is asked of
+ * them, {@link dev.assay.Result} for the answers.
+ *
+ * <p>What is in the other packages is the inside, and may change at any time, except where a type
+ * of theirs is part of a signature here.
  */
 @NullMarked
 package dev.assay;

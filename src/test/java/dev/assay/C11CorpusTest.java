@@ -3,6 +3,7 @@ package dev.assay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.assay.examine.Examiner;
 import dev.assay.language.litmus.SharedCorpus;
 import dev.assay.suite.CorpusAnswers;
 import dev.assay.suite.Examiners;

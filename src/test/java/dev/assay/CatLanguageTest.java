@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.budget.Budget;
 import dev.assay.engine.answer.CheckOptions;
 import dev.assay.engine.answer.CheckResult;
+import dev.assay.examine.Examiner;
+import dev.assay.examine.ExaminerSettings;
 import dev.assay.model.ModelOptions;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
@@ -80,8 +82,8 @@ final class CatLanguageTest {
   }
 
   private static CheckResult answer(Path model) throws IOException {
-    Settings settings =
-        new Settings(
+    ExaminerSettings settings =
+        new ExaminerSettings(
             ModelOptions.of(model.toString()),
             List.of(),
             Optional.empty(),

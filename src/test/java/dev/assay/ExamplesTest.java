@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.cli.Run;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,6 +57,38 @@ final class ExamplesTest {
     } finally {
       System.clearProperty("proofs");
     }
+  }
+
+  @Test
+  void theProgramOfTheReadmeDoesWhatItSays() throws Exception {
+    String readme = Files.readString(Path.of("README.md"));
+    String start = "```java\n";
+    int from = readme.indexOf(start) + start.length();
+    String program = readme.substring(from, readme.indexOf("```", from));
+    Path source = classes.resolve("Ask.java");
+    Files.writeString(source, program);
+    compile(source);
+    Path test = Path.of("litmus/perf/C-peterz.litmus");
+    ProcessBuilder java =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            classes + File.pathSeparator + System.getProperty("java.class.path"),
+            "Ask",
+            test.toString());
+    Process process = java.redirectErrorStream(true).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), printed);
+    assertEquals(
+        """
+        C-peterz under lkmm: Never 0 7
+        1 executions end in 0:r1=1; 2:r1=0; 2:r2=0;
+        1 executions end in 0:r1=1; 2:r1=0; 2:r2=1;
+        1 executions end in 0:r1=1; 2:r1=1; 2:r2=0;
+        1 executions end in 0:r1=1; 2:r1=1; 2:r2=1;
+        forbidden by propagation
+        """,
+        printed);
   }
 
   private static void run(DynamicTest proof) {

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.engine.answer.IdleThreads;
+import dev.assay.examine.ExaminerSettings;
 import dev.assay.language.litmus.SharedCorpus;
 import dev.assay.source.SourceFile;
 import dev.assay.suite.Proof;
+import dev.assay.suite.Prover;
 import dev.assay.suite.Vacuity;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +27,12 @@ final class KernelJudgementTest {
 
   private final Prover prover =
       new Prover(
-          Settings::of, List.of(), Vacuity.OFF, Assay::herdText, () -> false, IdleThreads.NONE);
+          ExaminerSettings::of,
+          List.of(),
+          Vacuity.OFF,
+          Result::herdText,
+          () -> false,
+          IdleThreads.NONE);
 
   @Test
   void everyTestIsJudgedAsTheKernelJudgesHerd7sAnswer() {

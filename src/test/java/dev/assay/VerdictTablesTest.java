@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.budget.Budget;
 import dev.assay.engine.answer.CheckOptions;
 import dev.assay.engine.answer.CheckResult;
+import dev.assay.examine.Examiner;
+import dev.assay.examine.ExaminerSettings;
 import dev.assay.mapping.Compilation;
 import dev.assay.model.ModelOptions;
 import dev.assay.program.ForeignPrimitive;
@@ -82,7 +84,7 @@ final class VerdictTablesTest {
     ModelOptions options =
         new ModelOptions(name, Optional.empty(), Set.of("lkmmv2"), Set.of(), false);
     return new Examiner(
-        new Settings(
+        new ExaminerSettings(
             options,
             false,
             List.of(),

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.assay.Assay;
 import dev.assay.LitmusProof;
-import dev.assay.engine.answer.CheckResult;
+import dev.assay.Result;
 import dev.assay.engine.answer.Observation;
 import dev.assay.suite.ProofResult;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class ProofsTest {
   @TestFactory
   Stream<DynamicTest> everyProofHolds() {
     return Assay.proofs(PROOFS).stream()
-        .map(proof -> dynamicTest(proof.toString(), proof.path().toUri(), () -> holds(proof)));
+        .map(proof -> dynamicTest(proof.toString(), () -> holds(proof)));
   }
 
   private static void holds(LitmusProof proof) {
@@ -37,8 +37,8 @@ class ProofsTest {
 
   @Test
   void theFenceIsWhatOrdersTheBuffers() {
-    CheckResult fenced = Assay.check(PROOFS.resolve("buffers-with-fences.litmus"));
+    Result fenced = Assay.check(PROOFS.resolve("buffers-with-fences.litmus"));
     assertEquals(Observation.NEVER, fenced.observation());
-    assertEquals("forbidden by propagation", Assay.whyNever(fenced).orElseThrow().text());
+    assertEquals("forbidden by propagation", fenced.whyNever().orElseThrow().text());
   }
 }

@@ -11,15 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Finds model files, with the search of cat-language.md section 7, and reads each of them once.
+ * Finds model files, and reads each of them once.
  *
  * <p>A name that starts with {@code /}, {@code ./} or {@code ../} is taken as it is. Any other is
  * sought in the current directory, in the directories of {@code -I} in their order, in the one of
@@ -35,6 +37,7 @@ public final class CatLibrary {
   private final List<Path> directories;
   private final CatDialect dialect;
   private final Map<String, CatModel> fromFiles = new LinkedHashMap<>();
+  private final Set<Path> absent = new HashSet<>();
   private final Map<String, CatModel> bundled = new LinkedHashMap<>();
 
   /** A library that searches these directories of {@code -I} and no {@code HERDLIB}. */
@@ -155,6 +158,16 @@ public final class CatLibrary {
     return files;
   }
 
+  /**
+   * The bundled model that {@link #find} gives for a name; empty if it finds a file of the user.
+   */
+  public Optional<BundledModel> bundled(String name) {
+    return find(name)
+        .map(CatModel::file)
+        .filter(this::isBundled)
+        .flatMap(file -> BundledModel.named(file.name().replaceFirst("\\.cat$", "")));
+  }
+
   private boolean isBundled(SourceFile file) {
     synchronized (bundled) {
       CatModel known = bundled.get(file.name());
@@ -165,11 +178,50 @@ public final class CatLibrary {
   private Optional<CatModel> fromDirectories(String name) {
     for (Path directory : isGivenPlace(name) ? List.of(Path.of("")) : directories) {
       Optional<Path> path = resolve(directory, name);
-      if (path.isPresent() && Files.exists(path.get()) && !Files.isDirectory(path.get())) {
+      if (path.isPresent() && isFile(path.get())) {
         return Optional.of(read(path.get()));
       }
+      path.ifPresent(this::noteAbsent);
     }
     return Optional.empty();
+  }
+
+  private static boolean isFile(Path path) {
+    return Files.exists(path) && !Files.isDirectory(path);
+  }
+
+  private void noteAbsent(Path path) {
+    synchronized (fromFiles) {
+      absent.add(path);
+    }
+  }
+
+  /**
+   * Whether all that was found so far would be found again: no file that was read has changed or is
+   * gone, and none has come to a place that was searched before. Bundled files do not change.
+   */
+  public boolean isCurrent() {
+    synchronized (fromFiles) {
+      for (Path path : absent) {
+        if (isFile(path)) {
+          return false;
+        }
+      }
+      for (Map.Entry<String, CatModel> read : fromFiles.entrySet()) {
+        if (!isUnchanged(Path.of(read.getKey()), read.getValue().file().text())) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private static boolean isUnchanged(Path path, String text) {
+    try {
+      return isFile(path) && text(path).equals(text);
+    } catch (InputException e) {
+      return false;
+    }
   }
 
   private static boolean isGivenPlace(String name) {

@@ -1,7 +1,7 @@
 package dev.assay.cli;
 
-import dev.assay.Examiner;
-import dev.assay.Settings;
+import dev.assay.examine.Examiner;
+import dev.assay.examine.ExaminerSettings;
 import dev.assay.report.HerdText;
 import dev.assay.report.JsonReport;
 import dev.assay.report.Report;
@@ -124,9 +124,9 @@ final class CheckCommand implements Callable<Integer> {
     refuseWhatCannotBe();
     Workers workers = new Workers(threads);
     Examiner examiner;
-    Settings settings;
+    ExaminerSettings settings;
     try {
-      Settings all = model.settings(budget.budget(), terminal);
+      ExaminerSettings all = model.settings(budget.budget(), terminal);
       settings = verdictOnly ? all.forVerdictOnly() : all;
       examiner = new Examiner(settings, out::isClosed, workers);
       ModelWarnings.write(examiner, strict, err);
@@ -163,7 +163,12 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private ExitCode record(
-      Path file, Settings settings, Examiner examiner, Workers workers, Sink out, Sink err) {
+      Path file,
+      ExaminerSettings settings,
+      Examiner examiner,
+      Workers workers,
+      Sink out,
+      Sink err) {
     Map<String, String> asked = RunSettings.of(settings, examiner.modelFiles(), strict);
     RecordedRun run = new RecordedRun(new ResultLine.Header(asked, List.of(shard)), out, err);
     Examination examination =

@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.Examiner;
+import dev.assay.examine.Examiner;
 import dev.assay.report.ComparisonJson;
 import dev.assay.report.ComparisonReport;
 import dev.assay.report.ComparisonText;
@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Asks several models the same tests and prints a table of what they observe. Where they differ:"
-          + " an outcome that one has and another refuses, an execution that ends so, and the"
-          + " check that refuses it."
+      "Asks several models the same tests and prints a table of what they observe. Where they"
+          + " differ: an outcome that one has and another refuses, an execution that ends so, and"
+          + " the check that refuses it."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       "  assay compare --model tso,pso --states litmus/shapes",
       "  assay compare --model lkmm,aarch64,power --format json litmus/fences",
       "",
-      "Exit codes: 0 the models agree; 1 they differ; 2 an input or option is wrong; 3 a budget was",
+      "Exit codes: 0 the models agree; 1 they differ; 2 an input or option is wrong; 3 a budget"
+          + " was",
       "spent; 70 a fault of Assay. Of several the first of 70, 2, 1, 3, 0."
     })
 final class CompareCommand implements Callable<Integer> {

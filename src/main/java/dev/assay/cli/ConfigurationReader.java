@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.Variants;
+import dev.assay.examine.Variants;
 import dev.assay.language.litmus.ConfigKey;
 import dev.assay.language.litmus.HerdConfig;
 import dev.assay.language.litmus.HerdConfig.Setting;

@@ -1,10 +1,10 @@
 package dev.assay.cli;
 
-import dev.assay.JcstressTranslator;
-import dev.assay.Settings;
+import dev.assay.examine.ExaminerSettings;
 import dev.assay.jcstress.CrosscheckRun;
 import dev.assay.jcstress.Crosschecked;
 import dev.assay.jcstress.Crosschecked.Verdict;
+import dev.assay.jcstress.JcstressTranslator;
 import dev.assay.jcstress.Machine;
 import dev.assay.jcstress.MappingOptions;
 import dev.assay.jcstress.Runner;
@@ -25,7 +25,7 @@ final class Crosschecking {
   private final Progress progress;
 
   Crosschecking(
-      Settings settings,
+      ExaminerSettings settings,
       MappingOptions mapping,
       Runner runner,
       InputStream standardInput,

@@ -1,8 +1,8 @@
 package dev.assay.cli;
 
-import dev.assay.Examiner;
 import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
+import dev.assay.examine.Examiner;
 import dev.assay.report.Report;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;

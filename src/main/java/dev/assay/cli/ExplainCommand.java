@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.Examiner;
+import dev.assay.examine.Examiner;
 import dev.assay.explain.Explanation;
 import dev.assay.report.ExplanationJson;
 import dev.assay.report.ExplanationText;

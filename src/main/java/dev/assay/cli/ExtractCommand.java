@@ -1,9 +1,9 @@
 package dev.assay.cli;
 
-import dev.assay.Examiner;
 import dev.assay.budget.Completeness;
 import dev.assay.document.ReadableText;
 import dev.assay.engine.answer.CheckResult;
+import dev.assay.examine.Examiner;
 import dev.assay.extract.Extraction;
 import dev.assay.extract.ForeignTest;
 import dev.assay.extract.FoundTest;

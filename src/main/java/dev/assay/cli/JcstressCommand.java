@@ -1,8 +1,8 @@
 package dev.assay.cli;
 
-import dev.assay.JcstressTranslator;
 import dev.assay.jcstress.JcstressProject;
 import dev.assay.jcstress.JcstressProject.ProjectFile;
+import dev.assay.jcstress.JcstressTranslator;
 import dev.assay.jcstress.Translation;
 import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;

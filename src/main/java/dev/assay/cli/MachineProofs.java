@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.Settings;
+import dev.assay.examine.ExaminerSettings;
 import dev.assay.jcstress.CrosscheckRun;
 import dev.assay.jcstress.Crosschecked;
 import dev.assay.jcstress.FastRunner;
@@ -43,7 +43,7 @@ final class MachineProofs {
    *
    * @return what that makes of the exit code
    */
-  ExitCode add(List<Input> inputs, Settings settings, List<ProofResult> results) {
+  ExitCode add(List<Input> inputs, ExaminerSettings settings, List<ProofResult> results) {
     Crosschecking crosschecking =
         new Crosschecking(
             settings,
@@ -89,7 +89,7 @@ final class MachineProofs {
 
   /** Where no model was asked for by name, the first result of a test bears the note. */
   private static ProofResult noted(
-      ProofResult result, Settings settings, Map<String, String> reasons) {
+      ProofResult result, ExaminerSettings settings, Map<String, String> reasons) {
     boolean any = settings.modelByVocabulary();
     if (!any && !settings.model().model().equals(result.model())) {
       return result;

@@ -1,10 +1,10 @@
 package dev.assay.cli;
 
-import dev.assay.Settings;
-import dev.assay.Variants;
 import dev.assay.budget.Budget;
 import dev.assay.cat.BundledModel;
 import dev.assay.cat.CatDialect;
+import dev.assay.examine.ExaminerSettings;
+import dev.assay.examine.Variants;
 import dev.assay.mapping.Architecture;
 import dev.assay.mapping.Compilation;
 import dev.assay.model.ModelOptions;
@@ -119,14 +119,14 @@ final class ModelOptionGroup {
    *
    * @throws InputException if a file that they name is not found or faulty
    */
-  Settings settings(Budget budget, Terminal terminal) {
-    Settings settings = settings(given(model), budget, terminal);
+  ExaminerSettings settings(Budget budget, Terminal terminal) {
+    ExaminerSettings settings = settings(given(model), budget, terminal);
     requireUse(List.of(settings.model().model()));
     return settings;
   }
 
   /** The same for a model of several, whose names stand for {@code --model}. */
-  Settings settings(String name, Budget budget, Terminal terminal) {
+  ExaminerSettings settings(String name, Budget budget, Terminal terminal) {
     return settings(Optional.of(name), budget, terminal);
   }
 
@@ -162,7 +162,7 @@ final class ModelOptionGroup {
     }
   }
 
-  private Settings settings(Optional<String> given, Budget budget, Terminal terminal) {
+  private ExaminerSettings settings(Optional<String> given, Budget budget, Terminal terminal) {
     includes.forEach(ModelOptionGroup::requireDirectory);
     FileSearch search = new FileSearch(includes);
     Optional.ofNullable(terminal.environment().get("HERDLIB")).map(Path::of).ifPresent(search::add);
@@ -181,7 +181,7 @@ final class ModelOptionGroup {
             variants(config),
             skippedChecks,
             strictSkip || config.strictSkip());
-    return new Settings(
+    return new ExaminerSettings(
         options,
         asked.isEmpty() && bell.isEmpty() && config.bell().isEmpty(),
         search.places(),

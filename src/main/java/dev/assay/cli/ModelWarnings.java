@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.Examiner;
+import dev.assay.examine.Examiner;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 

@@ -1,7 +1,8 @@
 package dev.assay.cli;
 
-import dev.assay.Settings;
 import dev.assay.budget.Budget;
+import dev.assay.cat.BundledModel;
+import dev.assay.examine.ExaminerSettings;
 import dev.assay.model.ModelOptions;
 import dev.assay.source.SourceFile;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ final class RunSettings {
    *
    * @param modelFiles what the model is made of; its content counts, not where it is
    */
-  static Map<String, String> of(Settings settings, List<SourceFile> modelFiles, boolean strict) {
+  static Map<String, String> of(
+      ExaminerSettings settings, List<SourceFile> modelFiles, boolean strict) {
     ModelOptions model = settings.model();
     Budget budget = settings.budget();
     Map<String, String> by = new TreeMap<>();
@@ -29,7 +31,9 @@ final class RunSettings {
     by.put("--model", settings.modelByVocabulary() ? "by primitives" : model.model());
     by.put("model files", digests(modelFiles));
     by.put("--macros", settings.macros().map(SourceFile::digest).orElse(""));
-    by.put("--variant", String.join(",", settings.variants(model.model())));
+    by.put(
+        "--variant",
+        String.join(",", settings.variants(BundledModel.named(model.model()).isPresent())));
     by.put("--skipcheck", String.join(",", new TreeSet<>(model.skippedChecks())));
     by.put("--strictskip", model.strictSkip() ? "given" : "");
     by.put(

@@ -1,9 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.Promotion;
-import dev.assay.Prover;
-import dev.assay.Prover.Proved;
-import dev.assay.Settings;
+import dev.assay.examine.ExaminerSettings;
 import dev.assay.report.GithubAnnotations;
 import dev.assay.report.HerdText;
 import dev.assay.report.JunitXml;
@@ -19,7 +16,10 @@ import dev.assay.source.SourceFile;
 import dev.assay.suite.Baseline;
 import dev.assay.suite.ExpectationFiles;
 import dev.assay.suite.Judge;
+import dev.assay.suite.Promotion;
 import dev.assay.suite.ProofResult;
+import dev.assay.suite.Prover;
+import dev.assay.suite.Prover.Proved;
 import dev.assay.suite.Status;
 import dev.assay.suite.SuiteRun;
 import dev.assay.suite.TestFile;
@@ -225,13 +225,13 @@ final class SuiteCommand implements Callable<Integer> {
             .filter(input -> !rejected.contains(SourceFile.bytewise(test(input).get().name())))
             .toList();
     List<String> models = model.names(terminal);
-    List<Settings> settings =
+    List<ExaminerSettings> settings =
         models.isEmpty()
             ? List.of(model.settings(budget.budget(), terminal))
             : models.stream().map(name -> model.settings(name, budget.budget(), terminal)).toList();
     MachineProofs machine = new MachineProofs(terminal, out, err, progress);
     ExitCode code = ExitCode.ANSWERED;
-    for (Settings each : settings) {
+    for (ExaminerSettings each : settings) {
       code = code.and(machine.add(judged, each, results));
     }
     return code;

@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.JcstressTranslator;
+import dev.assay.jcstress.JcstressTranslator;
 import dev.assay.jcstress.Translation;
 import dev.assay.jcstress.Translator;
 import dev.assay.language.litmus.LitmusTest;

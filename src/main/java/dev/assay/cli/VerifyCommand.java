@@ -1,12 +1,12 @@
 package dev.assay.cli;
 
-import dev.assay.Examiner;
 import dev.assay.budget.Budget;
 import dev.assay.evidence.Allowance;
 import dev.assay.evidence.Certificate;
 import dev.assay.evidence.CertificateReader;
 import dev.assay.evidence.CertificateReader.NoCertificate;
 import dev.assay.evidence.Verifier;
+import dev.assay.examine.Examiner;
 import dev.assay.program.Program;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;

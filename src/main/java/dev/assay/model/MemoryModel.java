@@ -1,5 +1,6 @@
 package dev.assay.model;
 
+import dev.assay.cat.BundledModel;
 import dev.assay.cat.CatLibrary;
 import dev.assay.cat.CatModel;
 import dev.assay.cat.CatStatement.Modifier;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 public final class MemoryModel {
 
   private final String name;
+  private final Optional<BundledModel> bundled;
   private final Set<String> variants;
   private final Plan plan;
   private final Map<String, Integer> relations;
@@ -33,6 +35,7 @@ public final class MemoryModel {
 
   private MemoryModel(
       String name,
+      Optional<BundledModel> bundled,
       Set<String> variants,
       Plan plan,
       Map<String, Integer> relations,
@@ -41,6 +44,7 @@ public final class MemoryModel {
       Optional<Compilation> compilation,
       List<Diagnostic> warnings) {
     this.name = name;
+    this.bundled = bundled;
     this.variants = variants;
     this.plan = plan;
     this.relations = relations;
@@ -76,6 +80,7 @@ public final class MemoryModel {
     Plan plan = compiler.compile(model, bell);
     return new MemoryModel(
         options.model(),
+        library.bundled(options.model()),
         options.variants(),
         plan,
         compiler.relations(),
@@ -97,6 +102,13 @@ public final class MemoryModel {
   /** As the user gave it. */
   public String name() {
     return name;
+  }
+
+  /**
+   * What is known of it if it comes with Assay; empty for a file of the user, whatever its name.
+   */
+  public Optional<BundledModel> bundled() {
+    return bundled;
   }
 
   /** Names of the variants it was compiled for, in lower case. */
@@ -148,7 +160,8 @@ public final class MemoryModel {
     tests.add(plan.note("interleaving", all).asRequirement(Property.ACYCLIC));
     Plan stricter =
         new Plan(nodes, tests, plan.flags(), plan.choices(), plan.groups(), plan.opaques());
-    return new MemoryModel(name, variants, stricter, relations, names, tags, compilation, warnings);
+    return new MemoryModel(
+        name, bundled, variants, stricter, relations, names, tags, compilation, warnings);
   }
 
   /** The node of the order of the writes of each location; −1 if the model chooses none. */
@@ -235,7 +248,8 @@ public final class MemoryModel {
             choices,
             plan.groups(),
             plan.opaques());
-    return new MemoryModel(name, variants, free, relations, names, tags, compilation, warnings);
+    return new MemoryModel(
+        name, bundled, variants, free, relations, names, tags, compilation, warnings);
   }
 
   /**
@@ -259,7 +273,7 @@ public final class MemoryModel {
   public MemoryModel permittingAll() {
     Plan nothing = new Plan(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     return new MemoryModel(
-        name, variants, nothing, Map.of(), Map.of(), tags, compilation, warnings);
+        name, bundled, variants, nothing, Map.of(), Map.of(), tags, compilation, warnings);
   }
 
   /**
@@ -312,7 +326,8 @@ public final class MemoryModel {
   private MemoryModel settled() {
     Map<String, Integer> others = new TreeMap<>(relations);
     GROUNDS.forEach(others::remove);
-    return new MemoryModel(name, variants, plan, others, names, tags, compilation, warnings);
+    return new MemoryModel(
+        name, bundled, variants, plan, others, names, tags, compilation, warnings);
   }
 
   private MemoryModel acyclic(String relation, String name) {
@@ -324,6 +339,7 @@ public final class MemoryModel {
   private MemoryModel with(List<Plan.Test> requirements, List<Plan.Test> flags) {
     Plan changed =
         new Plan(plan.nodes(), requirements, flags, plan.choices(), plan.groups(), plan.opaques());
-    return new MemoryModel(name, variants, changed, relations, names, tags, compilation, warnings);
+    return new MemoryModel(
+        name, bundled, variants, changed, relations, names, tags, compilation, warnings);
   }
 }

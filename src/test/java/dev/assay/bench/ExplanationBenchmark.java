@@ -1,12 +1,12 @@
 package dev.assay.bench;
 
-import dev.assay.Examiner;
-import dev.assay.Settings;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.evidence.Allowance;
 import dev.assay.evidence.Certificate;
 import dev.assay.evidence.CertificateReader;
 import dev.assay.evidence.Verifier;
+import dev.assay.examine.Examiner;
+import dev.assay.examine.ExaminerSettings;
 import dev.assay.execution.Event;
 import dev.assay.explain.Chain;
 import dev.assay.explain.Explanation;
@@ -50,7 +50,7 @@ final class ExplanationBenchmark implements Runnable {
   @Option(names = "--every", description = "Take every Nth test only.")
   private int every = 1;
 
-  private Examiner examiner = new Examiner(Settings.BY_PRIMITIVES, () -> false);
+  private Examiner examiner = new Examiner(ExaminerSettings.BY_PRIMITIVES, () -> false);
   private final TreeMap<Integer, Integer> arguments = new TreeMap<>();
   private final TreeMap<String, Integer> counts = new TreeMap<>();
   private final List<Double> explained = new ArrayList<>();
@@ -59,7 +59,7 @@ final class ExplanationBenchmark implements Runnable {
   @Override
   public void run() {
     if (!model.isEmpty()) {
-      examiner = new Examiner(Settings.of(model), () -> false);
+      examiner = new Examiner(ExaminerSettings.of(model), () -> false);
     }
     for (Path directory : directories) {
       try (Stream<Path> files = Files.walk(directory)) {

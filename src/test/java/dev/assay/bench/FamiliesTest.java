@@ -3,9 +3,9 @@ package dev.assay.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.assay.Examiner;
-import dev.assay.Settings;
 import dev.assay.engine.answer.CheckResult;
+import dev.assay.examine.Examiner;
+import dev.assay.examine.ExaminerSettings;
 import dev.assay.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
@@ -16,7 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Each family's small programs have the observation and the number of executions of its law. */
 final class FamiliesTest {
 
-  private static final Examiner EXAMINER = new Examiner(Settings.BY_PRIMITIVES, () -> false);
+  private static final Examiner EXAMINER =
+      new Examiner(ExaminerSettings.BY_PRIMITIVES, () -> false);
 
   @TestFactory
   Stream<DynamicTest> smallSizesFollowTheLaw() {

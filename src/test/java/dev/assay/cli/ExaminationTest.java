@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.assay.Examiner;
 import dev.assay.budget.Budget;
 import dev.assay.engine.answer.CheckResult;
+import dev.assay.examine.Examiner;
 import dev.assay.report.Report;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;

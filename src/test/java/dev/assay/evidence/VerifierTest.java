@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.assay.Examiner;
-import dev.assay.Settings;
 import dev.assay.evidence.Certificate.Claim;
 import dev.assay.evidence.Certificate.Pair;
+import dev.assay.examine.Examiner;
+import dev.assay.examine.ExaminerSettings;
 import dev.assay.explain.Explanation;
 import dev.assay.model.Plan;
 import dev.assay.program.Program;
@@ -34,7 +34,7 @@ final class VerifierTest {
   /** Tests with more candidates than this are left out of the second. */
   private static final int MOST_CANDIDATES = 300;
 
-  private final Examiner examiner = new Examiner(Settings.BY_PRIMITIVES, () -> false);
+  private final Examiner examiner = new Examiner(ExaminerSettings.BY_PRIMITIVES, () -> false);
 
   private static List<Path> tests() {
     try (Stream<Path> files = Files.walk(Path.of("litmus"))) {

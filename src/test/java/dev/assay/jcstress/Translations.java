@@ -1,9 +1,8 @@
 package dev.assay.jcstress;
 
-import dev.assay.JcstressTranslator;
-import dev.assay.Settings;
 import dev.assay.budget.Budget;
 import dev.assay.engine.answer.CheckOptions;
+import dev.assay.examine.ExaminerSettings;
 import dev.assay.language.litmus.LitmusTest;
 import dev.assay.model.ModelOptions;
 import dev.assay.source.SourceFile;
@@ -41,8 +40,8 @@ final class Translations {
 
   private static List<Translation> of(
       List<Path> files, MappingOptions mapping, String model, boolean byVocabulary) {
-    Settings settings =
-        new Settings(
+    ExaminerSettings settings =
+        new ExaminerSettings(
             new ModelOptions(model, Optional.empty(), Set.of("lkmmv2"), Set.of(), false),
             byVocabulary,
             List.of(),

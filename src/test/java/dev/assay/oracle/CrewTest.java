@@ -3,12 +3,12 @@ package dev.assay.oracle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.assay.Examiner;
-import dev.assay.Settings;
 import dev.assay.bench.Families;
 import dev.assay.bench.Family;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.IdleThreads;
+import dev.assay.examine.Examiner;
+import dev.assay.examine.ExaminerSettings;
 import dev.assay.report.HerdText;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
@@ -24,15 +24,15 @@ final class CrewTest {
 
   @TestFactory
   Stream<DynamicTest> severalThreadsFindAllExecutions() {
-    return tests(Settings.BY_PRIMITIVES);
+    return tests(ExaminerSettings.BY_PRIMITIVES);
   }
 
   @TestFactory
   Stream<DynamicTest> severalThreadsFindTheSameWitnesses() {
-    return tests(Settings.BY_PRIMITIVES.forVerdictOnly());
+    return tests(ExaminerSettings.BY_PRIMITIVES.forVerdictOnly());
   }
 
-  private static Stream<DynamicTest> tests(Settings settings) {
+  private static Stream<DynamicTest> tests(ExaminerSettings settings) {
     Examiner alone = new Examiner(settings, () -> false);
     Examiner together = new Examiner(settings, () -> false, WILLING);
     return Families.all().stream()

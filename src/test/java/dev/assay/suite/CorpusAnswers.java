@@ -1,7 +1,7 @@
 package dev.assay.suite;
 
-import dev.assay.Examiner;
 import dev.assay.engine.answer.CheckResult;
+import dev.assay.examine.Examiner;
 import dev.assay.language.litmus.SharedCorpus;
 import dev.assay.source.InputException;
 import java.util.List;

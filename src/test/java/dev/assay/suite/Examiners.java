@@ -1,9 +1,9 @@
 package dev.assay.suite;
 
-import dev.assay.Examiner;
-import dev.assay.Settings;
 import dev.assay.budget.Budget;
 import dev.assay.engine.answer.CheckOptions;
+import dev.assay.examine.Examiner;
+import dev.assay.examine.ExaminerSettings;
 import dev.assay.model.ModelOptions;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +23,9 @@ public final class Examiners {
   public static Examiner of(String model, Budget budget) {
     ModelOptions options =
         new ModelOptions(model, Optional.empty(), Set.of("lkmmv2"), Set.of(), false);
-    Settings settings =
-        new Settings(options, List.of(), Optional.empty(), CheckOptions.DEFAULT_UNROLL, budget);
+    ExaminerSettings settings =
+        new ExaminerSettings(
+            options, List.of(), Optional.empty(), CheckOptions.DEFAULT_UNROLL, budget);
     return new Examiner(settings, () -> false);
   }
 }

@@ -2,8 +2,8 @@ package dev.assay.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.assay.Examiner;
 import dev.assay.engine.answer.CheckResult;
+import dev.assay.examine.Examiner;
 import dev.assay.program.Condition;
 import dev.assay.program.ForeignPrimitive;
 import dev.assay.source.InputException;

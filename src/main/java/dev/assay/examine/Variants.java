@@ -1,4 +1,4 @@
-package dev.assay;
+package dev.assay.examine;
 
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;

@@ -1,4 +1,4 @@
-package dev.assay;
+package dev.assay.examine;
 
 import dev.assay.budget.Completeness;
 import dev.assay.cat.BundledModel;
@@ -31,7 +31,6 @@ import dev.assay.program.Vocabulary;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +48,7 @@ public final class Examiner {
   /** What an explanation may take before it is given up. */
   private static final long MOST_STEPS = 1_000_000;
 
-  private final Settings settings;
+  private final ExaminerSettings settings;
   private final BooleanSupplier cancelled;
   private final IdleThreads idle;
   private final MacroTable macros;
@@ -64,7 +63,7 @@ public final class Examiner {
    * @param cancelled true once nobody waits for answers any more
    * @throws InputException if the model or the macro file is not found or faulty
    */
-  public Examiner(Settings settings, BooleanSupplier cancelled) {
+  public Examiner(ExaminerSettings settings, BooleanSupplier cancelled) {
     this(settings, cancelled, IdleThreads.NONE);
   }
 
@@ -75,20 +74,13 @@ public final class Examiner {
    * @param idle threads that a long search may use
    * @throws InputException if the model or the macro file is not found or faulty
    */
-  public Examiner(Settings settings, BooleanSupplier cancelled, IdleThreads idle) {
+  public Examiner(ExaminerSettings settings, BooleanSupplier cancelled, IdleThreads idle) {
     this.settings = settings;
     this.cancelled = cancelled;
     this.idle = idle;
     this.macros = settings.macros().map(MacroTable::parse).orElseGet(MacroTable::kernel);
     this.library = new CatLibrary(settings.includes(), Optional.empty(), settings.dialect());
-    this.main =
-        model(
-            settings
-                .model()
-                .forTest(
-                    settings.model().model(),
-                    settings.variants(settings.model().model()),
-                    compilation(settings.model().model())));
+    this.main = model(options(settings.model().model(), Set.of()));
   }
 
   /** What in the model or its options has no effect though it looks as if it had. */
@@ -111,12 +103,22 @@ public final class Examiner {
    * @throws InputException if the test asks for what is not supported
    */
   public CheckResult examine(Program test) {
+    return examine(test, cancelled);
+  }
+
+  /**
+   * The answer for a test that was read.
+   *
+   * @param stopped true once nobody waits for this answer any more
+   * @throws InputException if the test asks for what is not supported
+   */
+  public CheckResult examine(Program test, BooleanSupplier stopped) {
     MemoryModel model = modelFor(test);
     Optional<ForeignPrimitive> foreign = Applicability.foreignTo(model, test);
     if (foreign.isPresent() && test.words().vocabulary() != Vocabulary.MIXED) {
       throw foreign.get();
     }
-    return new Grounding(model, options())
+    return new Grounding(model, options(stopped))
         .answer(
             foreign
                 .map(f -> test.withWarning(Diagnostic.warning(f.span(), f.getMessage())))
@@ -137,6 +139,11 @@ public final class Examiner {
     return library.filesRead();
   }
 
+  /** Whether the model files are as they were when they were read; if not, ask a new examiner. */
+  public boolean isCurrent() {
+    return library.isCurrent();
+  }
+
   /** What the names that tests call mean. */
   public MacroTable macros() {
     return macros;
@@ -154,10 +161,14 @@ public final class Examiner {
             foreign -> {
               throw foreign;
             });
-    return new Checker(model, options());
+    return new Checker(model, options(cancelled));
   }
 
-  /** Why a complete answer of this examiner is {@code Never}; empty if it is not. */
+  /**
+   * Why a complete answer of this examiner is {@code Never}; empty if it is not.
+   *
+   * @param result an answer of this examiner: the reason is sought in the model that gave it
+   */
   public Optional<Reason> whyNever(CheckResult result) {
     MemoryModel model = modelFor(result.test());
     MemoryModel decisive =
@@ -178,38 +189,47 @@ public final class Examiner {
     return names;
   }
 
-  private CheckOptions options() {
+  private CheckOptions options(BooleanSupplier stopped) {
     return new CheckOptions(
         settings.unroll(),
         settings.budget(),
-        cancelled,
+        stopped,
         settings.verdictOnly(),
         idle,
         Learning.WHERE_IT_PAYS);
-  }
-
-  /** A bundled model of an architecture judges compiled tests; a cat file does if asked to. */
-  private Optional<Compilation> compilation(String model) {
-    Optional<Architecture> architecture = Architecture.ofModel(model);
-    if (architecture.isEmpty()) {
-      return BundledModel.named(model).isPresent()
-          ? Optional.empty()
-          : settings.compilations().stream().findFirst();
-    }
-    return settings.compilations().stream()
-        .filter(how -> how.architecture() == architecture.get())
-        .findFirst()
-        .or(() -> architecture.map(Compilation::usual));
   }
 
   private MemoryModel modelFor(Program test) {
     return model(optionsFor(test));
   }
 
+  private MemoryModel model(ModelOptions options) {
+    return models.computeIfAbsent(options, wanted -> MemoryModel.load(wanted, library));
+  }
+
   private ModelOptions optionsFor(Program test) {
-    ModelOptions options = settings.model();
-    String name = settings.modelByVocabulary() ? Applicability.modelFor(test) : options.model();
-    return options.forTest(name, variants(name, test), compilation(name));
+    String name =
+        settings.modelByVocabulary() ? Applicability.modelFor(test) : settings.model().model();
+    return options(name, variants(test));
+  }
+
+  private ModelOptions options(String model, Set<String> moreVariants) {
+    Optional<BundledModel> bundled = library.bundled(model);
+    Set<String> variants = settings.variants(bundled.isPresent());
+    variants.addAll(moreVariants);
+    return settings.model().forTest(model, variants, compilation(bundled));
+  }
+
+  /** A bundled model of an architecture judges compiled tests; a cat file does if asked to. */
+  private Optional<Compilation> compilation(Optional<BundledModel> bundled) {
+    if (bundled.isEmpty()) {
+      return settings.compilations().stream().findFirst();
+    }
+    Optional<Architecture> architecture = Architecture.ofModel(bundled.get().name());
+    return settings.compilations().stream()
+        .filter(how -> architecture.equals(Optional.of(how.architecture())))
+        .findFirst()
+        .or(() -> architecture.map(Compilation::usual));
   }
 
   /**
@@ -257,18 +277,14 @@ public final class Examiner {
     return Space.of(test, asWritten, settings.unroll(), cancelled);
   }
 
-  private MemoryModel model(ModelOptions options) {
-    return models.computeIfAbsent(options, wanted -> MemoryModel.load(wanted, library));
-  }
-
-  /** The run's variants, the model's and those of the test's {@code Variant=a,b} lines. */
-  private Set<String> variants(String model, Program test) {
-    Set<String> variants = new TreeSet<>(settings.variants(model));
+  /** The variants of the test's {@code Variant=a,b} lines. */
+  private static Set<String> variants(Program test) {
+    Set<String> variants = new TreeSet<>();
     for (Program.Setting info : test.settings()) {
       if (info.key().equalsIgnoreCase("Variant")) {
         variants.addAll(Variants.parse(info.value(), info.span()));
       }
     }
-    return Collections.unmodifiableSet(variants);
+    return variants;
   }
 }

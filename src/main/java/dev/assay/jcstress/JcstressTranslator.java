@@ -1,13 +1,12 @@
-package dev.assay;
+package dev.assay.jcstress;
 
 import dev.assay.budget.Budget;
 import dev.assay.cat.CatLibrary;
 import dev.assay.engine.Checker;
 import dev.assay.engine.answer.CheckOptions;
 import dev.assay.engine.answer.CheckResult;
-import dev.assay.jcstress.MappingOptions;
-import dev.assay.jcstress.Translation;
-import dev.assay.jcstress.Translator;
+import dev.assay.examine.Examiner;
+import dev.assay.examine.ExaminerSettings;
 import dev.assay.language.litmus.LitmusParser;
 import dev.assay.language.litmus.LitmusTest;
 import dev.assay.model.MemoryModel;
@@ -32,7 +31,7 @@ public final class JcstressTranslator {
   /** What it may cost to learn whether Java allows no more than the model. */
   private static final double JAVA_SECONDS = 5;
 
-  private final Settings settings;
+  private final ExaminerSettings settings;
   private final BooleanSupplier cancelled;
   private final Examiner examiner;
   private final Translator translator;
@@ -43,7 +42,8 @@ public final class JcstressTranslator {
    * @param cancelled true once nobody waits for translations any more
    * @throws InputException if the model or the macro file is not found or faulty
    */
-  public JcstressTranslator(Settings settings, MappingOptions mapping, BooleanSupplier cancelled) {
+  public JcstressTranslator(
+      ExaminerSettings settings, MappingOptions mapping, BooleanSupplier cancelled) {
     this.settings = settings;
     this.cancelled = cancelled;
     this.examiner = new Examiner(settings, cancelled);

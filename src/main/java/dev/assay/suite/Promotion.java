@@ -1,12 +1,7 @@
-package dev.assay;
+package dev.assay.suite;
 
-import dev.assay.Prover.Proved;
 import dev.assay.source.SourceFile;
-import dev.assay.suite.AnswerTable;
-import dev.assay.suite.Answered;
-import dev.assay.suite.ExpectationFiles;
-import dev.assay.suite.TableRow;
-import dev.assay.suite.TestFile;
+import dev.assay.suite.Prover.Proved;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

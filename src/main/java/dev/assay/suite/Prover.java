@@ -1,8 +1,11 @@
-package dev.assay;
+package dev.assay.suite;
 
 import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.IdleThreads;
+import dev.assay.examine.Applicability;
+import dev.assay.examine.Examiner;
+import dev.assay.examine.ExaminerSettings;
 import dev.assay.explain.Reason;
 import dev.assay.language.litmus.LitmusParser;
 import dev.assay.language.litmus.MacroTable;
@@ -10,15 +13,6 @@ import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.InputException;
-import dev.assay.suite.Answered;
-import dev.assay.suite.Expectation;
-import dev.assay.suite.Judge;
-import dev.assay.suite.Proof;
-import dev.assay.suite.ProofResult;
-import dev.assay.suite.ResultComment;
-import dev.assay.suite.Status;
-import dev.assay.suite.TableRow;
-import dev.assay.suite.Vacuity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +29,7 @@ import java.util.function.Function;
  */
 public final class Prover {
 
-  private final Function<String, Settings> settings;
+  private final Function<String, ExaminerSettings> settings;
   private final List<String> models;
   private final Vacuity vacuity;
   private final Function<CheckResult, String> text;
@@ -62,7 +56,7 @@ public final class Prover {
    * @throws InputException if a model of the list or the macro file is not found or faulty
    */
   public Prover(
-      Function<String, Settings> settings,
+      Function<String, ExaminerSettings> settings,
       List<String> models,
       Vacuity vacuity,
       Function<CheckResult, String> text,

@@ -1,4 +1,4 @@
-package dev.assay;
+package dev.assay.examine;
 
 import dev.assay.cat.BundledModel;
 import dev.assay.model.MemoryModel;
@@ -16,7 +16,7 @@ import java.util.Set;
  * Which models a test can be asked of. A bundled model says whose primitives it knows; of a user's
  * cat file nothing is known, so it takes every test, as in herd7.
  */
-final class Applicability {
+public final class Applicability {
 
   private Applicability() {}
 
@@ -24,7 +24,7 @@ final class Applicability {
    * The model that a test is written for: that of its info line {@code Model=NAME}, or else the one
    * that its primitives call for.
    */
-  static String modelFor(Program test) {
+  public static String modelFor(Program test) {
     return test.setting("Model")
         .map(line -> line.value().strip())
         .orElseGet(() -> modelByPrimitives(test));
@@ -45,8 +45,8 @@ final class Applicability {
   }
 
   /** The first use of a primitive that a model does not know. */
-  static Optional<ForeignPrimitive> foreignTo(MemoryModel model, Program test) {
-    return BundledModel.named(model.name()).flatMap(bundled -> foreignTo(bundled, model, test));
+  public static Optional<ForeignPrimitive> foreignTo(MemoryModel model, Program test) {
+    return model.bundled().flatMap(bundled -> foreignTo(bundled, model, test));
   }
 
   private static Optional<ForeignPrimitive> foreignTo(
