@@ -9,11 +9,21 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the budget of one test for one thread; threads that search together share what is spent.
+ * Watches what one test spends of its budget, for one thread; threads that work together share what
+ * is spent.
+ *
+ * <p>How a stage charges its work: it calls {@link #charge()} in each loop or recursion whose length
+ * an input can multiply, once for every step that takes a microsecond or so, or {@link
+ * #charge(long)} for as many at once. For what it keeps in memory it calls {@link #keep}. Both throw
+ * {@link BudgetSpentException} once a limit is reached. The stage lets it pass: who began the work
+ * answers with what is known. Only a stage that has something to tell when it is stopped, as the
+ * search has, asks {@link #reached} instead.
  */
 public final class Limits {
 
-  /** Clocks are read only once in so many steps. */
+  /** Between two looks at the clock a thread charges so much, or asks so often. */
+  private static final int CHARGE_PER_LOOK = 1024;
+
   private static final int STEPS_PER_LOOK = 64;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -21,30 +31,68 @@ public final class Limits {
   private final Budget budget;
   private final BooleanSupplier cancelled;
   private final Shared shared;
+
+  /** Whose thread this is, and who reports for it. */
+  private final @Nullable Limits asker;
+
   private long cpuNanos = threadCpuNanos();
   private long bytes;
-  private int steps;
+  private long steps;
+  private long charged;
 
-  /** What all threads have spent, and why they have to stop. */
-  private static final class Shared {
-    final AtomicLong cpuNanos = new AtomicLong();
-    final AtomicLong bytes = new AtomicLong();
-    final AtomicReference<Completeness.@Nullable Stopped> stopped = new AtomicReference<>();
+  /**
+   * What all threads have spent, and why they have to stop.
+   *
+   * @param cpuNanos as far as threads have reported it
+   * @param bytes of memory that is held
+   */
+  private record Shared(
+      AtomicLong cpuNanos,
+      AtomicLong bytes,
+      AtomicReference<Completeness.@Nullable Stopped> stopped) {
+
+    static Shared after(AtomicLong cpuNanos) {
+      return new Shared(cpuNanos, new AtomicLong(), new AtomicReference<>());
+    }
   }
 
+  /**
+   * Begins to watch, on behalf of the thread that calls this.
+   *
+   * @param cancelled asked now and then; true stops the work
+   */
   public Limits(Budget budget, BooleanSupplier cancelled) {
-    this(budget, cancelled, new Shared());
+    this(budget, cancelled, Shared.after(new AtomicLong()), null);
   }
 
-  private Limits(Budget budget, BooleanSupplier cancelled, Shared shared) {
+  private Limits(
+      Budget budget, BooleanSupplier cancelled, Shared shared, @Nullable Limits asker) {
+    this.asker = asker;
     this.budget = budget;
     this.cancelled = cancelled;
     this.shared = shared;
   }
 
+  /** No limits. */
+  public static Limits none() {
+    return new Limits(Budget.UNLIMITED, () -> false);
+  }
+
   /** The same limits for the thread that calls this, which helps from now on. */
   public Limits forHelper() {
-    return new Limits(budget, cancelled, shared);
+    return new Limits(budget, cancelled, shared, null);
+  }
+
+  /**
+   * Limits for a further question about the same test, whose answer does not end what else is done:
+   * it has what is left of the time, and stops after so many executions.
+   */
+  public Limits forQuestion(long executions) {
+    return new Limits(
+        new Budget(budget.cpuSeconds(), budget.memoryBytes(), executions),
+        cancelled,
+        Shared.after(shared.cpuNanos),
+        this);
   }
 
   private static long threadCpuNanos() {
@@ -53,22 +101,68 @@ public final class Limits {
         : System.nanoTime();
   }
 
-  /** CPU seconds of all threads since their starts, of others as they told last. */
+  /** CPU seconds of this thread since its start, and of other threads as last reported. */
   public double seconds() {
-    tell();
-    return shared.cpuNanos.get() / 1e9;
+    report();
+    return shared.cpuNanos().get() / 1e9;
   }
 
   /** Adds what this thread has spent of CPU time to what all have. */
-  public void tell() {
+  public void report() {
+    if (asker != null) {
+      asker.report();
+      return;
+    }
     long now = threadCpuNanos();
-    shared.cpuNanos.addAndGet(now - cpuNanos);
+    shared.cpuNanos().addAndGet(now - cpuNanos);
     cpuNanos = now;
   }
 
   /** Whether executions are limited, so that it matters which are found first. */
   public boolean limitExecutions() {
     return budget.executions() != Long.MAX_VALUE;
+  }
+
+  /**
+   * Charges one step of work.
+   *
+   * @throws BudgetSpentException if a limit is reached, now or before
+   */
+  public void charge() {
+    charge(1);
+  }
+
+  /**
+   * Charges work that takes as long as some steps.
+   *
+   * @throws BudgetSpentException if a limit is reached, now or before
+   */
+  public void charge(long work) {
+    charged += work;
+    if (charged >= CHARGE_PER_LOOK) {
+      charged = 0;
+      if (isTimeUp()) {
+        throw new BudgetSpentException();
+      }
+    }
+  }
+
+  /**
+   * Charges memory that is kept as long as the test is worked on.
+   *
+   * @throws BudgetSpentException if a limit is reached, now or before
+   */
+  public void keep(long more) {
+    shared.bytes().addAndGet(more);
+    lookAtMemory();
+    if (isStopped()) {
+      throw new BudgetSpentException();
+    }
+  }
+
+  /** Gives back memory that was kept. */
+  public void release(long less) {
+    shared.bytes().addAndGet(-less);
   }
 
   /**
@@ -82,40 +176,53 @@ public final class Limits {
       return true;
     }
     if (ownBytes != bytes) {
-      shared.bytes.addAndGet(ownBytes - bytes);
+      shared.bytes().addAndGet(ownBytes - bytes);
       bytes = ownBytes;
     }
     if (executions >= budget.executions()) {
       stop("executions", "stopped after " + executions + " executions");
-    } else if (shared.bytes.get() > budget.memoryBytes()) {
-      stop("memory", "the search took more than " + budget.memoryBytes() + " bytes");
-    } else if (++steps % STEPS_PER_LOOK == 0) {
-      if (cancelled.getAsBoolean()) {
-        stop("cancelled", "cancelled");
-      } else if (budget.cpuSeconds() != Double.POSITIVE_INFINITY
-          && seconds() >= budget.cpuSeconds()) {
-        stop("timeout", "stopped after " + budget.cpuSeconds() + " s of CPU time");
-      }
+    }
+    lookAtMemory();
+    if (++steps % STEPS_PER_LOOK == 0) {
+      lookAtClock();
     }
     return isStopped();
   }
 
-  /** Whether time is up, for steps so long that each looks at the clock. */
+  /** Whether a limit is reached, for steps so long that each looks at the clock. */
   public boolean isTimeUp() {
-    steps = -1;
-    return reached(0, bytes);
+    lookAtMemory();
+    lookAtClock();
+    return isStopped();
+  }
+
+  private void lookAtMemory() {
+    if (shared.bytes().get() > budget.memoryBytes()) {
+      stop("memory", "the search took more than " + budget.memoryBytes() + " bytes");
+    }
+  }
+
+  private void lookAtClock() {
+    if (cancelled.getAsBoolean()) {
+      stop("cancelled", "cancelled");
+    } else if (budget.cpuSeconds() != Double.POSITIVE_INFINITY
+        && seconds() >= budget.cpuSeconds()) {
+      stop("timeout", "stopped after " + budget.cpuSeconds() + " s of CPU time");
+    }
   }
 
   private void stop(String bound, String detail) {
-    shared.stopped.compareAndSet(null, new Completeness.Stopped(bound, detail));
+    shared.stopped().compareAndSet(null, new Completeness.Stopped(bound, detail));
   }
 
+  /** Whether a limit was reached. */
   public boolean isStopped() {
-    return shared.stopped.get() != null;
+    return shared.stopped().get() != null;
   }
 
+  /** Whether all work was done, or else which limit was reached first. */
   public Completeness completeness() {
-    return Optional.<Completeness>ofNullable(shared.stopped.get())
+    return Optional.<Completeness>ofNullable(shared.stopped().get())
         .orElseGet(Completeness.Complete::new);
   }
 }

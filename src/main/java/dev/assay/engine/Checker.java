@@ -1,6 +1,6 @@
 package dev.assay.engine;
 
-import dev.assay.budget.Budget;
+import dev.assay.budget.BudgetSpentException;
 import dev.assay.budget.Completeness;
 import dev.assay.budget.Limits;
 import dev.assay.cat.CatStatement.Modifier;
@@ -64,18 +64,34 @@ public final class Checker {
   }
 
   CheckResult check(Program test, Limits limits) {
-    EventStructure structure = unfold(test, limits);
-    Observed observed = new Observed(structure.program());
-    Tally tally = new Tally(structure.program(), observed);
-    if (limits.isStopped()) {
-      return result(structure, observed, tally, limits);
+    Observed observed = new Observed(test);
+    Tally tally = new Tally(test, observed);
+    Optional<Cut> cut = Optional.empty();
+    try {
+      EventStructure structure = unfold(test, limits);
+      explore(structure, observed, tally, limits);
+      cut = structure.cuts().stream().filter(c -> isReached(c, structure, limits)).findFirst();
+    } catch (BudgetSpentException e) {
+      // The limits say so, and the result is what was found before.
+      assert limits.isStopped();
     }
-    if (options.verdictOnly()) {
-      verdict(structure, observed, tally, limits);
-    } else {
-      search(Goal.ALL, structure, observed, tally, limits).run(options.idle());
+    return result(test, observed, tally, cut, limits);
+  }
+
+  /** Searches what the options ask for, as far as the budget goes. */
+  private void explore(EventStructure structure, Observed observed, Tally tally, Limits limits) {
+    try {
+      if (limits.isStopped()) {
+        return;
+      }
+      if (options.verdictOnly()) {
+        verdict(structure, observed, tally, limits);
+      } else {
+        search(Goal.ALL, structure, observed, tally, limits).run(options.idle());
+      }
+    } catch (BudgetSpentException e) {
+      assert limits.isStopped();
     }
-    return result(structure, observed, tally, limits);
   }
 
   /** Tallies an execution of each kind that exists: of either answer, and with each flag. */
@@ -135,7 +151,7 @@ public final class Checker {
 
   private Search search(
       Goal goal, EventStructure structure, Observed observed, Tally tally, Limits limits) {
-    Preparation preparation = new Preparation(structure, model, schedule, observed, goal, -1);
+    Preparation preparation = new Preparation(structure, model, schedule, observed, goal, -1, limits);
     return new Search(preparation, tally, limits, ExecutionListener.NONE, options.learning());
   }
 
@@ -145,7 +161,11 @@ public final class Checker {
     Observed observed = new Observed(structure.program());
     Tally tally = new Tally(structure.program(), observed);
     long any = (1L << model.plan().flags().size()) - 1;
-    search(Goal.raising(any), structure, observed, tally, limits).run(options.idle());
+    try {
+      search(Goal.raising(any), structure, observed, tally, limits).run(options.idle());
+    } catch (BudgetSpentException e) {
+      assert limits.isStopped();
+    }
     return tally.executions() > 0;
   }
 
@@ -157,9 +177,14 @@ public final class Checker {
     MemoryModel noting = model.noting(List.of(relation));
     CycleSearch cycle = new CycleSearch(structure, observed, outcome);
     Goal goal = Goal.allThatEndIn(outcome, structure, observed);
-    Preparation preparation =
-        new Preparation(structure, noting, new Schedule(noting.plan()), observed, goal, -1);
-    new Search(preparation, tally, limits, cycle, options.learning()).run(IdleThreads.NONE);
+    Schedule both = new Schedule(noting.plan());
+    try {
+      Preparation preparation =
+          new Preparation(structure, noting, both, observed, goal, -1, limits);
+      new Search(preparation, tally, limits, cycle, options.learning()).run(IdleThreads.NONE);
+    } catch (BudgetSpentException e) {
+      assert limits.isStopped();
+    }
     return cycle.events();
   }
 
@@ -185,12 +210,16 @@ public final class Checker {
     List<Plan.Test> checks = model.checks();
     List<Plan.Test> each =
         checks.stream().filter(c -> isPossibleWithout(List.of(c), test, outcome, limits)).toList();
+    if (limits.isStopped()) {
+      // What was found so far need not be all.
+      return new Refusal(Refusal.Kind.UNKNOWN, List.of());
+    }
     if (!each.isEmpty()) {
       return refusal(Refusal.Kind.EACH, each);
     }
     if (!isPossibleWithout(checks, test, outcome, limits)) {
-      boolean complete = limits.completeness() instanceof Completeness.Complete;
-      return new Refusal(complete ? Refusal.Kind.NO_CANDIDATE : Refusal.Kind.UNKNOWN, List.of());
+      return new Refusal(
+          limits.isStopped() ? Refusal.Kind.UNKNOWN : Refusal.Kind.NO_CANDIDATE, List.of());
     }
     List<Plan.Test> together = new ArrayList<>(checks);
     for (Plan.Test check : checks) {
@@ -200,7 +229,9 @@ public final class Checker {
         together = fewer;
       }
     }
-    return refusal(Refusal.Kind.TOGETHER, together);
+    return limits.isStopped()
+        ? new Refusal(Refusal.Kind.UNKNOWN, List.of())
+        : refusal(Refusal.Kind.TOGETHER, together);
   }
 
   private static Refusal refusal(Refusal.Kind kind, List<Plan.Test> checks) {
@@ -214,6 +245,15 @@ public final class Checker {
 
   private Optional<CandidateExecution> find(
       Program test, Outcome outcome, MemoryModel variation, Limits limits) {
+    try {
+      return findWithin(test, outcome, variation, limits);
+    } catch (BudgetSpentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<CandidateExecution> findWithin(
+      Program test, Outcome outcome, MemoryModel variation, Limits limits) {
     MemoryModel noting = variation.noting(WitnessSearch.NOTED);
     EventStructure structure = unfold(test, limits);
     if (limits.isStopped()) {
@@ -224,7 +264,7 @@ public final class Checker {
     WitnessSearch witness = new WitnessSearch(structure, observed, outcome);
     Schedule both = new Schedule(noting.plan());
     Goal goal = Goal.allThatEndIn(outcome, structure, observed);
-    Preparation preparation = new Preparation(structure, noting, both, observed, goal, -1);
+    Preparation preparation = new Preparation(structure, noting, both, observed, goal, -1, limits);
     new Search(preparation, tally, limits, witness, options.learning()).run(IdleThreads.NONE);
     return witness.witness();
   }
@@ -252,11 +292,9 @@ public final class Checker {
   }
 
   private CheckResult result(
-      EventStructure structure, Observed observed, Tally tally, Limits limits) {
-    Program test = structure.program();
+      Program test, Observed observed, Tally tally, Optional<Cut> cut, Limits limits) {
     Outcomes outcomes = tally.outcomes();
     List<Diagnostic> warnings = new ArrayList<>(test.warnings());
-    Optional<Cut> cut = structure.cuts().stream().filter(c -> isReached(c, structure)).findFirst();
     if (cut.isPresent()) {
       warnings.add(
           Diagnostic.warning(
@@ -300,18 +338,20 @@ public final class Checker {
   /**
    * Whether some candidate, consistent or not, goes round a loop more often than it is unrolled.
    */
-  private boolean isReached(Cut cut, EventStructure structure) {
+  private boolean isReached(Cut cut, EventStructure structure, Limits all) {
     MemoryModel anything = model.permittingAll();
     Observed observed = new Observed(structure.program());
     Tally tally = new Tally(structure.program(), observed);
-    Budget one = new Budget(options.budget().cpuSeconds(), options.budget().memoryBytes(), 1);
-    Limits limits = new Limits(one, options.cancelled());
+    Limits limits = all.forQuestion(1);
     try {
       Schedule both = new Schedule(anything.plan());
       Preparation preparation =
-          new Preparation(structure, anything, both, observed, Goal.ALL, cut.guard());
+          new Preparation(structure, anything, both, observed, Goal.ALL, cut.guard(), limits);
       new Search(preparation, tally, limits, ExecutionListener.NONE, options.learning())
           .run(IdleThreads.NONE);
+    } catch (BudgetSpentException e) {
+      // Nobody knows, so it is better to warn.
+      return true;
     } catch (InputException e) {
       // Such a candidate may compute what has no value; it goes round the loop all the same.
       return true;

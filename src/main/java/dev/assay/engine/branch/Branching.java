@@ -1,5 +1,6 @@
 package dev.assay.engine.branch;
 
+import dev.assay.budget.Limits;
 import dev.assay.engine.infer.Evaluator;
 import dev.assay.engine.space.Goal;
 import dev.assay.engine.space.SearchSpace;
@@ -104,13 +105,13 @@ public final class Branching {
   }
 
   /** In how many ways an execution can be completed in which nothing else is open. */
-  public BigInteger completions(Level level) {
+  public BigInteger completions(Level level, Limits limits) {
     int last = plan.choices().size() - 1;
     return !goal.isOne()
             && last >= 0
             && isFree(last, level)
             && plan.choices().get(last) instanceof Plan.Choice.Orders choice
-        ? orders.count(level, choice)
+        ? orders.count(level, choice, limits)
         : BigInteger.ONE;
   }
 

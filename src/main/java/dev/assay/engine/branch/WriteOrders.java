@@ -1,5 +1,6 @@
 package dev.assay.engine.branch;
 
+import dev.assay.budget.Limits;
 import dev.assay.engine.answer.Observed;
 import dev.assay.engine.space.Candidates;
 import dev.assay.engine.space.Goal;
@@ -171,11 +172,11 @@ public final class WriteOrders {
   }
 
   /** In how many ways the orders of a choice can be completed, if no test depends on how. */
-  BigInteger count(Level level, Plan.Choice.Orders orders) {
+  BigInteger count(Level level, Plan.Choice.Orders orders, Limits limits) {
     BigInteger count = BigInteger.ONE;
     for (List<Integer> writes : membersByPlace(level, orders).values()) {
       if (writes.size() > 1 && !isInOrder(writes, level.bounds.lower(orders.node()))) {
-        count = count.multiply(LinearExtensions.count(before(writes, level, orders)));
+        count = count.multiply(LinearExtensions.count(before(writes, level, orders), limits));
       }
     }
     return count;

@@ -1,5 +1,6 @@
 package dev.assay.engine.infer;
 
+import dev.assay.budget.Limits;
 import dev.assay.engine.answer.Observed;
 import dev.assay.engine.space.BaseBits;
 import dev.assay.engine.space.Candidates;
@@ -39,6 +40,8 @@ public final class Preparation {
    * @param goal what to look for
    * @param wanted the guard of a cut of a loop that all executions are to reach; −1 for executions
    *     that reach none
+   * @param limits of the thread that prepares
+   * @throws dev.assay.budget.BudgetSpentException if a limit is reached on the way
    */
   public Preparation(
       EventStructure structure,
@@ -46,7 +49,8 @@ public final class Preparation {
       Schedule both,
       Observed observed,
       Goal goal,
-      int wanted) {
+      int wanted,
+      Limits limits) {
     this.model = model;
     Values values = new Values(structure);
     Candidates candidates = new Candidates(structure, values);

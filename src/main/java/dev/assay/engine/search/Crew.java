@@ -64,7 +64,7 @@ final class Crew implements Runnable {
       exchange.fail(e);
     } finally {
       // However the walk ends, the first thread must not wait for it for ever.
-      ownLimits.tell();
+      ownLimits.report();
       exchange.leave();
     }
   }

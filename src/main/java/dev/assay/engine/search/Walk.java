@@ -1,5 +1,6 @@
 package dev.assay.engine.search;
 
+import dev.assay.budget.BudgetSpentException;
 import dev.assay.budget.Limits;
 import dev.assay.engine.answer.Learning;
 import dev.assay.engine.answer.Tally;
@@ -138,6 +139,8 @@ final class Walk {
       }
     } catch (InputException e) {
       end(new End.Fault(path(), e));
+    } catch (BudgetSpentException e) {
+      done = true;
     }
   }
 
@@ -154,6 +157,8 @@ final class Walk {
       branch(task.decisions(), task.tests(), task.skipped());
     } catch (InputException e) {
       end(new End.Fault(path(), e));
+    } catch (BudgetSpentException e) {
+      done = true;
     }
   }
 
@@ -245,7 +250,7 @@ final class Walk {
     if (orders.isPresent()) {
       branch(orders.get(), space.schedule().allTests());
     } else {
-      count(level, branching.completions(level));
+      count(level, branching.completions(level, limits));
     }
   }
 
