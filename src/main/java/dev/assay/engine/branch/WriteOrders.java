@@ -254,15 +254,25 @@ public final class WriteOrders {
         child.chosen[k] = chosen;
       }
     }
+    // What only its initial value is written to, such as a lock, no choice orders.
+    for (int slot = 0; slot < child.finalWrite.length; slot++) {
+      if (child.finalWrite[slot] == Level.UNASSIGNED) {
+        List<Event> writes = lastWrites(address(slot), child);
+        if (writes.size() == 1) {
+          child.finalWrite[slot] = writes.get(0).id();
+        }
+      }
+    }
   }
 
   private void complete(
-      long location, List<Integer> writes, long[] lower, long[] chosen, Level child) {
-    List<Integer> rest = new ArrayList<>(writes);
-    int later = -1;
+      long location, List<Integer> events, long[] lower, long[] chosen, Level child) {
+    List<Integer> rest = new ArrayList<>(events);
+    boolean hasLast = false;
     while (!rest.isEmpty()) {
-      int last = lastOf(rest, lower, later < 0 ? location : Datum.UNKNOWN, child);
-      if (later < 0) {
+      int last = lastOf(rest, lower, hasLast ? Datum.UNKNOWN : location, child);
+      if (!hasLast && writes(last)) {
+        hasLast = true;
         for (int slot = 0; slot < child.finalWrite.length; slot++) {
           if (address(slot) == location) {
             child.finalWrite[slot] = last;
@@ -273,8 +283,12 @@ public final class WriteOrders {
       for (int earlier : rest) {
         universe.add(chosen, earlier, last);
       }
-      later = last;
     }
+  }
+
+  /** Whether an event writes a value; orders of locks are orders of events that do not. */
+  private boolean writes(int event) {
+    return structure.events().get(event).kind().writes();
   }
 
   /** A write that no other comes after; with the final value that is looked for, if it can be. */
@@ -286,7 +300,8 @@ public final class WriteOrders {
         continue;
       }
       boolean wanted =
-          goal.pins().stream()
+          writes(write)
+              && goal.pins().stream()
               .anyMatch(
                   pin ->
                       pin.register() < 0
