@@ -99,6 +99,17 @@ final class EngineAgreesWithOracleTest {
     RC11.crewMustAgree(text);
   }
 
+  /** Locks, arrays, flags and filters, of which a search for one execution has to see to more. */
+  @Property(seed = SEED)
+  void whateverTheConditionLooksAt(@ForAll("observingPrograms") String text) {
+    LKMM.mustAgree(text);
+  }
+
+  @Provide
+  Arbitrary<String> observingPrograms() {
+    return RandomPrograms.kernelWithManyObservations();
+  }
+
   @Provide
   Arbitrary<String> kernelPrograms() {
     return RandomPrograms.kernel();

@@ -185,8 +185,16 @@ final class RandomPrograms {
   private final List<String> orders;
   private final List<String> parameters;
 
+  /** Whether conditions look at more than registers and numbers in memory. */
+  private final boolean observing;
+
   private RandomPrograms(
-      List<String> simple, List<String> compound, List<String> orders, List<String> parameters) {
+      List<String> simple,
+      List<String> compound,
+      List<String> orders,
+      List<String> parameters,
+      boolean observing) {
+    this.observing = observing;
     this.simple = simple;
     this.all = Stream.of(simple, simple, compound).flatMap(List::stream).toList();
     this.orders = orders;
@@ -195,6 +203,18 @@ final class RandomPrograms {
 
   /** Programs of kernel primitives. */
   static Arbitrary<String> kernel() {
+    return kernel(false);
+  }
+
+  /**
+   * Programs of kernel primitives whose conditions look at locks and arrays, with filters and all
+   * quantifiers.
+   */
+  static Arbitrary<String> kernelWithManyObservations() {
+    return kernel(true);
+  }
+
+  private static Arbitrary<String> kernel(boolean observing) {
     List<String> simple =
         Stream.of(KERNEL_ACCESSES, KERNEL_ACCESSES, KERNEL_FENCES, KERNEL_ATOMICS)
             .flatMap(List::stream)
@@ -205,7 +225,8 @@ final class RandomPrograms {
             simple,
             compound,
             KERNEL_ORDERS,
-            List.of("int *x", "int *y", "spinlock_t *s", "struct srcu_struct *ss", "int **p"))
+            List.of("int *x", "int *y", "spinlock_t *s", "struct srcu_struct *ss", "int **p"),
+            observing)
         .programs();
   }
 
@@ -214,7 +235,11 @@ final class RandomPrograms {
     List<String> simple =
         Stream.of(C11_ACCESSES, C11_ACCESSES, C11_ATOMICS).flatMap(List::stream).toList();
     return new RandomPrograms(
-            simple, BRANCHES, C11_ORDERS, List.of("atomic_int *x", "atomic_int *y", "int *e"))
+            simple,
+            BRANCHES,
+            C11_ORDERS,
+            List.of("atomic_int *x", "atomic_int *y", "int *e"),
+            false)
         .programs();
   }
 
@@ -223,8 +248,10 @@ final class RandomPrograms {
     Arbitrary<String> statement = choices.map(list -> statement(all, list.iterator()));
     Arbitrary<List<List<String>>> threads =
         statement.list().ofMinSize(1).ofMaxSize(4).list().ofMinSize(2).ofMaxSize(3);
-    return Combinators.combine(threads.filter(1000, RandomPrograms::isInteresting), choices)
-        .as((bodies, rest) -> program(bodies, rest.iterator()));
+    Arbitrary<List<Integer>> looks = Arbitraries.integers().between(0, 719).list().ofSize(16);
+    Arbitrary<List<List<String>>> interesting = threads.filter(1000, RandomPrograms::isInteresting);
+    return Combinators.combine(interesting, choices, looks)
+        .as((bodies, rest, look) -> program(bodies, rest.iterator(), look.iterator()));
   }
 
   private static boolean isInteresting(List<List<String>> bodies) {
@@ -265,7 +292,8 @@ final class RandomPrograms {
     return hole.appendTail(text).toString();
   }
 
-  private String program(List<List<String>> different, Iterator<Integer> choices) {
+  private String program(
+      List<List<String>> different, Iterator<Integer> choices, Iterator<Integer> looks) {
     // Threads of the same code that nobody looks at stand for each other in the search.
     boolean twins = choices.next() % 3 == 0;
     List<List<String>> bodies = twins ? withTwins(different) : different;
@@ -296,9 +324,44 @@ final class RandomPrograms {
     }
     atoms.remove("p");
     String init = pick(INITS, choices) + (code.indexOf("**p") >= 0 ? " p=x; " : "");
+    if (observing) {
+      return withManyObservations(init, code.toString(), observed, atoms, choices, looks);
+    }
     text.append('{').append(init).append("}\n").append(code);
     text.append("\nlocations [").append(String.join("; ", observed)).append("]\n");
     return text.append("exists (").append(condition(atoms, choices)).append(")\n").toString();
+  }
+
+  private static String withManyObservations(
+      String init,
+      String code,
+      Set<String> observed,
+      List<String> atoms,
+      Iterator<Integer> choices,
+      Iterator<Integer> looks) {
+    String inits = init;
+    if (looks.next() % 2 == 0 && code.contains("spinlock_t")) {
+      observed.add("s");
+      atoms.add("s");
+      atoms.add("s");
+    }
+    boolean hasArray = looks.next() % 2 == 0 && code.contains("*x") && !code.contains("**p");
+    if (hasArray) {
+      inits = " int x[2]={0,1}; " + init.replace("x=1;", "");
+      atoms.removeIf(atom -> atom.equals("x"));
+      atoms.addAll(List.of("x[0]", "x[0]", "x[1]"));
+    }
+    String condition = condition(atoms, choices);
+    if (hasArray && looks.next() % 3 == 0) {
+      condition += pick(List.of(" /\\ ", " \\/ "), looks) + pick(List.of("x={1,1}", "x={2,1}"), looks);
+    }
+    StringBuilder text = new StringBuilder("C random\n\n{" + inits + "}\n" + code);
+    text.append("\nlocations [").append(String.join("; ", observed)).append("]\n");
+    if (looks.next() % 3 == 0) {
+      text.append("filter (").append(condition(atoms, looks)).append(")\n");
+    }
+    String quantifier = pick(List.of("exists", "~exists", "forall"), looks);
+    return text.append(quantifier + " (").append(condition).append(")\n").toString();
   }
 
   /** The shortest threads again, up to a size that the oracle can do. */
