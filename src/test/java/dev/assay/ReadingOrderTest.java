@@ -51,8 +51,8 @@ final class ReadingOrderTest {
               Map.entry("program", "source"),
               Map.entry("language", "source grammar program"),
               Map.entry("mapping", "program source"),
-              Map.entry("execution", "source relation program"),
-              Map.entry("model", "source relation cat program mapping execution"),
+              Map.entry("execution", "budget source relation program"),
+              Map.entry("model", "budget source relation cat program mapping execution"),
               Map.entry("engine", "budget source relation cat program mapping execution model"),
               Map.entry("evidence", "source relation cat program mapping execution model"),
               Map.entry(

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * Watches what one test spends of its budget, for one thread; threads that work together share what
  * is spent.
  *
- * <p>How a stage charges its work: it calls {@link #charge()} in each loop or recursion whose length
- * an input can multiply, once for every step that takes a microsecond or so, or {@link
- * #charge(long)} for as many at once. For what it keeps in memory it calls {@link #keep}. Both throw
- * {@link BudgetSpentException} once a limit is reached. The stage lets it pass: who began the work
- * answers with what is known. Only a stage that has something to tell when it is stopped, as the
- * search has, asks {@link #reached} instead.
+ * <p>How a stage charges its work: it calls {@link #charge()} in each loop or recursion whose
+ * length an input can multiply, once for every step that takes a microsecond or so, or {@link
+ * #charge(long)} for as many at once. For what it keeps in memory it calls {@link #keep}. Both
+ * throw {@link BudgetSpentException} once a limit is reached. The stage lets it pass: who began the
+ * work answers with what is known. Only a stage that has something to tell when it is stopped, as
+ * the search has, asks {@link #reached} instead.
  */
 public final class Limits {
 
@@ -65,8 +65,7 @@ public final class Limits {
     this(budget, cancelled, Shared.after(new AtomicLong()), null);
   }
 
-  private Limits(
-      Budget budget, BooleanSupplier cancelled, Shared shared, @Nullable Limits asker) {
+  private Limits(Budget budget, BooleanSupplier cancelled, Shared shared, @Nullable Limits asker) {
     this.asker = asker;
     this.budget = budget;
     this.cancelled = cancelled;

@@ -151,7 +151,8 @@ public final class Checker {
 
   private Search search(
       Goal goal, EventStructure structure, Observed observed, Tally tally, Limits limits) {
-    Preparation preparation = new Preparation(structure, model, schedule, observed, goal, -1, limits);
+    Preparation preparation =
+        new Preparation(structure, model, schedule, observed, goal, -1, limits);
     return new Search(preparation, tally, limits, ExecutionListener.NONE, options.learning());
   }
 

@@ -25,6 +25,9 @@ interface Algebra {
     return Optional.empty();
   }
 
+  /** Charges a step of the evaluation to whoever has it evaluated. */
+  default void charge() {}
+
   CatValue emptyRelation();
 
   CatValue unary(UnaryOperator operator, CatValue operand, SourceSpan span);

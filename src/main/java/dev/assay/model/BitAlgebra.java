@@ -1,5 +1,6 @@
 package dev.assay.model;
 
+import dev.assay.budget.Limits;
 import dev.assay.cat.CatBinding;
 import dev.assay.cat.CatExpression.BinaryOperator;
 import dev.assay.cat.CatExpression.UnaryOperator;
@@ -28,12 +29,19 @@ final class BitAlgebra implements Algebra {
   private final NodeSource source;
   private final Universe universe;
   private final List<Plan.Opaque> opaques;
+  private final Limits limits;
   private final IdentityHashMap<Delayed, CatValue> forced = new IdentityHashMap<>();
 
-  BitAlgebra(NodeSource source, List<Plan.Opaque> opaques) {
+  BitAlgebra(NodeSource source, List<Plan.Opaque> opaques, Limits limits) {
+    this.limits = limits;
     this.source = source;
     this.universe = source.universe();
     this.opaques = opaques;
+  }
+
+  @Override
+  public void charge() {
+    limits.charge();
   }
 
   @Override
@@ -332,10 +340,8 @@ final class BitAlgebra implements Algebra {
       case "linearisations" -> {
         CatValue.Tuple both = tuple(argument, span);
         yield new Values(
-            LinearOrders.of(
-                universe,
-                set(both.elements().get(0), span),
-                relation(both.elements().get(1), span)));
+            new LinearOrders(universe, limits)
+                .of(set(both.elements().get(0), span), relation(both.elements().get(1), span)));
       }
       default -> throw new InputException(span, "'" + primitive + "' is not supported for C tests");
     };
@@ -359,7 +365,8 @@ final class BitAlgebra implements Algebra {
       set = set(both.elements().get(0), span);
       base = relation(both.elements().get(1), span);
     }
-    return new Values(LinearOrders.perLocation(universe, set, base, source.sameLocation()));
+    return new Values(
+        new LinearOrders(universe, limits).perLocation(set, base, source.sameLocation()));
   }
 
   private CatValue classes(long[] relation) {
@@ -450,8 +457,10 @@ final class BitAlgebra implements Algebra {
         bindings.stream().filter(b -> !ExpressionEvaluator.isFunction(b)).toList();
     List<CatValue> current = new ArrayList<>();
     values.forEach(b -> current.add(new CatValue.Empty()));
+    Convergence convergence = new Convergence(values, universe.size());
     boolean stable = false;
     while (!stable) {
+      convergence.next();
       stable = true;
       for (int i = 0; i < values.size(); i++) {
         CatBinding binding = values.get(i);

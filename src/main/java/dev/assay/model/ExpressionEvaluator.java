@@ -45,6 +45,7 @@ final class ExpressionEvaluator {
   }
 
   CatValue evaluate(CatExpression expression, Environment environment) {
+    algebra.charge();
     if (expression instanceof CatExpression.Name name) {
       return lookUp(name.name(), environment, name.span());
     }

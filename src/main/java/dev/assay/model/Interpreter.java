@@ -1,5 +1,6 @@
 package dev.assay.model;
 
+import dev.assay.budget.Limits;
 import dev.assay.cat.CatExpression;
 import dev.assay.model.CatValue.RelationBits;
 import dev.assay.relation.Universe;
@@ -11,16 +12,27 @@ import java.util.List;
 public final class Interpreter {
 
   private final MemoryModel model;
+  private final Limits limits;
 
-  /** An interpreter for the parts of a model's plan. */
+  /** An interpreter for one execution, which takes what time it takes. */
   public Interpreter(MemoryModel model) {
+    this(model, Limits.none());
+  }
+
+  /**
+   * An interpreter for the parts of a model's plan.
+   *
+   * @param limits are charged for what is interpreted
+   */
+  public Interpreter(MemoryModel model, Limits limits) {
     this.model = model;
+    this.limits = limits;
   }
 
   /** The bits of a part that is a relation, or a set if {@code isSet}. */
   public long[] bits(int opaque, boolean isSet, NodeSource source) {
     Plan.Opaque part = model.plan().opaques().get(opaque);
-    BitAlgebra algebra = new BitAlgebra(source, model.plan().opaques());
+    BitAlgebra algebra = new BitAlgebra(source, model.plan().opaques(), limits);
     CatValue value = value(part, algebra);
     return isSet
         ? algebra.set(value, part.expression().span())
@@ -33,7 +45,7 @@ public final class Interpreter {
    */
   public List<long[]> elements(Plan.Choice.Elements choice, NodeSource source) {
     Plan.Opaque part = model.plan().opaques().get(choice.opaque());
-    BitAlgebra algebra = new BitAlgebra(source, model.plan().opaques());
+    BitAlgebra algebra = new BitAlgebra(source, model.plan().opaques(), limits);
     CatValue value = value(part, algebra);
     CatExpression at = part.expression();
     if (!choice.relations()) {

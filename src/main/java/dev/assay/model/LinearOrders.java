@@ -1,5 +1,6 @@
 package dev.assay.model;
 
+import dev.assay.budget.Limits;
 import dev.assay.model.CatValue.RelationBits;
 import dev.assay.model.CatValue.SetBits;
 import dev.assay.relation.Universe;
@@ -9,7 +10,14 @@ import java.util.List;
 /** Lists linear orders, for models that ask for all of them as a set. */
 final class LinearOrders {
 
-  private LinearOrders() {}
+  private final Universe universe;
+  private final Limits limits;
+
+  /** Lists orders, and charges for them. */
+  LinearOrders(Universe universe, Limits limits) {
+    this.universe = universe;
+    this.limits = limits;
+  }
 
   /** The classes of a set under an equivalence, by their least elements. */
   static List<CatValue> classes(Universe universe, long[] set, long[] equivalence) {
@@ -32,7 +40,7 @@ final class LinearOrders {
   }
 
   /** All strict total orders on a set that contain the paths of a relation between its elements. */
-  static List<CatValue> of(Universe universe, long[] set, long[] relation) {
+  List<CatValue> of(long[] set, long[] relation) {
     long[] closed = relation.clone();
     universe.closeInPlace(closed);
     List<Integer> elements = new ArrayList<>();
@@ -42,16 +50,13 @@ final class LinearOrders {
       }
     }
     List<CatValue> orders = new ArrayList<>();
-    extend(universe, closed, elements, new ArrayList<>(), orders);
+    extend(closed, elements, new ArrayList<>(), orders);
     return orders;
   }
 
-  private static void extend(
-      Universe universe,
-      long[] closed,
-      List<Integer> left,
-      List<Integer> taken,
-      List<CatValue> orders) {
+  private void extend(
+      long[] closed, List<Integer> left, List<Integer> taken, List<CatValue> orders) {
+    limits.charge(1 + left.size());
     if (left.isEmpty()) {
       long[] order = universe.newRelation();
       for (int i = 0; i < taken.size(); i++) {
@@ -67,23 +72,23 @@ final class LinearOrders {
         List<Integer> rest = new ArrayList<>(left);
         rest.remove(next);
         taken.add(next);
-        extend(universe, closed, rest, taken, orders);
+        extend(closed, rest, taken, orders);
         taken.remove(taken.size() - 1);
       }
     }
   }
 
   /** One order for each location class, in all combinations, each as one relation. */
-  static List<CatValue> perLocation(
-      Universe universe, long[] set, long[] relation, long[] sameLocation) {
+  List<CatValue> perLocation(long[] set, long[] relation, long[] sameLocation) {
     List<CatValue> all = List.of(new RelationBits(universe.newRelation()));
     for (CatValue members : classes(universe, set, sameLocation)) {
       List<CatValue> longer = new ArrayList<>();
-      for (CatValue order : of(universe, ((SetBits) members).bits(), relation)) {
+      for (CatValue order : of(((SetBits) members).bits(), relation)) {
         for (CatValue before : all) {
           long[] both = universe.newRelation();
           Universe.union(both, ((RelationBits) before).bits(), ((RelationBits) order).bits());
           longer.add(new RelationBits(both));
+          limits.charge(1 + both.length / 16);
         }
       }
       all = longer;

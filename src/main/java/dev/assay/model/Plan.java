@@ -1,5 +1,6 @@
 package dev.assay.model;
 
+import dev.assay.cat.CatBinding;
 import dev.assay.cat.CatExpression;
 import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.cat.CatStatement.Property;
@@ -108,10 +109,16 @@ public record Plan(
    * @param bodies the nodes of the definitions
    * @param inner all nodes that depend on a variable of the group, in dependency order
    * @param monotone whether each body grows with each variable
+   * @param definitions the source of the bodies
    */
   public record Group(
-      List<Integer> variables, List<Integer> bodies, List<Integer> inner, boolean monotone) {
+      List<Integer> variables,
+      List<Integer> bodies,
+      List<Integer> inner,
+      boolean monotone,
+      List<CatBinding> definitions) {
     public Group {
+      definitions = List.copyOf(definitions);
       variables = List.copyOf(variables);
       bodies = List.copyOf(bodies);
       inner = List.copyOf(inner);

@@ -32,7 +32,7 @@ final class RecursiveGroups {
     List<CatBinding> values = bindings.stream().filter(b -> !isFunction(b)).toList();
     int number = reserved++;
     while (groups.size() < reserved) {
-      groups.add(new Plan.Group(List.of(), List.of(), List.of(), false));
+      groups.add(new Plan.Group(List.of(), List.of(), List.of(), false, List.of()));
     }
     Map<String, Boolean> isSet = types(values, bindings, outside, evaluator, number);
 
@@ -58,7 +58,8 @@ final class RecursiveGroups {
     Analysis analysis = new Analysis(plan, variables);
     groups.set(
         number,
-        new Plan.Group(variables, bodies, analysis.inner(bodies), analysis.isMonotone(bodies)));
+        new Plan.Group(
+            variables, bodies, analysis.inner(bodies), analysis.isMonotone(bodies), values));
 
     Environment solved = outside;
     for (int i = 0; i < values.size(); i++) {

@@ -353,7 +353,8 @@ final class RandomPrograms {
     }
     String condition = condition(atoms, choices);
     if (hasArray && looks.next() % 3 == 0) {
-      condition += pick(List.of(" /\\ ", " \\/ "), looks) + pick(List.of("x={1,1}", "x={2,1}"), looks);
+      condition +=
+          pick(List.of(" /\\ ", " \\/ "), looks) + pick(List.of("x={1,1}", "x={2,1}"), looks);
     }
     StringBuilder text = new StringBuilder("C random\n\n{" + inits + "}\n" + code);
     text.append("\nlocations [").append(String.join("; ", observed)).append("]\n");

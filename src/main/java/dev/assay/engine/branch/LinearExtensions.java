@@ -15,8 +15,8 @@ import java.util.Map;
  *
  * <p>An order falls apart in two ways: into parts of which no elements are comparable, which are
  * shuffled, and into parts that lie one above the other as a whole, whose counts are multiplied. A
- * part that falls apart in neither way is counted by dynamic programming over its downsets, which is
- * exponential in its width. Forests, and all other series-parallel orders, have no such part.
+ * part that falls apart in neither way is counted by dynamic programming over its downsets, which
+ * is exponential in its width. Forests, and all other series-parallel orders, have no such part.
  */
 final class LinearExtensions {
 
@@ -71,7 +71,9 @@ final class LinearExtensions {
     return elements.size() < Long.SIZE ? smallDownsets(elements) : downsets(elements);
   }
 
-  /** The connected components of elements where edges join those that are comparable, or are not. */
+  /**
+   * The connected components of elements where edges join those that are comparable, or are not.
+   */
   private List<List<Integer>> parts(List<Integer> elements, boolean comparable) {
     List<List<Integer>> parts = new ArrayList<>();
     Deque<Integer> rest = new ArrayDeque<>(elements);

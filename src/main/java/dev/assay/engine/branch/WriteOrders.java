@@ -302,11 +302,11 @@ public final class WriteOrders {
       boolean wanted =
           writes(write)
               && goal.pins().stream()
-              .anyMatch(
-                  pin ->
-                      pin.register() < 0
-                          && address(pin.slot()) == location
-                          && values.written(write, level) == pin.value());
+                  .anyMatch(
+                      pin ->
+                          pin.register() < 0
+                              && address(pin.slot()) == location
+                              && values.written(write, level) == pin.value());
       if (wanted) {
         return write;
       }

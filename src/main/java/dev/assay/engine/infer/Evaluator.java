@@ -1,5 +1,6 @@
 package dev.assay.engine.infer;
 
+import dev.assay.budget.Limits;
 import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.cat.CatStatement.Property;
 import dev.assay.engine.space.BaseBits;
@@ -41,6 +42,11 @@ public final class Evaluator {
   private final @Nullable OrderBounds[] orderBounds;
   private final EventStructure structure;
   private final long[] scratchSet;
+  private final Limits limits;
+
+  /** About how long a node takes; nothing to speak of in a small test. */
+  private final int costPerNode;
+
   private final Operators operators;
   private final Groups groups;
   private final long[] emptySet;
@@ -64,6 +70,7 @@ public final class Evaluator {
    * @param constants the bits of its constant nodes
    * @param nodeOf the plan's node for each node of the model's plan
    * @param obeyed what the order that is chosen last has to obey
+   * @param limits of the thread that evaluates
    * @param settleFlags false to keep flags up to date to the end, for whoever looks at their nodes
    */
   public Evaluator(
@@ -76,7 +83,10 @@ public final class Evaluator {
       BaseBits base,
       Values values,
       Obeyed obeyed,
-      boolean settleFlags) {
+      boolean settleFlags,
+      Limits limits) {
+    this.limits = limits;
+    this.costPerNode = structure.size() * structure.universe().words() >> 6;
     this.modelName = model.name();
     this.obeyed = obeyed;
     this.settleFlags = settleFlags;
@@ -89,13 +99,13 @@ public final class Evaluator {
     this.schedule = schedule;
     this.universe = structure.universe();
     this.base = base;
-    this.interpreter = new Interpreter(model);
+    this.interpreter = new Interpreter(model, limits);
     this.values = values;
     this.scratchSet = universe.newSet();
     this.emptySet = universe.newSet();
     this.emptyRelation = universe.newRelation();
     this.operators = new Operators(universe, values);
-    this.groups = new Groups(plan, schedule, universe, operators);
+    this.groups = new Groups(plan, schedule, universe, operators, limits);
   }
 
   /**
@@ -236,6 +246,9 @@ public final class Evaluator {
 
   private void evaluate(Node node, Level level, Level reference, boolean always) {
     int id = node.id();
+    if (costPerNode > 0) {
+      limits.charge(costPerNode);
+    }
     if (!always && !changed(node, level, reference)) {
       level.bounds.share(reference.bounds, id);
       return;

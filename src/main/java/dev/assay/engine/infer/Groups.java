@@ -1,8 +1,10 @@
 package dev.assay.engine.infer;
 
+import dev.assay.budget.Limits;
 import dev.assay.engine.space.Operators;
 import dev.assay.engine.space.Schedule;
 import dev.assay.engine.state.Level;
+import dev.assay.model.Convergence;
 import dev.assay.model.Node;
 import dev.assay.model.Plan;
 import dev.assay.relation.Universe;
@@ -22,13 +24,15 @@ public final class Groups {
   private final Schedule schedule;
   private final Universe universe;
   private final Operators operators;
+  private final Limits limits;
   private final long[] solvedIn;
   private final long[][][] lower;
   private final long[][][] upper;
   private final boolean[] exact;
   private long evaluation;
 
-  Groups(Plan plan, Schedule schedule, Universe universe, Operators operators) {
+  Groups(Plan plan, Schedule schedule, Universe universe, Operators operators, Limits limits) {
+    this.limits = limits;
     this.plan = plan;
     this.schedule = schedule;
     this.universe = universe;
@@ -112,8 +116,11 @@ public final class Groups {
       Arrays.fill(solution[i], 0);
       side[variables.get(i)] = solution[i];
     }
+    Convergence convergence = new Convergence(group.definitions(), universe.size());
     boolean stable = false;
     while (!stable) {
+      convergence.next();
+      limits.charge(solution.length * inner.size());
       stable = true;
       for (int i = 0; i < solution.length; i++) {
         for (int id : inner) {

@@ -53,7 +53,7 @@ public final class Preparation {
       Limits limits) {
     this.model = model;
     Values values = new Values(structure);
-    Candidates candidates = new Candidates(structure, values);
+    Candidates candidates = new Candidates(structure, values, limits);
     Pinning pinning = new Pinning(structure, values, observed, goal);
     propagation = new Propagation(structure, candidates, values, pinning, wanted >= 0);
     Level root = new Level(structure, model.plan(), observed.cells().length, new Meter());
@@ -71,13 +71,14 @@ public final class Preparation {
             base,
             values,
             Obeyed.nothing(model.plan()),
-            true)
+            true,
+            limits)
         .evaluateRoot(root);
-    specialised = new Specialiser(model.plan(), structure, base, root, both).specialise();
+    specialised = new Specialiser(model.plan(), structure, base, root, both, limits).specialise();
     Obeyed obeyed = Coherence.recognise(specialised, structure, base, root, model.plan());
     candidates.obey(obeyed, root);
     if (goal.isOne()) {
-      candidates.bound(PossibleNumbers.of(structure, candidates, root));
+      candidates.bound(PossibleNumbers.of(structure, candidates, root, limits));
     }
     space =
         new SearchSpace(
@@ -108,8 +109,9 @@ public final class Preparation {
    * An evaluator of the test's plan, for one thread.
    *
    * @param settleFlags false to keep flags up to date to the end, for whoever looks at their nodes
+   * @param limits of that thread
    */
-  public Evaluator evaluator(boolean settleFlags) {
+  public Evaluator evaluator(boolean settleFlags, Limits limits) {
     return new Evaluator(
         model,
         space.plan(),
@@ -120,6 +122,7 @@ public final class Preparation {
         base,
         space.values(),
         space.obeyed(),
-        settleFlags);
+        settleFlags,
+        limits);
   }
 }

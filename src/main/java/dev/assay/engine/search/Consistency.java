@@ -30,6 +30,9 @@ final class Consistency implements Conflicts.Trial {
   private final Meter meter;
   private final int firstFlag;
 
+  /** About how long propagation takes; nothing to speak of in a small test. */
+  private final int cost;
+
   /** The flags that every level is asked for. */
   private final long flags;
 
@@ -51,6 +54,11 @@ final class Consistency implements Conflicts.Trial {
     this.limits = limits;
     this.meter = meter;
     this.firstFlag = space.plan().requirements().size();
+    int cost = 0;
+    for (int read : space.candidates().reads()) {
+      cost += space.candidates().writesFor(read).length;
+    }
+    this.cost = cost >> 6;
     this.flags = goal.flags() << firstFlag;
   }
 
@@ -65,6 +73,9 @@ final class Consistency implements Conflicts.Trial {
    * @param tests the tests of the model that matter now, as bits
    */
   boolean holds(Level level, Level reference, long tests) {
+    if (cost > 0) {
+      limits.charge(cost);
+    }
     return propagation.propagate(level)
         && nogoods.find(level, reference).isEmpty()
         && mayPassFilter(level)

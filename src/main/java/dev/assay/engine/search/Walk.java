@@ -92,7 +92,7 @@ final class Walk {
     this.propagation = preparation.propagation();
     this.symmetry = space.symmetry();
     this.branching = new Branching(space);
-    this.evaluator = preparation.evaluator(listener == ExecutionListener.NONE);
+    this.evaluator = preparation.evaluator(listener == ExecutionListener.NONE, limits);
     this.faults = new Faults(space.structure(), space.candidates(), space.values());
     this.tally = tally;
     this.limits = limits;

@@ -1,5 +1,6 @@
 package dev.assay.engine.space;
 
+import dev.assay.budget.Limits;
 import dev.assay.engine.state.Level;
 import dev.assay.engine.state.Values;
 import dev.assay.execution.Event;
@@ -30,7 +31,12 @@ public final class Candidates {
   /** For each read the write of its update, if that has to be atomic; else −1. */
   private final int[] updateOf;
 
-  public Candidates(EventStructure structure, Values values) {
+  /**
+   * The candidates of a test.
+   *
+   * @throws dev.assay.budget.BudgetSpentException if a limit is reached on the way
+   */
+  public Candidates(EventStructure structure, Values values, Limits limits) {
     this.structure = structure;
     this.values = values;
     this.updated = structure.universe().newSet();
@@ -40,6 +46,7 @@ public final class Candidates {
     List<Integer> all = new ArrayList<>();
     for (Event read : structure.events()) {
       if (read.kind().reads()) {
+        limits.charge(1 + structure.size() / 16);
         all.add(read.id());
         writes[read.id()] =
             structure.events().stream()

@@ -1,5 +1,6 @@
 package dev.assay.engine.space;
 
+import dev.assay.budget.Limits;
 import dev.assay.engine.state.Level;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventStructure;
@@ -25,6 +26,7 @@ public final class PossibleNumbers {
   private final EventStructure structure;
   private final Candidates candidates;
   private final Level root;
+  private final Limits limits;
 
   /** By event: what a read may return; empty where that may be anything. */
   private final List<Optional<Set<Long>>> returned = new ArrayList<>();
@@ -37,11 +39,14 @@ public final class PossibleNumbers {
    *
    * @param root a level on which nothing was decided
    */
-  public static WrittenValues of(EventStructure structure, Candidates candidates, Level root) {
-    return new WrittenValues(new PossibleNumbers(structure, candidates, root).written);
+  public static WrittenValues of(
+      EventStructure structure, Candidates candidates, Level root, Limits limits) {
+    return new WrittenValues(new PossibleNumbers(structure, candidates, root, limits).written);
   }
 
-  private PossibleNumbers(EventStructure structure, Candidates candidates, Level root) {
+  private PossibleNumbers(
+      EventStructure structure, Candidates candidates, Level root, Limits limits) {
+    this.limits = limits;
     this.structure = structure;
     this.candidates = candidates;
     this.root = root;
@@ -58,6 +63,7 @@ public final class PossibleNumbers {
   private boolean round() {
     boolean changed = false;
     for (Event event : structure.events()) {
+      limits.charge();
       if (event.kind().writes()) {
         Optional<Set<Long>> values = values(event.written().orElseThrow());
         changed |= !values.equals(written.set(event.id(), values));
@@ -65,6 +71,7 @@ public final class PossibleNumbers {
     }
     List<Optional<Set<Long>>> next = new ArrayList<>(returned);
     for (int read : candidates.reads()) {
+      limits.charge(1 + candidates.writesFor(read).length);
       Optional<Set<Long>> values = Optional.of(new HashSet<>());
       for (int write : candidates.writesFor(read)) {
         if (candidates.mayMeet(root, read, write)) {

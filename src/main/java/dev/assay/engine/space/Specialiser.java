@@ -1,5 +1,6 @@
 package dev.assay.engine.space;
 
+import dev.assay.budget.Limits;
 import dev.assay.engine.state.Level;
 import dev.assay.execution.EventStructure;
 import dev.assay.model.Node;
@@ -35,6 +36,7 @@ public final class Specialiser {
   private final FixedParts fixed;
   private final Level root;
   private final Schedule schedule;
+  private final Limits limits;
   private final List<Node> nodes = new ArrayList<>();
   private final Map<Node.Shape, Integer> known = new LinkedHashMap<>();
   private final Map<Integer, long[]> constants = new LinkedHashMap<>();
@@ -55,7 +57,13 @@ public final class Specialiser {
    *     before anything was decided
    */
   public Specialiser(
-      Plan plan, EventStructure structure, BaseBits base, Level root, Schedule schedule) {
+      Plan plan,
+      EventStructure structure,
+      BaseBits base,
+      Level root,
+      Schedule schedule,
+      Limits limits) {
+    this.limits = limits;
     this.plan = plan;
     this.universe = structure.universe();
     this.base = base;
@@ -70,6 +78,7 @@ public final class Specialiser {
 
   public Specialised specialise() {
     for (Node node : plan.nodes()) {
+      limits.charge(1 + (universe.size() * universe.words() >> 4));
       if (schedule.isNeeded(node.id())) {
         nodeOf[node.id()] = translate(node);
         if (!schedule.isInner(node.id())) {
@@ -111,13 +120,14 @@ public final class Specialiser {
   private Plan.Group group(Plan.Group group) {
     List<Integer> variables = group.variables().stream().map(v -> nodeOf[v]).toList();
     if (variables.contains(-1)) {
-      return new Plan.Group(List.of(), List.of(), List.of(), true);
+      return new Plan.Group(List.of(), List.of(), List.of(), true, List.of());
     }
     return new Plan.Group(
         variables,
         group.bodies().stream().map(b -> nodeOf[b]).toList(),
         translated(group.inner()).stream().filter(n -> !outside.contains(n)).toList(),
-        group.monotone());
+        group.monotone(),
+        group.definitions());
   }
 
   /** The new numbers of those nodes that are needed, ascending and without repeats. */

@@ -47,8 +47,7 @@ final class LinearExtensionsTest {
   @Test
   void aLargeForestTakesNoTable() {
     Limits limits = new Limits(new Budget(Double.POSITIVE_INFINITY, 0, 1), () -> false);
-    BigInteger count =
-        LinearExtensions.count(order(255, LinearExtensionsTest::isAncestor), limits);
+    BigInteger count = LinearExtensions.count(order(255, LinearExtensionsTest::isAncestor), limits);
     assertTrue(count.bitLength() > 1000);
   }
 
@@ -89,16 +88,14 @@ final class LinearExtensionsTest {
   void aCountThatTakesLongHeedsItsBudget() {
     AtomicInteger asked = new AtomicInteger();
     Limits limits = new Limits(Budget.UNLIMITED, () -> asked.incrementAndGet() > 3);
-    assertThrows(
-        BudgetSpentException.class, () -> LinearExtensions.count(wide(30), limits));
+    assertThrows(BudgetSpentException.class, () -> LinearExtensions.count(wide(30), limits));
     assertEquals(4, asked.get());
   }
 
   @Test
   void aTableThatGrowsHeedsItsBudget() {
     Limits limits = new Limits(new Budget(Double.POSITIVE_INFINITY, 1 << 20, 1), () -> false);
-    assertThrows(
-        BudgetSpentException.class, () -> LinearExtensions.count(wide(30), limits));
+    assertThrows(BudgetSpentException.class, () -> LinearExtensions.count(wide(30), limits));
   }
 
   /** Each element of the upper half lies above two neighbours of the lower half: no forest. */
