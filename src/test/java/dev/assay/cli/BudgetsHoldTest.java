@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Inputs that once took much longer than they were given, or for ever. */
@@ -117,6 +118,24 @@ final class BudgetsHoldTest {
     Run one = Run.of("check", "--no-time", "--verdict-only", file.toString());
     assertEquals(0, one.code(), one.err());
     assertEquals(observation(all), observation(one));
+  }
+
+  /** herd7 numbers values on all paths; 40 branches have more than it, or anyone, could list. */
+  @ParameterizedTest
+  @CsvSource({"0, 10", "1, 13", "3, 31", "8, 775", "12, 12295", "26, 201326599", "40, 0"})
+  void numberingValuesTakesNoLongerThanTheProgramIs(int branches, int number) throws IOException {
+    StringBuilder test =
+        new StringBuilder("C ifs\n\n{}\n\nP0(int *w, int *z)\n{\n\tint r1 = *w;\n");
+    for (int i = 1; i <= branches; i++) {
+      test.append("\tif (r1 == %d) WRITE_ONCE(*z, %d);\n".formatted(i, i + 1));
+    }
+    test.append("}\n\nP1(int *x, int *y) { int r0 = *x; *y = r0; }\n");
+    test.append("P2(int *x, int *y) { int r0 = *y; *x = r0; }\n\nexists (1:r0=1)\n");
+    Path file = Files.writeString(folder.resolve("ifs.litmus"), test);
+    Run run = Run.of("check", "--no-time", "--timeout", "20", file.toString());
+    assertEquals(0, run.code(), run.err());
+    String state = "1:r0=S" + (number > 0 ? number : "");
+    assertTrue(run.out().contains(state), run.out());
   }
 
   private static String observation(Run run) {

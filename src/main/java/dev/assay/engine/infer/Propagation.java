@@ -1,5 +1,6 @@
 package dev.assay.engine.infer;
 
+import dev.assay.budget.Limits;
 import dev.assay.engine.space.Candidates;
 import dev.assay.engine.space.Update;
 import dev.assay.engine.state.Level;
@@ -365,8 +366,10 @@ public final class Propagation {
   /**
    * Gives the reads whose values go round in a circle of copies a common undetermined value. False
    * if something else is open: an operator or a branch in the circle, of which nothing comes.
+   *
+   * @throws dev.assay.budget.BudgetSpentException if a limit is reached on the way
    */
-  public boolean closeCircles(Level level) {
+  public boolean closeCircles(Level level, Limits limits) {
     Map<Integer, Integer> least = new TreeMap<>();
     boolean open = false;
     for (int read : candidates.reads()) {
@@ -384,7 +387,7 @@ public final class Propagation {
       return true;
     }
     if (!least.isEmpty()) {
-      Optional<Map<Integer, Integer>> found = UndeterminedNumbers.of(structure, level);
+      Optional<Map<Integer, Integer>> found = UndeterminedNumbers.of(structure, level, limits);
       if (found.isEmpty()) {
         return false;
       }

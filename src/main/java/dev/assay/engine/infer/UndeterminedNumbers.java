@@ -1,5 +1,6 @@
 package dev.assay.engine.infer;
 
+import dev.assay.budget.Limits;
 import dev.assay.engine.state.Level;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventStructure;
@@ -17,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The number n by which herd7 calls an undetermined value {@code S<n>}. Values that go round in a
@@ -34,7 +37,9 @@ import java.util.function.Function;
  * <p>herd7 numbers all values of a test as it meets them: each read of a register or of memory and
  * each operation makes one, along every path through each thread in turn, also along those that the
  * execution at hand does not take. Copies are then joined, first those through registers, later
- * those through memory, and one member stands for all. This walks the threads in the same order.
+ * those through memory, and one member stands for all. This walks the threads in the same order. Of
+ * the paths that the execution does not take it matters only how many values they make, so those
+ * that go on alike are walked as one.
  */
 public final class UndeterminedNumbers {
 
@@ -42,17 +47,24 @@ public final class UndeterminedNumbers {
   private final Map<SourceSpan, Deque<Boolean>> branches = new LinkedHashMap<>();
   private final Map<SourceSpan, Deque<Integer>> reads = new LinkedHashMap<>();
   private final Map<SourceSpan, Deque<Integer>> writes = new LinkedHashMap<>();
-  private final Map<Integer, Integer> ofRead = new TreeMap<>();
-  private final Map<Integer, Integer> ofWrite = new TreeMap<>();
+  private final Map<Integer, Long> ofRead = new TreeMap<>();
+  private final Map<Integer, Long> ofWrite = new TreeMap<>();
   private final List<RegisterCopy> registerCopies = new ArrayList<>();
   private final List<Copy> additions = new ArrayList<>();
   private final Level level;
+  private final Limits limits;
 
   /** Those of the statement at hand, by number. */
   private Map<Integer, Instruction> instructions = Map.of();
 
-  private int last;
+  private long last;
   private int thread;
+
+  /** Where there are more values or paths than this, nobody has them listed. */
+  private static final long MOST = Integer.MAX_VALUE;
+
+  /** The number of any value that the execution does not make. */
+  private static final long SOME = -1;
 
   /**
    * A value as it is known when a path is walked.
@@ -60,23 +72,98 @@ public final class UndeterminedNumbers {
    * @param symbol its number, 0 for what is a constant in the text
    * @param known what it is, as far as constants tell
    */
-  private record Val(int symbol, long known) {
+  private record Val(long symbol, long known) {
     boolean isLiteral() {
       return symbol == 0;
     }
+
+    Val unnumbered() {
+      return isLiteral() ? this : new Val(SOME, known);
+    }
+  }
+
+  /** Where a path is. */
+  private interface Point<P> {
+
+    /** Whether the execution comes here. */
+    boolean real();
+
+    /** The same without the numbers of values, which matter only on the way of the execution. */
+    P unnumbered();
   }
 
   /** A value, and whether the execution evaluates it this way. */
-  private record Result(Val value, boolean real) {}
+  private record Result(Val value, boolean real) implements Point<Result> {
+    @Override
+    public Result unnumbered() {
+      return new Result(value.unnumbered(), real);
+    }
+  }
 
   /** The end of a path. */
-  private record State(Map<String, Val> registers, boolean real) {}
+  private record State(Map<String, Val> registers, boolean real) implements Point<State> {
+    @Override
+    public State unnumbered() {
+      Map<String, Val> same = new LinkedHashMap<>(registers);
+      same.replaceAll((name, value) -> value.unnumbered());
+      return new State(same, real);
+    }
+  }
 
-  private record Copy(int to, int from) {}
+  /**
+   * Paths in herd7's order: how many there are of each kind before and after that of the execution.
+   */
+  private static final class Paths<P extends Point<P>> {
+    final Map<P, Long> before = new LinkedHashMap<>();
+    final Map<P, Long> after = new LinkedHashMap<>();
+    @Nullable P real;
+
+    @SafeVarargs
+    static <P extends Point<P>> Paths<P> of(P... inOrder) {
+      Paths<P> paths = new Paths<>();
+      for (P point : inOrder) {
+        paths.add(point);
+      }
+      return paths;
+    }
+
+    /** Adds a path at the end. */
+    void add(P point) {
+      if (point.real()) {
+        assert real == null : "an execution takes one path";
+        real = point;
+      } else {
+        add(real == null ? before : after, point.unnumbered(), 1);
+      }
+    }
+
+    /** Adds paths at the end. */
+    void addAll(Paths<P> more) {
+      Map<P, Long> to = real == null ? before : after;
+      more.before.forEach((point, count) -> add(to, point, count));
+      if (more.real != null) {
+        assert real == null : "an execution takes one path";
+        real = more.real;
+      }
+      more.after.forEach((point, count) -> add(real == null ? before : after, point, count));
+    }
+
+    /** The path of the execution, or else any. */
+    P any() {
+      return real != null ? real : (before.isEmpty() ? after : before).keySet().iterator().next();
+    }
+
+    static <P> void add(Map<P, Long> to, P point, long count) {
+      to.merge(point, count, (a, b) -> Math.min(MOST, a + b));
+    }
+  }
+
+  private record Copy(long to, long from) {}
 
   private record RegisterCopy(int thread, String register, Copy copy) {}
 
-  private UndeterminedNumbers(EventStructure structure, Level level) {
+  private UndeterminedNumbers(EventStructure structure, Level level, Limits limits) {
+    this.limits = limits;
     this.structure = structure;
     this.level = level;
     for (int b = 0; b < structure.branches().size(); b++) {
@@ -103,12 +190,14 @@ public final class UndeterminedNumbers {
 
   /**
    * For each read of an execution whose sources are all decided, the number of its value; empty if
-   * herd7 does not solve these copies.
+   * herd7 does not solve these copies. No read has one where numbers would be too large to be used.
+   *
+   * @throws dev.assay.budget.BudgetSpentException if a limit is reached on the way
    */
-  static Optional<Map<Integer, Integer>> of(EventStructure structure, Level level) {
-    UndeterminedNumbers numbers = new UndeterminedNumbers(structure, level);
+  static Optional<Map<Integer, Integer>> of(EventStructure structure, Level level, Limits limits) {
+    UndeterminedNumbers numbers = new UndeterminedNumbers(structure, level, limits);
     numbers.walk();
-    return numbers.join();
+    return numbers.last < MOST ? numbers.join() : Optional.of(Map.of());
   }
 
   // The paths.
@@ -123,19 +212,45 @@ public final class UndeterminedNumbers {
   }
 
   /** Goes on from each path with what follows; the paths end up in the reverse order. */
-  private static <A, B> List<B> then(List<A> paths, Function<A, List<B>> next) {
-    Deque<B> all = new ArrayDeque<>();
-    paths.forEach(path -> next.apply(path).forEach(all::addFirst));
-    return List.copyOf(all);
+  private <A extends Point<A>, B extends Point<B>> Paths<B> then(
+      Paths<A> paths, Function<A, Paths<B>> next) {
+    Paths<B> all = new Paths<>();
+    // What comes first here comes last there.
+    goOn(paths.before, next, all.after);
+    if (paths.real != null) {
+      Paths<B> its = next.apply(paths.real);
+      all.real = its.real;
+      its.before.forEach((point, count) -> Paths.add(all.after, point, count));
+      its.after.forEach((point, count) -> Paths.add(all.before, point, count));
+    }
+    goOn(paths.after, next, all.before);
+    return all;
   }
 
-  private List<State> sequence(List<Code> parts, State state) {
+  /** Goes on from paths that the execution does not take, once for all that are alike. */
+  private <A extends Point<A>, B extends Point<B>> void goOn(
+      Map<A, Long> paths, Function<A, Paths<B>> next, Map<B, Long> to) {
+    for (Map.Entry<A, Long> path : paths.entrySet()) {
+      limits.charge();
+      long start = last;
+      Paths<B> its = next.apply(path.getKey());
+      last = Math.min(MOST, start + times(last - start, path.getValue()));
+      its.before.forEach((point, n) -> Paths.add(to, point, times(n, path.getValue())));
+      its.after.forEach((point, n) -> Paths.add(to, point, times(n, path.getValue())));
+    }
+  }
+
+  private static long times(long a, long b) {
+    return Math.min(MOST, a * b);
+  }
+
+  private Paths<State> sequence(List<Code> parts, State state) {
     return parts.isEmpty()
-        ? List.of(state)
+        ? Paths.of(state)
         : then(code(parts.get(0), state), next -> sequence(parts.subList(1, parts.size()), next));
   }
 
-  private List<State> code(Code code, State state) {
+  private Paths<State> code(Code code, State state) {
     if (code instanceof Code.Sequence sequence) {
       return sequence(sequence.parts(), state);
     }
@@ -148,7 +263,7 @@ public final class UndeterminedNumbers {
                   branch.condition().value().span(),
                   state,
                   to -> code(branch.then(), to),
-                  to -> branch.otherwise().map(other -> code(other, to)).orElse(List.of(to))));
+                  to -> branch.otherwise().map(other -> code(other, to)).orElse(Paths.of(to))));
     }
     if (code instanceof Code.Loop loop) {
       return loop(loop, state, 0);
@@ -157,12 +272,12 @@ public final class UndeterminedNumbers {
   }
 
   /** Evaluates what no other instruction of the step uses; the rest is evaluated for these. */
-  private List<State> step(Evaluation evaluation, State state) {
+  private Paths<State> step(Evaluation evaluation, State state) {
     instructions = evaluation.byNumber();
     Set<Integer> used = new TreeSet<>();
     instructions.values().forEach(instruction -> used.addAll(instruction.uses()));
     evaluation.value().forEachResult(used::add);
-    List<State> paths = List.of(state);
+    Paths<State> paths = Paths.of(state);
     for (Instruction instruction : evaluation.instructions()) {
       if (!used.contains(instruction.number())) {
         paths = then(paths, path -> step(instruction, path));
@@ -173,14 +288,14 @@ public final class UndeterminedNumbers {
         path ->
             then(
                 evaluate(evaluation.value(), path),
-                result -> List.of(new State(path.registers(), result.real()))));
+                result -> Paths.of(new State(path.registers(), result.real()))));
   }
 
   private Instruction instruction(int number) {
     return Objects.requireNonNull(instructions.get(number));
   }
 
-  private List<State> step(Instruction instruction, State state) {
+  private Paths<State> step(Instruction instruction, State state) {
     return then(
         instruction instanceof Instruction.Srcu srcu
             ? operands(srcu, state)
@@ -191,18 +306,18 @@ public final class UndeterminedNumbers {
             registers = new LinkedHashMap<>(registers);
             registers.put(assign.register(), result.value());
           }
-          return List.of(new State(registers, result.real()));
+          return Paths.of(new State(registers, result.real()));
         });
   }
 
-  private List<Result> operands(Instruction.Srcu srcu, State state) {
-    List<Result> address = evaluate(srcu.address(), state);
+  private Paths<Result> operands(Instruction.Srcu srcu, State state) {
+    Paths<Result> address = evaluate(srcu.address(), state);
     return srcu.value()
         .map(value -> pairs(address, evaluate(value, state), (a, v) -> v))
         .orElse(address);
   }
 
-  private List<State> loop(Code.Loop loop, State state, int done) {
+  private Paths<State> loop(Code.Loop loop, State state, int done) {
     return then(
         condition(loop.condition(), state),
         result ->
@@ -212,24 +327,24 @@ public final class UndeterminedNumbers {
                 state,
                 to ->
                     done >= structure.unroll()
-                        ? List.of()
+                        ? new Paths<State>()
                         : then(code(loop.body(), to), next -> loop(loop, next, done + 1)),
-                List::of));
+                Paths::of));
   }
 
   /** Both ways of a branch, or the only one if the condition is a constant in the text. */
-  private List<State> either(
+  private Paths<State> either(
       Result condition,
       SourceSpan span,
       State state,
-      Function<State, List<State>> then,
-      Function<State, List<State>> otherwise) {
+      Function<State, Paths<State>> then,
+      Function<State, Paths<State>> otherwise) {
     Val value = condition.value();
     if (value.isLiteral()) {
       return (value.known() != 0 ? then : otherwise).apply(state);
     }
     boolean taken = condition.real() && isTaken(span, value.known());
-    List<State> both = new ArrayList<>();
+    Paths<State> both = new Paths<>();
     both.addAll(then.apply(new State(state.registers(), condition.real() && taken)));
     both.addAll(otherwise.apply(new State(state.registers(), condition.real() && !taken)));
     return both;
@@ -241,7 +356,7 @@ public final class UndeterminedNumbers {
     return taken == null ? Datum.isInt(known) && known != 0 : taken;
   }
 
-  private List<Result> condition(Evaluation condition, State state) {
+  private Paths<Result> condition(Evaluation condition, State state) {
     instructions = condition.byNumber();
     boolean comparison =
         condition.value() instanceof Operand.Operation operation
@@ -250,7 +365,7 @@ public final class UndeterminedNumbers {
         ? evaluate(condition.value(), state)
         : then(
             evaluate(condition.value(), state),
-            r -> List.of(new Result(operate(Operator.NE, r.value(), ZERO), r.real())));
+            r -> Paths.of(new Result(operate(Operator.NE, r.value(), ZERO, r.real()), r.real())));
   }
 
   // Values.
@@ -262,10 +377,10 @@ public final class UndeterminedNumbers {
     return new Val(++last, known);
   }
 
-  private List<Result> evaluate(Operand operand, State state) {
+  private Paths<Result> evaluate(Operand operand, State state) {
     boolean real = state.real();
     if (operand instanceof Operand.Constant constant) {
-      return List.of(new Result(new Val(0, constant.datum()), real));
+      return Paths.of(new Result(new Val(0, constant.datum()), real));
     }
     if (operand instanceof Operand.Register register) {
       Val from = state.registers().getOrDefault(register.name(), ZERO);
@@ -274,7 +389,7 @@ public final class UndeterminedNumbers {
         registerCopies.add(
             new RegisterCopy(thread, register.name(), new Copy(to.symbol(), from.symbol())));
       }
-      return List.of(new Result(to, real));
+      return Paths.of(new Result(to, real));
     }
     if (operand instanceof Operand.Result result) {
       return evaluate(instruction(result.number()), state);
@@ -285,14 +400,15 @@ public final class UndeterminedNumbers {
         evaluate(operation.right(), state),
         (left, right) ->
             new Result(
-                operate(operation.operator(), left.value(), right.value()),
+                operate(
+                    operation.operator(), left.value(), right.value(), left.real() && right.real()),
                 left.real() && right.real()));
   }
 
-  private List<Result> evaluate(Instruction instruction, State state) {
+  private Paths<Result> evaluate(Instruction instruction, State state) {
     boolean real = state.real();
     if (instruction instanceof Instruction.Load load) {
-      return then(evaluate(load.address(), state), r -> List.of(loaded(r, load.span())));
+      return then(evaluate(load.address(), state), r -> Paths.of(loaded(r, load.span())));
     }
     if (instruction instanceof Instruction.Store store) {
       return pairs(
@@ -314,32 +430,32 @@ public final class UndeterminedNumbers {
           lock.action() == Instruction.LockAction.TRY
               || lock.action() == Instruction.LockAction.TEST;
       boolean one = asks && real && isTaken(lock.span(), 0);
-      List<Result> address = evaluate(lock.address(), state);
+      Paths<Result> address = evaluate(lock.address(), state);
       return asks
           ? then(
-              address, r -> List.of(new Result(ONE, real && one), new Result(ZERO, real && !one)))
+              address, r -> Paths.of(new Result(ONE, real && one), new Result(ZERO, real && !one)))
           : address;
     }
     if (instruction instanceof Instruction.Fence fence) {
       return fence
           .carries()
           .map(number -> evaluate(instruction(number), state))
-          .orElseGet(() -> List.of(new Result(ZERO, real)));
+          .orElseGet(() -> Paths.of(new Result(ZERO, real)));
     }
     if (instruction instanceof Instruction.Assign || instruction instanceof Instruction.Let) {
       return evaluate(instruction.operands().get(0), state);
     }
     // C11's compare-exchange and the expression form of SRCU: as far as registers go.
     instruction.operands().forEach(operand -> evaluate(operand, state));
-    return List.of(loaded(new Result(ZERO, real), instruction.span()));
+    return Paths.of(loaded(new Result(ZERO, real), instruction.span()));
   }
 
   private interface Pairing {
     Result of(Result left, Result right);
   }
 
-  private static List<Result> pairs(List<Result> left, List<Result> right, Pairing pairing) {
-    return then(left, a -> then(right, b -> List.of(pairing.of(a, b))));
+  private Paths<Result> pairs(Paths<Result> left, Paths<Result> right, Pairing pairing) {
+    return then(left, a -> then(right, b -> Paths.of(pairing.of(a, b))));
   }
 
   private Result loaded(Result address, SourceSpan span) {
@@ -361,14 +477,14 @@ public final class UndeterminedNumbers {
       Map<SourceSpan, Deque<Integer>> events,
       SourceSpan span,
       Val value,
-      Map<Integer, Integer> numbers) {
+      Map<Integer, Long> numbers) {
     Integer event = queue(events, span).poll();
     if (event != null) {
       numbers.put(event, value.symbol());
     }
   }
 
-  private List<Result> exchange(Instruction.Update update, State state) {
+  private Paths<Result> exchange(Instruction.Update update, State state) {
     return pairs(
         evaluate(update.address(), state),
         evaluate(update.operand(), state),
@@ -379,54 +495,55 @@ public final class UndeterminedNumbers {
         });
   }
 
-  private List<Result> atomic(Instruction.Update update, State state) {
+  private Paths<Result> atomic(Instruction.Update update, State state) {
     Operator operator = update.operator().orElseThrow();
     return pairs(
         evaluate(update.operand(), state),
         evaluate(update.address(), state),
         (by, at) -> {
           Result old = loaded(at, update.span());
-          Val sum = operate(operator, old.value(), by.value());
+          Val sum = operate(operator, old.value(), by.value(), old.real() && by.real());
           Result written = stored(new Result(sum, old.real() && by.real()), update.span());
           return new Result(
               update.yields() == Instruction.Yield.OLD ? old.value() : sum, written.real());
         });
   }
 
-  private List<Result> compareExchange(Instruction.CompareExchange compare, State state) {
+  private Paths<Result> compareExchange(Instruction.CompareExchange compare, State state) {
     boolean equal = state.real() && isTaken(compare.span(), 0);
     State success = new State(state.registers(), state.real() && equal);
-    Result address = evaluate(compare.address(), success).get(0);
+    Result address = evaluate(compare.address(), success).any();
     evaluate(compare.expected(), success);
-    Result desired = evaluate(compare.desired(), success).get(0);
+    Result desired = evaluate(compare.desired(), success).any();
     Result found = loaded(address, compare.span());
     stored(desired, compare.span());
     State failure = new State(state.registers(), state.real() && !equal);
-    Result addressAgain = evaluate(compare.address(), failure).get(0);
-    Result old = evaluate(compare.expected(), failure).get(0);
+    Result addressAgain = evaluate(compare.address(), failure).any();
+    Result old = evaluate(compare.expected(), failure).any();
     Result other = loaded(addressAgain, compare.span());
-    operate(Operator.EQ, old.value(), other.value());
-    return List.of(found, other);
+    operate(Operator.EQ, old.value(), other.value(), false);
+    return Paths.of(found, other);
   }
 
-  private List<Result> addUnless(Instruction.AddUnless add, State state) {
+  private Paths<Result> addUnless(Instruction.AddUnless add, State state) {
     boolean different = state.real() && isTaken(add.span(), 0);
     State success = new State(state.registers(), state.real() && different);
-    Result address = evaluate(add.address(), success).get(0);
-    Result added = evaluate(add.added(), success).get(0);
-    Result unless = evaluate(add.unless(), success).get(0);
+    Result address = evaluate(add.address(), success).any();
+    Result added = evaluate(add.added(), success).any();
+    Result unless = evaluate(add.unless(), success).any();
     Result found = loaded(address, add.span());
     stored(
-        new Result(operate(Operator.ADD, found.value(), added.value()), found.real()), add.span());
-    operate(Operator.EQ, found.value(), unless.value());
+        new Result(operate(Operator.ADD, found.value(), added.value(), found.real()), found.real()),
+        add.span());
+    operate(Operator.EQ, found.value(), unless.value(), false);
     State failure = new State(state.registers(), state.real() && !different);
-    Result addressAgain = evaluate(add.address(), failure).get(0);
+    Result addressAgain = evaluate(add.address(), failure).any();
     evaluate(add.unless(), failure);
     Result other = loaded(addressAgain, add.span());
-    return List.of(new Result(ONE, found.real()), new Result(ZERO, other.real()));
+    return Paths.of(new Result(ONE, found.real()), new Result(ZERO, other.real()));
   }
 
-  private Val operate(Operator operator, Val left, Val right) {
+  private Val operate(Operator operator, Val left, Val right, boolean real) {
     long known = Arithmetic.apply(operator, left.known(), right.known());
     if (left.isLiteral() && right.isLiteral() && known != Arithmetic.ILLEGAL) {
       return new Val(0, known);
@@ -440,7 +557,7 @@ public final class UndeterminedNumbers {
       }
     }
     Val result = fresh(known == Arithmetic.ILLEGAL ? Datum.UNKNOWN : known);
-    if (operator == Operator.ADD || operator == Operator.OR) {
+    if (real && (operator == Operator.ADD || operator == Operator.OR)) {
       if (left.known() == 0) {
         additions.add(new Copy(result.symbol(), right.symbol()));
       } else if (right.known() == 0) {
@@ -457,31 +574,31 @@ public final class UndeterminedNumbers {
         Comparator.comparingInt(RegisterCopy::thread)
             .thenComparing(RegisterCopy::register)
             .reversed()
-            .thenComparingInt(copy -> copy.copy().to()));
+            .thenComparingLong(copy -> copy.copy().to()));
     List<Copy> inThreads = registerCopies.stream().map(RegisterCopy::copy).toList();
-    Joined byRegisters = new Joined(last, inThreads);
+    Joined byRegisters = new Joined(inThreads);
 
     List<Copy> throughMemory = new ArrayList<>();
     ofRead.forEach(
         (read, symbol) -> {
-          int from = ofWrite.getOrDefault(level.source[read], 0);
+          long from = ofWrite.getOrDefault(level.source[read], 0L);
           if (from != 0) {
             throughMemory.add(new Copy(symbol, from));
           }
         });
-    throughMemory.sort(Comparator.comparingInt(Copy::to).reversed());
+    throughMemory.sort(Comparator.comparingLong(Copy::to).reversed());
     throughMemory.addAll(additions);
     throughMemory.addAll(byRegisters.left(inThreads));
     List<Copy> renamed =
         throughMemory.stream()
             .map(copy -> new Copy(byRegisters.of(copy.to()), byRegisters.of(copy.from())))
             .toList();
-    Joined byMemory = new Joined(last, renamed);
+    Joined byMemory = new Joined(renamed);
     if (!byMemory.left(renamed).isEmpty()) {
       return Optional.empty();
     }
     Map<Integer, Integer> numbers = new TreeMap<>();
-    ofRead.forEach((read, symbol) -> numbers.put(read, byMemory.of(byRegisters.of(symbol))));
+    ofRead.forEach((read, symbol) -> numbers.put(read, (int) byMemory.of(byRegisters.of(symbol))));
     return Optional.of(numbers);
   }
 
@@ -491,39 +608,42 @@ public final class UndeterminedNumbers {
    * leaves unequal count as equations without a solution.
    */
   private static final class Joined {
-    private final int[] parent;
-    private final int[] rank;
 
-    Joined(int size, List<Copy> copies) {
-      parent = new int[size + 1];
-      rank = new int[size + 1];
-      for (int i = 0; i <= size; i++) {
-        parent[i] = i;
-      }
+    /** Whoever is not here is alone. */
+    private final Map<Long, Long> parents = new HashMap<>();
+
+    private final Map<Long, Integer> ranks = new HashMap<>();
+
+    Joined(List<Copy> copies) {
       copies.forEach(copy -> join(top(copy.to()), top(copy.from())));
     }
 
-    private int top(int of) {
-      if (parent[of] != of) {
-        parent[of] = top(parent[of]);
+    private long top(long of) {
+      long parent = of(of);
+      if (parent == of) {
+        return of;
       }
-      return parent[of];
+      long top = top(parent);
+      parents.put(of, top);
+      return top;
     }
 
-    private void join(int a, int b) {
+    private void join(long a, long b) {
       if (a == b) {
         return;
       }
-      if (rank[b] > rank[a]) {
-        parent[a] = b;
+      int rank = ranks.getOrDefault(a, 0);
+      int other = ranks.getOrDefault(b, 0);
+      if (other > rank) {
+        parents.put(a, b);
       } else {
-        parent[b] = a;
-        rank[a] += rank[a] == rank[b] ? 1 : 0;
+        parents.put(b, a);
+        ranks.put(a, rank + (rank == other ? 1 : 0));
       }
     }
 
-    int of(int number) {
-      return parent[number];
+    long of(long number) {
+      return parents.getOrDefault(number, number);
     }
 
     List<Copy> left(List<Copy> copies) {

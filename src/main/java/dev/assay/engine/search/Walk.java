@@ -226,7 +226,7 @@ final class Walk {
       branch(open.get(), space.schedule().requirements());
       return;
     }
-    if (!propagation.closeCircles(level)) {
+    if (!propagation.closeCircles(level, limits)) {
       if (level.erroneous && faults.isExecution(level)) {
         throw faults.error(level);
       }
