@@ -56,7 +56,7 @@ final class Examination {
     try {
       return answer(file);
     } catch (RuntimeException | Error e) {
-      Failure failure = Failure.of(SourceFile.readable(file.name()), e);
+      Failure failure = ExtractHint.better(file, Failure.of(SourceFile.readable(file.name()), e));
       return rejection(file, failure, failure.code() == ExitCode.BAD_INPUT);
     }
   }

@@ -65,6 +65,11 @@ public record FoundTest(
     return origin.file().name() + ":" + span().line();
   }
 
+  /** Where the test begins in the file, in characters. */
+  public int offset() {
+    return Math.min(text.origin(0), origin.file().text().length());
+  }
+
   private SourceSpan span() {
     return origin.span(text, 0, 1);
   }

@@ -185,6 +185,26 @@ final class ExtractCommandTest {
   }
 
   @Test
+  void checkSendsWhoGivesItAMailOrAPageHere() {
+    String mail = "From: A <a@b>\nSubject: a test\n\n" + TEST;
+    assertIsSentHere(mail, "a mail");
+    assertIsSentHere("<!DOCTYPE html>\n<html><pre>" + TEST + "</pre></html>\n", "a web page");
+    assertIsSentHere("Consider:\n\n> " + TEST.replace("\n", "\n> "), "a text with a litmus test");
+    Run faulty = Run.withInput("\n" + TEST, "check", "-");
+    assertTrue(faulty.err().startsWith("-:1:1: error: blank before the first line"), faulty.err());
+    Run other = Run.withInput("int main() {}\n", "check", "-");
+    assertTrue(other.err().startsWith("-:1:1: error: "), other.err());
+    assertFalse(other.err().contains("extract"), other.err());
+  }
+
+  private static void assertIsSentHere(String text, String what) {
+    Run run = Run.withInput(text, "check", "-");
+    assertTrue(run.err().startsWith("-:1:1: error: this looks like " + what), run.err());
+    assertTrue(run.err().contains("; 'assay extract -' reads tests out of it\n"), run.err());
+    assertEquals(2, run.code());
+  }
+
+  @Test
   void savesInsideTheDirectoryAndNeverOverAnotherFile() throws IOException {
     Path inside = directory.resolve("saved");
     Tests.write(directory.resolve("evil.litmus"), "mine");
