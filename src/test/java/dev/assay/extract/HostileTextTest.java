@@ -26,11 +26,39 @@ final class HostileTextTest {
 
   private static final List<String> PIECES =
       List.of(
-          "\n", "\r", "\0", "=\n", "=3", "<", "</pre>", "<pre>", "&", "&#", "&#x110000;", "\"",
-          "\\u", "{", "}", "(*", "/*", "> ", "+", "@@ -1,9 +1,9 @@\n", "C a\n", "P0(", "exists (",
-          "Test a Allowed\n", "Condition exists (\n", "States 999999999\n", "0:r0=0;",
-          "Content-Type: multipart/mixed; boundary=\"\"\n", "From a 00:00:00 1970\n", "\u00c2",
-          "Subject: =?utf-8?b?=\n", "=?x?q?=\u00ff?=", "Content-Type: text/html; charset=utf-16\n");
+          "\n",
+          "\r",
+          "\0",
+          "=\n",
+          "=3",
+          "<",
+          "</pre>",
+          "<pre>",
+          "&",
+          "&#",
+          "&#x110000;",
+          "\"",
+          "\\u",
+          "{",
+          "}",
+          "(*",
+          "/*",
+          "> ",
+          "+",
+          "@@ -1,9 +1,9 @@\n",
+          "C a\n",
+          "P0(",
+          "exists (",
+          "Test a Allowed\n",
+          "Condition exists (\n",
+          "States 999999999\n",
+          "0:r0=0;",
+          "Content-Type: multipart/mixed; boundary=\"\"\n",
+          "From a 00:00:00 1970\n",
+          "\u00c2",
+          "Subject: =?utf-8?b?=\n",
+          "=?x?q?=\u00ff?=",
+          "Content-Type: text/html; charset=utf-16\n");
 
   @Test
   void isReadOrRefused() throws IOException {
