@@ -1,6 +1,7 @@
 package dev.assay.cat;
 
 import dev.assay.source.InputException;
+import dev.assay.source.PathNames;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -177,7 +177,7 @@ public final class CatLibrary {
 
   private Optional<CatModel> fromDirectories(String name) {
     for (Path directory : isGivenPlace(name) ? List.of(Path.of("")) : directories) {
-      Optional<Path> path = resolve(directory, name);
+      Optional<Path> path = PathNames.below(directory, name);
       if (path.isPresent() && isFile(path.get())) {
         return Optional.of(read(path.get()));
       }
@@ -226,14 +226,6 @@ public final class CatLibrary {
 
   private static boolean isGivenPlace(String name) {
     return name.startsWith("/") || name.startsWith("./") || name.startsWith("../");
-  }
-
-  private static Optional<Path> resolve(Path directory, String name) {
-    try {
-      return Optional.of(directory.resolve(name));
-    } catch (InvalidPathException e) {
-      return Optional.empty();
-    }
   }
 
   private CatModel read(Path path) {

@@ -5,6 +5,7 @@ import dev.assay.language.litmus.ConfigKey;
 import dev.assay.language.litmus.HerdConfig;
 import dev.assay.language.litmus.HerdConfig.Setting;
 import dev.assay.source.InputException;
+import dev.assay.source.PathNames;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.nio.file.Path;
@@ -54,7 +55,9 @@ final class ConfigurationReader {
         HerdConfig.parse(
             file, (included, from, beside) -> included(included, from, beside, search));
     config.settings().forEach(ConfigurationReader::refuseUnsupported);
-    config.includes().forEach(place -> search.add(Path.of(SourceFile.readable(place))));
+    config
+        .includes()
+        .forEach(place -> PathNames.parse(SourceFile.readable(place)).ifPresent(search::add));
     directory(file).ifPresent(search::add);
     return new Configuration(
         config.model().map(SourceFile::readable),
@@ -73,13 +76,16 @@ final class ConfigurationReader {
     SourceSpan wantedAt = from.span(Math.max(0, from.text().indexOf(name)), name.length());
     String path =
         beside
-            ? directory(from).map(place -> place.resolve(readable).toString()).orElse(readable)
+            ? directory(from)
+                .flatMap(place -> PathNames.below(place, readable))
+                .map(Path::toString)
+                .orElse(readable)
             : readable;
     return search.read(path, wantedAt);
   }
 
   private static Optional<Path> directory(SourceFile file) {
-    return Optional.ofNullable(Path.of(SourceFile.readable(file.name())).getParent());
+    return PathNames.parse(SourceFile.readable(file.name())).map(Path::getParent);
   }
 
   private static void refuseUnsupported(Setting setting) {

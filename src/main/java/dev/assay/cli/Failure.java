@@ -21,12 +21,8 @@ record Failure(Diagnostic error, ExitCode code) {
     if (cause instanceof IOException unreadable) {
       return at(name, FileProblem.ofFile(name, unreadable), ExitCode.BAD_INPUT);
     }
-    if (cause instanceof OutOfMemoryError) {
-      return at(
-          name,
-          "out of memory; bound the search by --memory, or give the JVM more by"
-              + " ASSAY_JAVA_OPTS=-Xmx4g",
-          ExitCode.INCOMPLETE);
+    if (OutOfMemory.isCauseOf(cause)) {
+      return at(name, "out of memory; " + OutOfMemory.REMEDY, ExitCode.INCOMPLETE);
     }
     if (cause instanceof StackOverflowError) {
       return at(name, "this test is nested too deeply", ExitCode.BAD_INPUT);

@@ -2,11 +2,11 @@ package dev.assay.cli;
 
 import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
+import dev.assay.source.PathNames;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,12 +52,8 @@ final class FileSearch {
 
   private Optional<Path> find(String name) {
     List<Path> candidates = new ArrayList<>();
-    try {
-      candidates.add(Path.of(name));
-      places.forEach(place -> candidates.add(place.resolve(name)));
-    } catch (InvalidPathException e) {
-      return Optional.empty();
-    }
+    PathNames.parse(name).ifPresent(candidates::add);
+    places.forEach(place -> PathNames.below(place, name).ifPresent(candidates::add));
     return candidates.stream().filter(Files::exists).findFirst();
   }
 

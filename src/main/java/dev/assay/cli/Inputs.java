@@ -2,13 +2,13 @@ package dev.assay.cli;
 
 import dev.assay.source.Diagnostic;
 import dev.assay.source.FileProblem;
+import dev.assay.source.PathNames;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns the arguments {@code FILE}, {@code DIR}, {@code @LIST} and {@code -} into inputs. An
@@ -46,17 +47,16 @@ final class Inputs {
   }
 
   private void add(String name, Path base, SourceSpan namedAt) {
-    Path path;
     if (name.isEmpty()) {
       unusable(name, namedAt, "an empty name names no file");
       return;
     }
-    try {
-      path = base.resolve(name);
-    } catch (InvalidPathException e) {
+    Optional<Path> named = PathNames.below(base, name);
+    if (named.isEmpty()) {
       unusable(name, namedAt, "this is not a file name");
       return;
     }
+    Path path = named.get();
     boolean exists = Files.exists(path);
     if (Files.isDirectory(path)) {
       addDirectory(path, namedAt);

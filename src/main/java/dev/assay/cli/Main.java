@@ -63,7 +63,13 @@ public final class Main {
             Boolean.getBoolean("assay.watched"));
     int code = run(List.of(arguments), terminal);
     // Not from here: where a signal ends the program, the end waits for this thread.
-    new Thread(() -> System.exit(code), "exit").start();
+    try {
+      new Thread(() -> System.exit(code), "exit").start();
+    } catch (OutOfMemoryError e) {
+      // There is no room for another thread. All is written; nothing else waits for an end in
+      // order.
+      Runtime.getRuntime().halt(code);
+    }
   }
 
   /** Runs one command and returns its exit code. */
@@ -79,10 +85,27 @@ public final class Main {
         .setErr(err)
         .setParameterExceptionHandler(new WrongUsage())
         .setExecutionExceptionHandler(new OurBug());
-    int code = program.execute(arguments.toArray(new String[0]));
-    out.flush();
-    err.flush();
-    return code;
+    try {
+      return program.execute(arguments.toArray(new String[0]));
+    } catch (Error e) {
+      return ended(e, err, terminal.err());
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  /** What neither a test's answer nor a command could account for. */
+  private static int ended(Error problem, PrintWriter err, OutputStream raw) {
+    if (OutOfMemory.isCauseOf(problem)) {
+      OutOfMemory.write(raw);
+      return ExitCode.INCOMPLETE.number();
+    }
+    if (problem instanceof StackOverflowError) {
+      err.println("assay: a file is nested too deeply");
+      return ExitCode.BAD_INPUT.number();
+    }
+    return OurBug.tell(problem, err);
   }
 
   /** One that is named is all that is needed; reading the options of all takes milliseconds. */
@@ -153,8 +176,12 @@ public final class Main {
     @Override
     public int handleExecutionException(
         Exception problem, CommandLine command, ParseResult arguments) {
-      command.getErr().println("assay: this is a fault of Assay, please report it:");
-      problem.printStackTrace(command.getErr());
+      return tell(problem, command.getErr());
+    }
+
+    static int tell(Throwable problem, PrintWriter err) {
+      err.println("assay: this is a fault of Assay, please report it:");
+      problem.printStackTrace(err);
       return ExitCode.OUR_BUG.number();
     }
   }

@@ -9,6 +9,7 @@ import dev.assay.mapping.Architecture;
 import dev.assay.mapping.Compilation;
 import dev.assay.model.ModelOptions;
 import dev.assay.source.InputException;
+import dev.assay.source.PathNames;
 import dev.assay.source.SourceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,7 +166,9 @@ final class ModelOptionGroup {
   private ExaminerSettings settings(Optional<String> given, Budget budget, Terminal terminal) {
     includes.forEach(ModelOptionGroup::requireDirectory);
     FileSearch search = new FileSearch(includes);
-    Optional.ofNullable(terminal.environment().get("HERDLIB")).map(Path::of).ifPresent(search::add);
+    Optional.ofNullable(terminal.environment().get("HERDLIB"))
+        .flatMap(PathNames::parse)
+        .ifPresent(search::add);
     Configuration config =
         configuration.isEmpty()
             ? Configuration.NONE

@@ -27,27 +27,31 @@ final class OrderedRun {
     try {
       Deque<Future<Answer>> answers = new ArrayDeque<>(inputs.size());
       inputs.forEach(input -> answers.add(workers.submit(() -> examination.apply(input))));
-      return write(answers);
+      return write(answers, workers);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.INCOMPLETE;
-    } catch (ExecutionException e) {
-      throw new AssertionError("an examination let this pass", e.getCause());
     } finally {
       workers.stop();
     }
   }
 
-  private ExitCode write(Deque<Future<Answer>> answers)
-      throws InterruptedException, ExecutionException {
+  private ExitCode write(Deque<Future<Answer>> answers, Workers workers)
+      throws InterruptedException {
     ExitCode code = ExitCode.ANSWERED;
     int all = answers.size();
     while (!answers.isEmpty()) {
-      Answer answer = await(answers.remove(), all - answers.size() - 1, all);
-      progress.clear();
-      out.write(answer.out());
-      err.write(answer.err());
-      code = code.and(answer.code());
+      try {
+        Answer answer = await(answers.remove(), workers, all - answers.size() - 1, all);
+        progress.clear();
+        out.write(answer.out());
+        err.write(answer.err());
+        code = code.and(answer.code());
+      } catch (ExecutionException | OutOfMemoryError e) {
+        requireOutOfMemory(e);
+        err.write("assay: an answer is missing or cut: out of memory\n");
+        code = code.and(ExitCode.INCOMPLETE);
+      }
       if (out.isClosed()) {
         return code.and(ExitCode.INCOMPLETE);
       }
@@ -55,14 +59,20 @@ final class OrderedRun {
     return code;
   }
 
-  private Answer await(Future<Answer> answer, int answered, int all)
+  private static void requireOutOfMemory(Throwable failure) {
+    if (!OutOfMemory.isCauseOf(failure)) {
+      throw new AssertionError("an examination let this pass", failure.getCause());
+    }
+  }
+
+  private Answer await(Future<Answer> answer, Workers workers, int answered, int all)
       throws InterruptedException, ExecutionException {
     while (true) {
       progress.show(answered, all);
       try {
         return answer.get(Progress.MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        // shown again
+        workers.restore();
       }
     }
   }

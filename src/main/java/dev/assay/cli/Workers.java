@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.engine.answer.IdleThreads;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,25 +14,54 @@ final class Workers implements IdleThreads {
   /** Room for syntax nested thousands deep. It is reserved, and used only where needed. */
   private static final long STACK_BYTES = 512L << 20;
 
+  private static final long LEAST_STACK_BYTES = 1L << 20;
+
   /** Shorter searches are over before help has found its feet. */
   private static final double SECONDS_BEFORE_HELP = 1;
 
   private final ThreadPoolExecutor threads;
+  private volatile long stackBytes = STACK_BYTES;
 
   Workers(int threads) {
     this.threads =
         new ThreadPoolExecutor(
-            threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Workers::worker);
+            threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::worker);
   }
 
-  private static Thread worker(Runnable work) {
-    Thread thread = new Thread(null, work, "assay", STACK_BYTES);
+  private Thread worker(Runnable work) {
+    Thread thread = new Thread(null, work, "assay", stackBytes);
     thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler((ended, cause) -> OutOfMemory.isCauseOf(cause));
     return thread;
   }
 
   <T> Future<T> submit(Callable<T> work) {
-    return threads.submit(work);
+    FutureTask<T> task = new FutureTask<>(work);
+    while (true) {
+      try {
+        threads.execute(task);
+        return task;
+      } catch (OutOfMemoryError e) {
+        if (!shrinkStacks()) {
+          queue(task, e);
+          return task;
+        }
+      }
+    }
+  }
+
+  /** Where the room for addresses is limited, a thread may start with a smaller stack. */
+  private boolean shrinkStacks() {
+    stackBytes /= 8;
+    return stackBytes >= LEAST_STACK_BYTES;
+  }
+
+  /** The threads that there are take it, one after the other. */
+  private void queue(FutureTask<?> task, OutOfMemoryError noFurtherThread) {
+    if (threads.getPoolSize() == 0) {
+      throw noFurtherThread;
+    }
+    threads.getQueue().add(task);
   }
 
   @Override
@@ -41,10 +71,25 @@ final class Workers implements IdleThreads {
             && !threads.isShutdown()
             && threads.getQueue().isEmpty()
             && threads.getActiveCount() < threads.getMaximumPoolSize();
-    if (taken) {
-      threads.execute(work);
+    try {
+      if (taken) {
+        threads.execute(work);
+      }
+      return taken;
+    } catch (OutOfMemoryError noFurtherThread) {
+      return false;
     }
-    return taken;
+  }
+
+  /** Replaces a thread that ended since memory ran out, so that nobody waits in vain for it. */
+  void restore() {
+    try {
+      if (OutOfMemory.hasHappened()) {
+        threads.prestartCoreThread();
+      }
+    } catch (OutOfMemoryError stillNone) {
+      // later, perhaps
+    }
   }
 
   /** Ends all work. */

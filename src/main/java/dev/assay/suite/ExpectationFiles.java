@@ -3,6 +3,7 @@ package dev.assay.suite;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.FileProblem;
+import dev.assay.source.PathNames;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.io.IOException;
@@ -54,17 +55,20 @@ public final class ExpectationFiles {
   public ExpectationFiles(List<String> arguments, List<TestFile> tests, Optional<Path> given) {
     Set<Path> directories = new TreeSet<>();
     tests.forEach(test -> directories.add(directory(test.path())));
-    arguments.forEach(argument -> addDirectories(Path.of(argument), directories));
+    List<Path> named = new ArrayList<>();
+    arguments.forEach(argument -> PathNames.parse(argument).ifPresent(named::add));
+    named.forEach(top -> addDirectories(top, directories));
     if (given.isPresent()) {
       read(given.get());
     } else {
       Set<Path> places = new TreeSet<>(directories);
       List<Path> tops = new ArrayList<>(List.of(absolute(Path.of(""))));
-      arguments.forEach(argument -> tops.add(absolute(Path.of(argument))));
+      named.forEach(path -> tops.add(absolute(path)));
       for (Path directory : directories) {
         tops.forEach(top -> addAncestors(directory, top, places));
       }
-      places.forEach(place -> readIfThere(place, arguments));
+      boolean relative = named.stream().noneMatch(Path::isAbsolute);
+      places.forEach(place -> readIfThere(place, relative));
     }
     directories.forEach(this::findOrphans);
     tables.values().forEach(this::findOrphans);
@@ -112,10 +116,9 @@ public final class ExpectationFiles {
   }
 
   /** A table is named as the user would: relative if the tests were given so. */
-  private void readIfThere(Path directory, List<String> arguments) {
+  private void readIfThere(Path directory, boolean relative) {
     Path table = directory.resolve(TABLE);
     if (Files.exists(table)) {
-      boolean relative = arguments.stream().noneMatch(a -> Path.of(a).isAbsolute());
       read(relative ? absolute(Path.of("")).relativize(table) : table);
     }
   }
@@ -165,11 +168,13 @@ public final class ExpectationFiles {
     Path directory = directory(table.path());
     for (String name : table.rows().tests()) {
       SourceSpan row = table.rows().rows(name).get(0).span();
-      TestFile test = new TestFile(name, directory.resolve(SourceFile.readable(name)));
-      if (!Files.exists(test.path())) {
-        problems.add(problem(row, "there is no test " + name));
+      Optional<Path> path =
+          PathNames.below(directory, SourceFile.readable(name)).filter(Files::exists);
+      if (path.isEmpty()) {
+        problems.add(new Diagnostic(Severity.ERROR, row, "there is no test " + name));
         continue;
       }
+      TestFile test = new TestFile(name, path.get());
       String key = key(test, table);
       Table nearest = table(test).orElse(table);
       if (!key.equals(name)) {

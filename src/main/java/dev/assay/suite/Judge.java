@@ -7,9 +7,8 @@ import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.InputException;
-import dev.assay.source.SourceFile;
+import dev.assay.source.PathNames;
 import dev.assay.source.SourceSpan;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -121,8 +120,7 @@ public final class Judge {
 
   /** A test without an answer. */
   public static ProofResult rejected(String file, String model, Status status, Diagnostic error) {
-    Path last = Path.of(SourceFile.readable(file)).getFileName();
-    String name = SourceFile.bytewise(last == null ? file : last.toString());
+    String name = PathNames.last(file);
     String suffix = ".litmus";
     return new ProofResult(
         file,

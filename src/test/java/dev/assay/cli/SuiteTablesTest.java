@@ -71,6 +71,21 @@ final class SuiteTablesTest {
   }
 
   @Test
+  void aNameThatNoFileCanHaveIsOfNoTest() {
+    writeTest("mp.litmus");
+    Path table = writeTable("names.tsv", never("mp.litmus", "lkmm"), never("mp\0", "lkmm"));
+    Run run = suite("--expected", table.toString());
+    assertSays("names.tsv:3:1: there is no test mp", run);
+    assertEquals(2, run.code());
+    Path list = directory.resolve("list");
+    Tests.write(list, "mp.litmus\nm\0p.litmus\n");
+    Run listed = Run.of("suite", "@" + list);
+    assertSays("this is not a file name", listed);
+    assertEquals(2, listed.code());
+    assertEquals(2, Run.of("suite", "m\0p.litmus").code());
+  }
+
+  @Test
   void namesAModelThatThereIsNot() {
     writeTest("mp.litmus");
     writeTable("expected.tsv", never("mp.litmus", "lkmm"), never("mp.litmus", "lkm"));

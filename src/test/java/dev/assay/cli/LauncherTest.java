@@ -1,0 +1,116 @@
+package dev.assay.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The launcher, in the environments that users have: answers, or a sentence and the right code. */
+final class LauncherTest {
+
+  @TempDir private Path directory;
+
+  /** The layout of an installation, with the classes of this build. */
+  @BeforeEach
+  void install() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no shell");
+    Path bin = Files.createDirectories(directory.resolve("home/bin"));
+    Files.copy(Path.of("src/main/dist/bin/assay"), bin.resolve("assay"));
+    assertTrue(bin.resolve("assay").toFile().setExecutable(true));
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Main.class.getName());
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath());
+    Path lib = Files.createDirectories(directory.resolve("home/lib"));
+    try (OutputStream jar = Files.newOutputStream(lib.resolve("assay.jar"))) {
+      new JarOutputStream(jar, manifest).close();
+    }
+    // No archive of classes: to make one takes longer than all of this.
+    Files.writeString(lib.resolve("assay.place"), lib.toRealPath() + "\n");
+    Files.copy(Path.of(System.getProperty("java.home"), "release"), lib.resolve("assay.jdk"));
+    Tests.write(directory.resolve("plain.litmus"), Tests.messagePassing("plain"));
+    Tests.write(directory.resolve("räksmörgås/ö.litmus"), Tests.messagePassing("o"));
+  }
+
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(":"))
+        .map(entry -> Path.of(entry).toUri().toString())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** What a shell says to a command, in which {@code assay} is the launcher. */
+  private Run shell(String command) throws Exception {
+    Path out = directory.resolve("out");
+    Path err = directory.resolve("err");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                "/bin/sh", "-c", "assay() { \"$HOME_OF_ASSAY/bin/assay\" \"$@\"; }\n" + command)
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("HOME_OF_ASSAY", directory.resolve("home").toString());
+    builder.environment().put("ASSAY_JAVA_OPTS", "-Xshare:auto -XX:SharedArchiveFile=none");
+    int code = builder.start().waitFor();
+    return new Run(
+        code,
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readString(err, StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "unset LC_ALL",
+        "export LC_ALL=C",
+        "export LC_ALL=xx_XX.UTF-8",
+        "export LC_CTYPE=no-such-locale",
+        "export LANG=ja_JP.eucJP"
+      })
+  void namesThatAreNotAsciiAreFoundInAnyLocale(String locale) throws Exception {
+    Run run = shell(locale + "; assay suite räksmörgås");
+    assertTrue(run.out().contains("räksmörgås/ö.litmus"), run.out() + run.err());
+    assertTrue(run.out().contains("Never 0 3"), run.out());
+    assertEquals(2, run.code(), "it has no expectation, and no fault");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {300, 450, 1500})
+  void limitedAddressesAreNoFault(int megabytes) throws Exception {
+    Run run = shell("ulimit -v " + megabytes * 1024 + "; assay check -j 3 plain.litmus räksmörgås");
+    if (megabytes < 400) {
+      assertEquals(
+          "assay: out of memory: 'ulimit -v' leaves 300 MB, and a JVM takes 400\n", run.err());
+      assertEquals(3, run.code());
+    } else {
+      assertEquals("", run.err());
+      assertTrue(run.out().contains("Observation o Never 0 3"), run.out());
+      assertEquals(0, run.code());
+    }
+  }
+
+  @Test
+  void withoutACurrentDirectoryItSaysSo() throws Exception {
+    Run run =
+        shell("mkdir gone; cd gone; rmdir ../gone; assay check \"$HOME_OF_ASSAY/../plain.litmus\"");
+    assertTrue(
+        run.err().endsWith("assay: the current directory is gone; go to another\n"), run.err());
+    assertEquals(2, run.code());
+  }
+}
