@@ -3,16 +3,28 @@ package dev.assay.jcstress;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 
 /** Names of one scope of Java: legal, and each given once. */
 final class NameSpace {
 
-  private final Set<String> taken = new TreeSet<>();
-  private final boolean ignoreCase;
+  /** No keywords, and yet no names of types, or in some places none of variables. */
+  private static final Set<String> RESTRICTED =
+      Set.of("var", "yield", "record", "sealed", "permits");
 
-  private NameSpace(boolean ignoreCase) {
-    this.ignoreCase = ignoreCase;
+  /** What Windows takes for a device, whatever follows the dot. */
+  private static final Pattern DEVICE =
+      Pattern.compile("con|prn|aux|nul|(com|lpt)[0-9]", Pattern.CASE_INSENSITIVE);
+
+  /** The name of the class that jcstress makes beside a test ends so. */
+  private static final String COMPANION = "_jcstress";
+
+  private final Set<String> taken = new TreeSet<>();
+  private final boolean files;
+
+  private NameSpace(boolean files) {
+    this.files = files;
   }
 
   /** An empty scope. */
@@ -27,7 +39,7 @@ final class NameSpace {
 
   /** A scope inside this one: what is taken here is taken there. */
   NameSpace inner() {
-    NameSpace inner = new NameSpace(ignoreCase);
+    NameSpace inner = new NameSpace(files);
     inner.taken.addAll(taken);
     return inner;
   }
@@ -44,14 +56,26 @@ final class NameSpace {
   String claim(String wanted) {
     String base = identifier(wanted);
     String name = base;
-    for (int i = 2; SourceVersion.isKeyword(name) || !taken.add(key(name)); i++) {
+    for (int i = 2; !isFree(name); i++) {
       name = base + (Character.isDigit(base.charAt(base.length() - 1)) ? "_" : "") + i;
+    }
+    reserve(name);
+    if (files) {
+      reserve(name + COMPANION);
     }
     return name;
   }
 
+  private boolean isFree(String name) {
+    boolean legal = !SourceVersion.isKeyword(name) && !RESTRICTED.contains(name);
+    boolean free = legal && !taken.contains(key(name));
+    return files
+        ? free && !taken.contains(key(name + COMPANION)) && !DEVICE.matcher(name).matches()
+        : free;
+  }
+
   private String key(String name) {
-    return ignoreCase ? name.toLowerCase(Locale.ROOT) : name;
+    return files ? name.toLowerCase(Locale.ROOT) : name;
   }
 
   /** An identifier of letters, digits and underscores of ASCII, not too long for a file name. */

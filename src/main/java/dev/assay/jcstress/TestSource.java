@@ -77,12 +77,18 @@ final class TestSource {
     width = next - 1;
   }
 
+  /**
+   * Where qualified names begin that the sources use; another thing of that name would hide them.
+   */
+  private static final String[] PACKAGES = {"java", "javax", "dev", "org", PACKAGE};
+
   /** Names that the class uses for itself; no location or register may have them. */
   static NameSpace scope() {
     return NameSpace.empty()
         .reserve(MemoryLayout.MEMORY, StateSource.MEMORY_HANDLE)
         .reserve(RcuSource.SECTIONS, RcuSource.SECTIONS_HANDLE)
-        .reserve("VarHandle", "MethodHandles", "Thread", "Object", "Override", "String");
+        .reserve("VarHandle", "MethodHandles", "Thread", "Object", "Override", "String")
+        .reserve(PACKAGES);
   }
 
   /** Names that no test class may have, since its source uses them for other classes. */
@@ -92,7 +98,8 @@ final class TestSource {
             .reserve("VarHandle", "MethodHandles", "Thread", "Object", "Override", "String")
             .reserve("ReflectiveOperationException", "ExceptionInInitializerError", "Integer")
             .reserve("Actor", "Arbiter", "Description", "Expect", "JCStressTest", "Outcome")
-            .reserve("Result", "State", "Serializable", ResultSource.NAME, "Arrays");
+            .reserve("Result", "State", "Serializable", ResultSource.NAME, "Arrays")
+            .reserve(PACKAGES);
     for (int values = 1; values <= LARGEST_SHIPPED; values++) {
       names.reserve("I".repeat(values) + "_Result");
     }

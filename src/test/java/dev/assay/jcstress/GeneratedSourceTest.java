@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +61,59 @@ final class GeneratedSourceTest {
             List.of("SB", "sb", "SB+x", "SB x", "2+2W", "class", "Outcome", "", "../..evil")));
     String longest = Translator.classNames(List.of("x".repeat(500))).get(0);
     assertTrue(longest.length() <= 200, longest);
+  }
+
+  /**
+   * Words that Java keeps for itself, somewhere or everywhere, and names that files may not have.
+   */
+  private static final List<String> WORDS =
+      List.of(
+          ("abstract assert boolean break byte case catch char class const continue default do"
+               + " double else enum extends false final finally float for goto if implements import"
+               + " instanceof int interface long native new null package private protected public"
+               + " return short static strictfp super switch synchronized this throw throws"
+               + " transient true try void volatile while _ var yield record sealed permits"
+               + " non-sealed when module open opens exports requires provides uses to with"
+               + " transitive java dev org litmus Object String Integer Thread con nul aux com1 Var"
+               + " YIELD Record sb SB SB_jcstress sb_JCSTRESS")
+              .split(" "));
+
+  @Test
+  void anyWordMayBeTheNameOfATestALocationAndARegister() throws IOException {
+    List<RaceSource.SourceText> sources = new ArrayList<>(RaceSource.standIns());
+    List<Path> files = new ArrayList<>();
+    for (String word : WORDS) {
+      // What C, too, keeps for itself is the name of a test only.
+      String name =
+          word.matches(
+                  "if|else|while|do|for|int|char|long|short|double|float|const|volatile|static|return|break|continue|goto|switch|case|default|enum|boolean|byte|void|_|.*-.*|[A-Z].*")
+              ? "x"
+              : word;
+      Path test = folder.resolve(files.size() + ".litmus");
+      Files.writeString(
+          test,
+          """
+          C TEST
+          {}
+          P0(int *WORD) { WRITE_ONCE(*WORD, 1); }
+          P1(int *WORD) { int r_WORD; r_WORD = READ_ONCE(*WORD); }
+          P2(int *z) { int WORD = READ_ONCE(*z); int WORDr = WORD; }
+          exists (1:r_WORD=1 /\\ 2:WORDr=0)
+          """
+              .replace("TEST", word)
+              .replace("WORD", name));
+      files.add(test);
+    }
+    Set<String> names = new TreeSet<>();
+    for (Translation translation : Translations.of(files, MappingOptions.SOUND)) {
+      Translation.Translated test = (Translation.Translated) translation;
+      assertTrue(names.add(test.className().toLowerCase(Locale.ROOT)), test.className());
+      sources.add(
+          new RaceSource.SourceText(TestSource.PACKAGE + "." + test.className(), test.source()));
+      sources.add(RaceSource.loops(test));
+    }
+    assertEquals(Optional.empty(), Compilation.compile(sources, folder, Compilation.ownClasses()));
+    assertTrue(names.stream().noneMatch(name -> name.matches("con|nul|aux|com1")));
   }
 
   /** Names that mean something in Java, and comments that would end ours or hold an escape. */
