@@ -1,6 +1,7 @@
 package dev.assay.cat;
 
 import dev.assay.source.InputException;
+import dev.assay.source.InputFiles;
 import dev.assay.source.PathNames;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
@@ -35,6 +36,7 @@ public final class CatLibrary {
   private static final String BUNDLED = "/dev/assay/models/";
 
   private final List<Path> directories;
+  private final boolean confined;
   private final CatDialect dialect;
   private final Map<String, CatModel> fromFiles = new LinkedHashMap<>();
   private final Set<Path> absent = new HashSet<>();
@@ -51,12 +53,35 @@ public final class CatLibrary {
    * @param dialect that of the files; bundled files are in that of herd7
    */
   public CatLibrary(List<Path> includes, Optional<Path> herdlib, CatDialect dialect) {
+    this(places(Path.of(""), includes, herdlib), dialect, false);
+  }
+
+  private CatLibrary(List<Path> directories, CatDialect dialect, boolean confined) {
+    this.directories = directories;
+    this.dialect = dialect;
+    this.confined = confined;
+  }
+
+  /**
+   * A library for what a test itself asks for, whose author may be anybody. It searches the test's
+   * directory in place of the current one, and touches no file elsewhere, whatever it is called and
+   * whatever links lead there.
+   *
+   * @param own the test's directory; empty if it came without one
+   */
+  public static CatLibrary confined(Optional<Path> own, List<Path> includes, CatDialect dialect) {
+    List<Path> directories = new ArrayList<>();
+    own.ifPresent(directories::add);
+    directories.addAll(includes);
+    return new CatLibrary(List.copyOf(directories), dialect, true);
+  }
+
+  private static List<Path> places(Path first, List<Path> includes, Optional<Path> herdlib) {
     List<Path> all = new ArrayList<>();
-    all.add(Path.of(""));
+    all.add(first);
     all.addAll(includes);
     herdlib.ifPresent(all::add);
-    this.directories = List.copyOf(all);
-    this.dialect = dialect;
+    return List.copyOf(all);
   }
 
   /**
@@ -123,7 +148,11 @@ public final class CatLibrary {
   /** A sentence that says that there is no such file, and where it was looked for. */
   public String notFound(String name) {
     if (isGivenPlace(name)) {
-      return "there is no file '" + name + "'";
+      return confined
+          ? "there is no file '"
+              + name
+              + "' below the test's directory or those of -I; a test reads no others"
+          : "there is no file '" + name + "'";
     }
     String places =
         directories.stream()
@@ -178,10 +207,10 @@ public final class CatLibrary {
   private Optional<CatModel> fromDirectories(String name) {
     for (Path directory : isGivenPlace(name) ? List.of(Path.of("")) : directories) {
       Optional<Path> path = PathNames.below(directory, name);
-      if (path.isPresent() && isFile(path.get())) {
+      if (path.isPresent() && isReadable(path.get())) {
         return Optional.of(read(path.get()));
       }
-      path.ifPresent(this::noteAbsent);
+      path.filter(sought -> !isFile(sought)).ifPresent(this::noteAbsent);
     }
     return Optional.empty();
   }
@@ -216,12 +245,30 @@ public final class CatLibrary {
     }
   }
 
-  private static boolean isUnchanged(Path path, String text) {
+  private boolean isUnchanged(Path path, String text) {
     try {
       return isFile(path) && text(path).equals(text);
     } catch (InputException e) {
       return false;
     }
+  }
+
+  private boolean isReadable(Path path) {
+    return isFile(path) && (!confined || isInside(path));
+  }
+
+  private boolean isInside(Path path) {
+    try {
+      Path real = path.toRealPath();
+      for (Path directory : directories) {
+        if (real.startsWith(directory.toRealPath())) {
+          return true;
+        }
+      }
+    } catch (IOException e) {
+      // whatever it is, it is not known to lie inside
+    }
+    return false;
   }
 
   private static boolean isGivenPlace(String name) {
@@ -240,9 +287,10 @@ public final class CatLibrary {
     }
   }
 
-  private static String text(Path path) {
+  private String text(Path path) {
     try {
-      return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+      return new String(
+          confined ? InputFiles.read(path) : InputFiles.readArgument(path), StandardCharsets.UTF_8);
     } catch (IOException e) {
       SourceFile unread = new SourceFile(path.toString(), "");
       throw new InputException(unread.span(0, 1), "this file cannot be read: " + e.getMessage());

@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.budget.Budget;
+import dev.assay.source.InputFiles;
 import picocli.CommandLine.Option;
 
 /** What each test may spend. A test that spends it all is answered as far as it got. */
@@ -26,6 +27,16 @@ final class BudgetOptions {
       converter = Quantities.Count.class,
       description = "Stop it after N consistent executions; the same ones in every run.")
   private long executions = Budget.UNLIMITED.executions();
+
+  /** One limit for the process, since files are read in many places. */
+  @Option(
+      names = "--max-input",
+      paramLabel = "SIZE",
+      converter = Quantities.Bytes.class,
+      description = "Refuse larger input files; by default, 100m.")
+  void limitInputs(long bytes) {
+    System.setProperty(InputFiles.LIMIT, Long.toString(bytes));
+  }
 
   Budget budget() {
     return new Budget(timeout, memory, executions);

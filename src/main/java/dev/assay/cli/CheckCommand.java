@@ -120,7 +120,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Sink out = new Sink(terminal.out());
-    Sink err = new Sink(terminal.err());
+    Sink err = Sink.forPeople(terminal.err());
     refuseWhatCannotBe();
     Workers workers = new Workers(threads);
     Examiner examiner;
@@ -142,9 +142,6 @@ final class CheckCommand implements Callable<Integer> {
         shard.isWhole() ? Inputs.of(inputs) : PartOfCorpus.of(Inputs.of(inputs), shard).inputs();
     Progress progress = new Progress(err, terminal.watched() && tests.size() > 1);
     ExitCode code = new OrderedRun(out, err, progress).run(tests, workers, examination::answer);
-    if (!out.failure().isEmpty()) {
-      err.write("assay: the answers could not be written: " + out.failure() + "\n");
-    }
     return code.number();
   }
 

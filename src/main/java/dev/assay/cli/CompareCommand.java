@@ -79,8 +79,11 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Sink out = new Sink(terminal.out());
-    Sink err = new Sink(terminal.err());
+    Sink out =
+        format == CheckCommand.Format.TEXT
+            ? Sink.forPeople(terminal.out())
+            : new Sink(terminal.out());
+    Sink err = Sink.forPeople(terminal.err());
     List<String> names = models.names(terminal);
     if (names.size() < 2) {
       throw new ParameterException(
@@ -108,9 +111,6 @@ final class CompareCommand implements Callable<Integer> {
       Progress progress = new Progress(err, terminal.watched() && tests.size() > 1);
       ExitCode code = new OrderedRun(out, err, progress).run(tests, workers, run::answer);
       out.write(run.end());
-      if (!out.failure().isEmpty()) {
-        err.write("assay: the answers could not be written: " + out.failure() + "\n");
-      }
       return code.number();
     } catch (InputException e) {
       err.write(e.render() + "\n");

@@ -3,12 +3,12 @@ package dev.assay.cli;
 import dev.assay.program.Program;
 import dev.assay.report.ComparisonReport;
 import dev.assay.source.Diagnostic;
+import dev.assay.source.InputFiles;
 import dev.assay.source.SourceFile;
 import dev.assay.suite.Comparison;
 import dev.assay.suite.ModelComparison;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -54,8 +54,8 @@ final class ComparisonRun {
     try {
       byte[] bytes =
           input instanceof Input.TestFile file
-              ? Files.readAllBytes(file.path())
-              : standardInput.readAllBytes();
+              ? InputFiles.readArgument(file.path())
+              : InputFiles.read(standardInput);
       return answer(reader.apply(SourceFile.of(name, bytes)));
     } catch (IOException | RuntimeException | Error e) {
       Failure failure = Failure.of(name, e);

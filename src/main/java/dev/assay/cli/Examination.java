@@ -6,10 +6,11 @@ import dev.assay.examine.Examiner;
 import dev.assay.report.Report;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
+import dev.assay.source.InputFiles;
+import dev.assay.source.Printable;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 
 /**
  * Answers one input at a time. Whatever goes wrong with one is part of its answer, so that the
@@ -63,8 +64,8 @@ final class Examination {
 
   private byte[] bytes(Input input) throws IOException {
     return input instanceof Input.TestFile file
-        ? Files.readAllBytes(file.path())
-        : standardInput.readAllBytes();
+        ? InputFiles.readArgument(file.path())
+        : InputFiles.read(standardInput);
   }
 
   private Answer answer(SourceFile file) {
@@ -79,7 +80,7 @@ final class Examination {
     StringBuilder err = new StringBuilder();
     result.warnings().forEach(warning -> err.append(warning.render()).append('\n'));
     if (result.completeness() instanceof Completeness.Stopped stopped) {
-      err.append(file.name()).append(": incomplete: ").append(stopped.detail());
+      err.append(Printable.line(file.name())).append(": incomplete: ").append(stopped.detail());
       err.append(" (--").append(stopped.bound()).append(")\n");
       return new Answer(out, err.toString(), ExitCode.INCOMPLETE);
     }

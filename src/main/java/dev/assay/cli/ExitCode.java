@@ -32,6 +32,16 @@ enum ExitCode {
     return problem instanceof WriteFailure ? INCOMPLETE : BAD_INPUT;
   }
 
+  /** The number of this or of another that is graver. */
+  int orGraver(int other) {
+    for (ExitCode code : values()) {
+      if (code.number == other) {
+        return and(code).number;
+      }
+    }
+    return other;
+  }
+
   /** The graver of the two: the constants stand in the order of gravity. */
   ExitCode and(ExitCode other) {
     return compareTo(other) >= 0 ? this : other;

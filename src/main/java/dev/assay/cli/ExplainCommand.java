@@ -5,9 +5,9 @@ import dev.assay.explain.Explanation;
 import dev.assay.report.ExplanationJson;
 import dev.assay.report.ExplanationText;
 import dev.assay.source.InputException;
+import dev.assay.source.InputFiles;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -70,7 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Sink out = new Sink(terminal.out());
-    Sink err = new Sink(terminal.err());
+    Sink err = Sink.forPeople(terminal.err());
     Examiner examiner;
     try {
       examiner = new Examiner(model.settings(budget.budget(), terminal), out::isClosed);
@@ -100,8 +100,8 @@ final class ExplainCommand implements Callable<Integer> {
       }
       byte[] bytes =
           input instanceof Input.TestFile file
-              ? Files.readAllBytes(file.path())
-              : terminal.in().readAllBytes();
+              ? InputFiles.readArgument(file.path())
+              : InputFiles.read(terminal.in());
       Explanation explanation = examiner.explain(SourceFile.of(name, bytes));
       out.write(text(explanation));
       return explanation.isComplete() ? ExitCode.ANSWERED : ExitCode.INCOMPLETE;

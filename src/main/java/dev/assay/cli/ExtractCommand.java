@@ -82,7 +82,7 @@ final class ExtractCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Sink out = new Sink(terminal.out());
-    Sink err = new Sink(terminal.err());
+    Sink err = Sink.forPeople(terminal.err());
     Examiner examiner;
     try {
       examiner = new Examiner(model.settings(budget.budget(), terminal), out::isClosed);

@@ -5,6 +5,7 @@ import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
+import dev.assay.source.WriteFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +18,9 @@ record Failure(Diagnostic error, ExitCode code) {
     if (cause instanceof InputException wrong) {
       return new Failure(
           new Diagnostic(Severity.ERROR, wrong.span(), wrong.getMessage()), ExitCode.BAD_INPUT);
+    }
+    if (cause instanceof WriteFailure full) {
+      return at(name, FileProblem.ofWriting(full), ExitCode.INCOMPLETE);
     }
     if (cause instanceof IOException unreadable) {
       return at(name, FileProblem.ofFile(name, unreadable), ExitCode.BAD_INPUT);

@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
+import dev.assay.source.InputFiles;
 import dev.assay.source.PathNames;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
@@ -44,7 +45,7 @@ final class FileSearch {
             .orElseThrow(
                 () -> unusable(wantedAt, "there is no file '" + name + "' here or where -I says"));
     try {
-      return SourceFile.of(path.toString(), Files.readAllBytes(path));
+      return SourceFile.of(path.toString(), InputFiles.readArgument(path));
     } catch (IOException e) {
       throw unusable(wantedAt, FileProblem.ofFile(path.toString(), e));
     }

@@ -2,7 +2,9 @@ package dev.assay.cli;
 
 import dev.assay.source.Diagnostic;
 import dev.assay.source.FileProblem;
+import dev.assay.source.InputFiles;
 import dev.assay.source.PathNames;
+import dev.assay.source.Printable;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.io.IOException;
@@ -60,6 +62,8 @@ final class Inputs {
     boolean exists = Files.exists(path);
     if (Files.isDirectory(path)) {
       addDirectory(path, namedAt);
+    } else if (exists && !Files.isRegularFile(path) && !mayBePiped(path)) {
+      unusable(path.toString(), namedAt, "'" + shown(path) + "' is a pipe or device");
     } else if (exists && fileName(path).startsWith("@")) {
       addList(path, namedAt);
     } else if (exists) {
@@ -67,8 +71,17 @@ final class Inputs {
     } else if (name.startsWith("@")) {
       addList(base.resolve(name.substring(1)), namedAt);
     } else {
-      unusable(path.toString(), namedAt, "there is no file '" + path + "'");
+      unusable(path.toString(), namedAt, "there is no file '" + shown(path) + "'");
     }
+  }
+
+  /** What the shell opened may be an argument; no list can know of it. */
+  private boolean mayBePiped(Path path) {
+    return openLists.isEmpty() && InputFiles.isOpenedByShell(path);
+  }
+
+  private static String shown(Path path) {
+    return Printable.line(path.toString());
   }
 
   private static String fileName(Path path) {
@@ -96,7 +109,7 @@ final class Inputs {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
               if (fileName(file).endsWith(".litmus")) {
                 if (attributes.isOther()) {
-                  unusable(file.toString(), namedAt, "'" + file + "' is a pipe or device");
+                  unusable(file.toString(), namedAt, "'" + shown(file) + "' is a pipe or device");
                 } else {
                   tests.add(file);
                 }
@@ -115,7 +128,8 @@ final class Inputs {
       return;
     }
     if (tests.isEmpty()) {
-      unusable(directory.toString(), namedAt, "there is no *.litmus file below " + directory);
+      unusable(
+          directory.toString(), namedAt, "there is no *.litmus file below " + shown(directory));
     }
     tests.sort(Comparator.comparing(Path::toString));
     tests.forEach(test -> found.add(new Input.TestFile(test.toString(), test)));
@@ -128,12 +142,12 @@ final class Inputs {
   private void addList(Path list, SourceSpan namedAt) {
     Path identity = list.toAbsolutePath().normalize();
     if (openLists.contains(identity)) {
-      unusable(list.toString(), namedAt, "the list '" + list + "' contains itself");
+      unusable(list.toString(), namedAt, "the list '" + shown(list) + "' contains itself");
       return;
     }
     SourceFile lines;
     try {
-      lines = SourceFile.of(list.toString(), Files.readAllBytes(list));
+      lines = SourceFile.of(list.toString(), InputFiles.readArgument(list));
     } catch (IOException e) {
       unusable(list.toString(), namedAt, FileProblem.ofFile(list.toString(), e));
       return;
@@ -152,7 +166,7 @@ final class Inputs {
     }
     openLists.remove(identity);
     if (found.size() == foundBefore) {
-      unusable(list.toString(), namedAt, "the list '" + list + "' names no test");
+      unusable(list.toString(), namedAt, "the list '" + shown(list) + "' names no test");
     }
   }
 }

@@ -64,8 +64,8 @@ final class JcstressCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Sink out = new Sink(terminal.out());
-    Sink err = new Sink(terminal.err());
+    Sink out = Sink.forPeople(terminal.out());
+    Sink err = Sink.forPeople(terminal.err());
     try {
       return write(out, err).number();
     } catch (InputException e) {
@@ -107,10 +107,6 @@ final class JcstressCommand implements Callable<Integer> {
               "%d of %d tests translated to %s, %d skipped%n"
                   .formatted(written, translations.size(), folder, skipped)));
     }
-    if (!out.failure().isEmpty()) {
-      err.write("assay: the list could not be written: " + out.failure() + "\n");
-      return code.and(ExitCode.INCOMPLETE);
-    }
     return code;
   }
 
@@ -128,7 +124,7 @@ final class JcstressCommand implements Callable<Integer> {
           SourceFile.bytewise(
               "assay: cannot write to '%s': %s; %d of %d files are written, and the project is incomplete%n"
                   .formatted(folder, FileProblem.reason(e), done, files.size())));
-      return ExitCode.BAD_INPUT;
+      return ExitCode.ofWriting(e);
     }
   }
 }

@@ -54,10 +54,13 @@ public final class Main {
   public static void main(String[] arguments) {
     // No option takes what picocli would set these up for, at a cost.
     System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
+    String closed = System.getProperty("assay.closed", "");
     Terminal terminal =
         new Terminal(
-            System.in,
-            new FileOutputStream(FileDescriptor.out),
+            closed.contains("in") ? new ClosedStream.Input() : System.in,
+            closed.contains("out")
+                ? new ClosedStream.Output()
+                : new FileOutputStream(FileDescriptor.out),
             new FileOutputStream(FileDescriptor.err),
             System.getenv(),
             Boolean.getBoolean("assay.watched"));
@@ -74,8 +77,20 @@ public final class Main {
 
   /** Runs one command and returns its exit code. */
   static int run(List<String> arguments, Terminal terminal) {
-    PrintWriter out = writer(terminal.out());
+    Answers answers = new Answers(terminal.out());
     PrintWriter err = writer(terminal.err());
+    int code = run(arguments, terminal.with(answers), writer(answers), err);
+    if (!answers.areCut()) {
+      return code;
+    }
+    answers
+        .problem()
+        .ifPresent(reason -> err.println("assay: the answers could not be written: " + reason));
+    return ExitCode.INCOMPLETE.orGraver(code);
+  }
+
+  private static int run(
+      List<String> arguments, Terminal terminal, PrintWriter out, PrintWriter err) {
     CommandLine program = new CommandLine(new Main());
     addCommands(program, arguments, terminal);
     program

@@ -4,9 +4,11 @@ import dev.assay.results.MergedResults;
 import dev.assay.results.ResultLine;
 import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
+import dev.assay.source.Printable;
 import dev.assay.source.SourceFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +25,9 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Joins the files that 'assay check --results' wrote, sorted by the names of the tests: the same"
-          + " bytes however the tests were divided, and how often runs were killed and resumed."
+      "Joins the files that 'assay check --results' wrote, sorted by the names of the tests: the"
+          + " same bytes however the tests were divided, and how often runs were killed and"
+          + " resumed."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -56,8 +59,11 @@ final class MergeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Sink out = new Sink(terminal.out());
-    Sink err = new Sink(terminal.err());
+    Sink out =
+        format == CheckCommand.Format.TEXT
+            ? Sink.forPeople(terminal.out())
+            : new Sink(terminal.out());
+    Sink err = Sink.forPeople(terminal.err());
     try {
       MergedResults merged = MergedResults.of(files);
       switch (format) {
@@ -71,14 +77,16 @@ final class MergeCommand implements Callable<Integer> {
       return judge(merged, err).number();
     } catch (InputException e) {
       err.write(e.render() + "\n");
+    } catch (FileSystemException e) {
+      err.write("assay: " + SourceFile.bytewise(FileProblem.ofFile(e.getFile(), e)) + "\n");
     } catch (IOException e) {
-      err.write("assay: " + SourceFile.bytewise(FileProblem.ofWriting(e)) + "\n");
+      return ExitCode.INCOMPLETE.number(); // what the answers did not take is said for all commands
     }
     return ExitCode.BAD_INPUT.number();
   }
 
   private static String line(ResultLine.Row row) {
-    return SourceFile.bytewise(row.file() + ": " + row.summary() + "\n");
+    return Printable.line(SourceFile.bytewise(row.file() + ": " + row.summary())) + "\n";
   }
 
   private static ExitCode judge(MergedResults merged, Sink err) {

@@ -1,9 +1,9 @@
 package dev.assay.cli;
 
 import dev.assay.results.Shard;
+import dev.assay.source.InputFiles;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ record PartOfCorpus(Map<Input, String> digests) {
   private static String digest(Input input) {
     if (input instanceof Input.TestFile file) {
       try {
-        return SourceFile.of(file.name(), Files.readAllBytes(file.path())).digest();
+        return SourceFile.of(file.name(), InputFiles.readArgument(file.path())).digest();
       } catch (IOException e) {
         return new SourceFile("", SourceFile.bytewise(file.name())).digest();
       }

@@ -48,7 +48,7 @@ final class Progress {
     long now = nanos.getAsLong();
     if (shown && (hidden || now - lastShown >= MILLIS_BETWEEN * 1_000_000)) {
       String done = answered + " of " + all + " tests answered";
-      err.write(CLEAR_LINE + bar(answered, all) + done + timeLeft(answered, all, now));
+      err.control(CLEAR_LINE + bar(answered, all) + done + timeLeft(answered, all, now));
       lastShown = now;
       onScreen = true;
       hidden = false;
@@ -74,7 +74,7 @@ final class Progress {
   /** Removes the line, so that other text can be written. */
   void clear() {
     if (onScreen) {
-      err.write(CLEAR_LINE);
+      err.control(CLEAR_LINE);
       onScreen = false;
       hidden = true;
     }

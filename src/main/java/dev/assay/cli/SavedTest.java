@@ -1,11 +1,15 @@
 package dev.assay.cli;
 
+import dev.assay.source.FileProblem;
+import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
+import dev.assay.source.WholeFile;
+import dev.assay.source.WriteFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
@@ -23,13 +27,25 @@ record SavedTest(Path path, boolean isNew) {
    * content gets a number. Whatever the name, the file lies in that very directory.
    */
   static SavedTest in(Path directory, String name, String text) throws IOException {
-    Files.createDirectories(directory);
+    try {
+      Files.createDirectories(directory);
+      return saved(directory, name, text);
+    } catch (WriteFailure e) {
+      throw e;
+    } catch (IOException e) {
+      throw new InputException(
+          SourceFile.of(directory.toString(), new byte[0]).span(0, 1),
+          SourceFile.bytewise(FileProblem.ofWriting(e)));
+    }
+  }
+
+  private static SavedTest saved(Path directory, String name, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     String base = base(name);
     for (int number = 1; ; number++) {
       Path path = directory.resolve(base + (number == 1 ? "" : "-" + number) + ".litmus");
       try {
-        Files.write(path, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        WholeFile.create(path, bytes);
         return new SavedTest(path, true);
       } catch (FileAlreadyExistsException e) {
         if (Files.isRegularFile(path) && Arrays.equals(Files.readAllBytes(path), bytes)) {

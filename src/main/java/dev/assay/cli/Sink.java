@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.source.FileProblem;
+import dev.assay.source.Printable;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,11 +17,28 @@ final class Sink {
   private static final int BUFFER_BYTES = 1 << 18;
 
   private final OutputStream stream;
+  private final boolean forPeople;
   private volatile boolean closed;
   private String failure = "";
 
+  /** Texts go to the stream as they are. */
   Sink(OutputStream stream) {
+    this(stream, false);
+  }
+
+  private Sink(OutputStream stream, boolean forPeople) {
     this.stream = new BufferedOutputStream(stream, BUFFER_BYTES);
+    this.forPeople = forPeople;
+  }
+
+  /** Texts that people read, perhaps on a terminal: see {@link Printable}. */
+  static Sink forPeople(OutputStream stream) {
+    return new Sink(stream, true);
+  }
+
+  /** Writes what moves the cursor of a terminal. */
+  void control(String text) {
+    write(out -> ((Bytes) out).raw(text));
   }
 
   /** Writes a text. */
@@ -50,8 +68,12 @@ final class Sink {
 
     @Override
     public Appendable append(CharSequence text) throws IOException {
-      stream.write(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+      raw(forPeople ? Printable.text(text.toString()) : text.toString());
       return this;
+    }
+
+    private void raw(String text) throws IOException {
+      stream.write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Override
@@ -61,6 +83,9 @@ final class Sink {
 
     @Override
     public Appendable append(char character) throws IOException {
+      if (forPeople) {
+        return append(String.valueOf(character));
+      }
       stream.write(character);
       return this;
     }

@@ -12,7 +12,9 @@ import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
+import dev.assay.source.InputFiles;
 import dev.assay.source.SourceFile;
+import dev.assay.source.WholeFile;
 import dev.assay.suite.Baseline;
 import dev.assay.suite.ExpectationFiles;
 import dev.assay.suite.Judge;
@@ -28,6 +30,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -147,19 +150,21 @@ final class SuiteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Sink out = new Sink(terminal.out());
-    Sink err = new Sink(terminal.err());
+    Sink out = format == Format.TEXT ? Sink.forPeople(terminal.out()) : new Sink(terminal.out());
+    Sink err = Sink.forPeople(terminal.err());
     try {
       return run(out, err).number();
     } catch (InputException e) {
       err.write(e.render() + "\n");
     } catch (IOException e) {
       err.write("assay: " + SourceFile.bytewise(FileProblem.ofWriting(e)) + "\n");
+      return ExitCode.ofWriting(e).number();
     }
     return ExitCode.BAD_INPUT.number();
   }
 
   private ExitCode run(Sink out, Sink err) throws IOException {
+    requirePlaces();
     Optional<Baseline> earlier =
         baseline.isPresent() ? Optional.of(readBaseline(baseline.get())) : Optional.empty();
     Workers workers = new Workers(threads);
@@ -201,14 +206,32 @@ final class SuiteCommand implements Callable<Integer> {
             problems(expectations, results),
             earlier.map(e -> e.changes(results, !noTime)).orElse(List.of()));
     out.write(streaming ? new SuiteText().end(run) : written(o -> report(format).write(run, o)));
+    return code.and(code(run)).and(writeReports(run, err));
+  }
+
+  /** A run of hours should not end with a report that has no place. */
+  private void requirePlaces() throws NoSuchFileException {
+    for (Path file : reports.values()) {
+      Path parent = file.toAbsolutePath().getParent();
+      if (parent != null && !Files.isDirectory(parent)) {
+        throw new NoSuchFileException(file.toString());
+      }
+    }
+  }
+
+  /** One that cannot be written keeps no other from being written. */
+  private ExitCode writeReports(SuiteRun run, Sink err) {
+    ExitCode code = ExitCode.ANSWERED;
     for (Map.Entry<Format, Path> file : reports.entrySet()) {
       String content = written(o -> report(file.getKey()).write(run, o));
-      Files.write(file.getValue(), content.getBytes(StandardCharsets.ISO_8859_1));
+      try {
+        WholeFile.write(file.getValue(), content.getBytes(StandardCharsets.ISO_8859_1));
+      } catch (IOException e) {
+        err.write("assay: " + SourceFile.bytewise(FileProblem.ofWriting(e)) + "\n");
+        code = code.and(ExitCode.ofWriting(e));
+      }
     }
-    if (!out.failure().isEmpty()) {
-      err.write("assay: the answers could not be written: " + out.failure() + "\n");
-    }
-    return code.and(code(run));
+    return code;
   }
 
   /** Adds what the machine shows of all tests that could be judged. */
@@ -284,7 +307,7 @@ final class SuiteCommand implements Callable<Integer> {
   private static Baseline readBaseline(Path path) {
     String name = path.toString();
     try {
-      return Baseline.parse(SourceFile.of(name, Files.readAllBytes(path)));
+      return Baseline.parse(SourceFile.of(name, InputFiles.readArgument(path)));
     } catch (IOException e) {
       Diagnostic error = Failure.of(name, e).error();
       throw new InputException(error.span(), error.message());
@@ -319,7 +342,7 @@ final class SuiteCommand implements Callable<Integer> {
     }
     TestFile test = test(input).get();
     try {
-      SourceFile text = SourceFile.of(test.name(), Files.readAllBytes(test.path()));
+      SourceFile text = SourceFile.of(test.name(), InputFiles.readArgument(test.path()));
       return new Outcome(prover.prove(expectations.proof(test, text)), ExitCode.ANSWERED);
     } catch (IOException | RuntimeException | Error e) {
       return rejected(SourceFile.bytewise(test.name()), Failure.of(test.name(), e));

@@ -14,4 +14,10 @@ record Terminal(
     OutputStream out,
     OutputStream err,
     Map<String, String> environment,
-    boolean watched) {}
+    boolean watched) {
+
+  /** The same with another standard output. */
+  Terminal with(OutputStream other) {
+    return new Terminal(in, other, err, environment, watched);
+  }
+}

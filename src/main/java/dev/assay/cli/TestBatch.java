@@ -6,10 +6,10 @@ import dev.assay.jcstress.Translator;
 import dev.assay.language.litmus.LitmusTest;
 import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
+import dev.assay.source.InputFiles;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,8 +58,8 @@ final class TestBatch {
     try {
       byte[] bytes =
           input instanceof Input.TestFile file
-              ? Files.readAllBytes(file.path())
-              : standardInput.readAllBytes();
+              ? InputFiles.readArgument(file.path())
+              : InputFiles.read(standardInput);
       tests.add(translator.read(SourceFile.of(name, bytes)));
     } catch (InputException e) {
       refuse(e.render());

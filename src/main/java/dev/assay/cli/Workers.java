@@ -19,6 +19,8 @@ final class Workers implements IdleThreads {
   /** Shorter searches are over before help has found its feet. */
   private static final double SECONDS_BEFORE_HELP = 1;
 
+  private static final Thread.UncaughtExceptionHandler ENDED = new Ended();
+
   private final ThreadPoolExecutor threads;
   private volatile long stackBytes = STACK_BYTES;
 
@@ -31,7 +33,7 @@ final class Workers implements IdleThreads {
   private Thread worker(Runnable work) {
     Thread thread = new Thread(null, work, "assay", stackBytes);
     thread.setDaemon(true);
-    thread.setUncaughtExceptionHandler((ended, cause) -> OutOfMemory.isCauseOf(cause));
+    thread.setUncaughtExceptionHandler(ENDED);
     return thread;
   }
 
@@ -89,6 +91,16 @@ final class Workers implements IdleThreads {
       }
     } catch (OutOfMemoryError stillNone) {
       // later, perhaps
+    }
+  }
+
+  /** Notes why a thread ended, instead of the trace that the JVM would print. */
+  private static final class Ended implements Thread.UncaughtExceptionHandler {
+    @Override
+    public void uncaughtException(Thread ended, Throwable cause) {
+      if (!OutOfMemory.isCauseOf(cause)) {
+        throw new AssertionError("a task let this pass", cause);
+      }
     }
   }
 

@@ -30,7 +30,9 @@ import dev.assay.program.Program;
 import dev.assay.program.Vocabulary;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
+import dev.assay.source.PathNames;
 import dev.assay.source.SourceFile;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,13 +50,15 @@ public final class Examiner {
   /** What an explanation may take before it is given up. */
   private static final long MOST_STEPS = 1_000_000;
 
+  /** The name of a test that came without a file. */
+  private static final String STANDARD_INPUT = "-";
+
   private final ExaminerSettings settings;
   private final BooleanSupplier cancelled;
   private final IdleThreads idle;
   private final MacroTable macros;
-  private final CatLibrary library;
-  private final Map<ModelOptions, MemoryModel> models = new ConcurrentHashMap<>();
-  private final Map<ModelOptions, MemoryModel> written = new ConcurrentHashMap<>();
+  private final Models models;
+  private final Map<Optional<Path>, Models> modelsOfTests = new ConcurrentHashMap<>();
   private final MemoryModel main;
 
   /**
@@ -79,8 +83,28 @@ public final class Examiner {
     this.cancelled = cancelled;
     this.idle = idle;
     this.macros = settings.macros().map(MacroTable::parse).orElseGet(MacroTable::kernel);
-    this.library = new CatLibrary(settings.includes(), Optional.empty(), settings.dialect());
-    this.main = model(options(settings.model().model(), Set.of()));
+    this.models =
+        new Models(new CatLibrary(settings.includes(), Optional.empty(), settings.dialect()));
+    this.main = models.get(options(settings.model().model(), Set.of(), models.library));
+  }
+
+  /** The models of one library, each loaded once. */
+  private static final class Models {
+    private final CatLibrary library;
+    private final Map<ModelOptions, MemoryModel> loaded = new ConcurrentHashMap<>();
+    private final Map<ModelOptions, MemoryModel> written = new ConcurrentHashMap<>();
+
+    Models(CatLibrary library) {
+      this.library = library;
+    }
+
+    MemoryModel get(ModelOptions options) {
+      return loaded.computeIfAbsent(options, wanted -> MemoryModel.load(wanted, library));
+    }
+
+    MemoryModel asWritten(ModelOptions options) {
+      return written.computeIfAbsent(options, wanted -> MemoryModel.loadAsWritten(wanted, library));
+    }
   }
 
   /** What in the model or its options has no effect though it looks as if it had. */
@@ -136,12 +160,13 @@ public final class Examiner {
 
   /** The cat and bell files that the models of the tests so far are made of. */
   public List<SourceFile> modelFiles() {
-    return library.filesRead();
+    return models.library.filesRead();
   }
 
   /** Whether the model files are as they were when they were read; if not, ask a new examiner. */
   public boolean isCurrent() {
-    return library.isCurrent();
+    return models.library.isCurrent()
+        && modelsOfTests.values().stream().allMatch(own -> own.library.isCurrent());
   }
 
   /** What the names that tests call mean. */
@@ -200,20 +225,16 @@ public final class Examiner {
   }
 
   private MemoryModel modelFor(Program test) {
-    return model(optionsFor(test));
-  }
-
-  private MemoryModel model(ModelOptions options) {
-    return models.computeIfAbsent(options, wanted -> MemoryModel.load(wanted, library));
+    return modelsFor(test).get(optionsFor(test));
   }
 
   private ModelOptions optionsFor(Program test) {
     String name =
         settings.modelByVocabulary() ? Applicability.modelFor(test) : settings.model().model();
-    return options(name, variants(test));
+    return options(name, variants(test), modelsFor(test).library);
   }
 
-  private ModelOptions options(String model, Set<String> moreVariants) {
+  private ModelOptions options(String model, Set<String> moreVariants, CatLibrary library) {
     Optional<BundledModel> bundled = library.bundled(model);
     Set<String> variants = settings.variants(bundled.isPresent());
     variants.addAll(moreVariants);
@@ -271,10 +292,24 @@ public final class Examiner {
             foreign -> {
               throw foreign;
             });
-    MemoryModel asWritten =
-        written.computeIfAbsent(
-            optionsFor(test), wanted -> MemoryModel.loadAsWritten(wanted, library));
+    MemoryModel asWritten = modelsFor(test).asWritten(optionsFor(test));
     return Space.of(test, asWritten, settings.unroll(), cancelled);
+  }
+
+  /** What a test names itself is sought where the test is: see {@link CatLibrary#confined}. */
+  private Models modelsFor(Program test) {
+    if (!settings.modelByVocabulary() || test.setting("Model").isEmpty()) {
+      return models;
+    }
+    String name = SourceFile.readable(test.file().name());
+    Optional<Path> own =
+        name.equals(STANDARD_INPUT)
+            ? Optional.empty()
+            : PathNames.parse(name).map(path -> path.toAbsolutePath().getParent());
+    return modelsOfTests.computeIfAbsent(
+        own,
+        directory ->
+            new Models(CatLibrary.confined(directory, settings.includes(), settings.dialect())));
   }
 
   /** The variants of the test's {@code Variant=a,b} lines. */

@@ -68,6 +68,12 @@ public record ExaminerSettings(
         model, modelByVocabulary, includes, macros, unroll, budget, compilations, dialect, true);
   }
 
+  /** These, for tests that say themselves which model judges them. */
+  public ExaminerSettings forOwnModels() {
+    return new ExaminerSettings(
+        model, true, includes, macros, unroll, budget, compilations, dialect, verdictOnly);
+  }
+
   /** These, with a macro file. */
   public ExaminerSettings withMacros(SourceFile file) {
     return new ExaminerSettings(

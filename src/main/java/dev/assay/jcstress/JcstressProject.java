@@ -1,5 +1,6 @@
 package dev.assay.jcstress;
 
+import dev.assay.source.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -84,7 +85,7 @@ public final class JcstressProject {
   public static void write(ProjectFile file, Path folder) throws IOException {
     Path path = folder.resolve(file.path());
     Files.createDirectories(path.resolveSibling("."));
-    Files.writeString(path, file.text(), StandardCharsets.UTF_8);
+    WholeFile.write(path, file.text().getBytes(StandardCharsets.UTF_8));
   }
 
   private static String template(String name) {

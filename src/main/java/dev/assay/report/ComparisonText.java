@@ -7,6 +7,7 @@ import dev.assay.execution.CandidateExecution.Occurrence;
 import dev.assay.execution.Event;
 import dev.assay.program.Value;
 import dev.assay.source.Diagnostic;
+import dev.assay.source.Printable;
 import dev.assay.suite.Comparison;
 import dev.assay.suite.Comparison.Disagreement;
 import dev.assay.suite.Comparison.Verdict;
@@ -53,7 +54,8 @@ public final class ComparisonText implements ComparisonReport {
     }
   }
 
-  private void row(String test, List<String> cells, Appendable out) throws IOException {
+  private void row(String name, List<String> cells, Appendable out) throws IOException {
+    String test = Printable.line(name);
     StringBuilder row = new StringBuilder(padded(test, widthOfTests));
     for (int i = 0; i < cells.size(); i++) {
       int width = i < models.size() ? Math.max(NARROWEST, models.get(i).length()) : 0;

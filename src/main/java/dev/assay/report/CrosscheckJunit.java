@@ -5,6 +5,7 @@ import dev.assay.jcstress.Crosschecked;
 import dev.assay.jcstress.Crosschecked.Seen;
 import dev.assay.jcstress.Crosschecked.Verdict;
 import dev.assay.jcstress.Translation;
+import dev.assay.source.Printable;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -117,7 +118,7 @@ public final class CrosscheckJunit implements CrosscheckReport {
 
   /** As people read it, without characters that XML does not know. */
   private static String legal(String text) {
-    return SourceFile.readable(text)
+    return SourceFile.readable(Printable.text(text))
         .replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]", "?");
   }
 }

@@ -8,6 +8,7 @@ import dev.assay.jcstress.Grade;
 import dev.assay.jcstress.MappingCheck;
 import dev.assay.jcstress.TestRun;
 import dev.assay.jcstress.Translation;
+import dev.assay.source.Printable;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ public final class CrosscheckText implements CrosscheckReport {
     run.checked().forEach(test -> paragraph(test, run, text));
     for (Translation.Skipped skip : run.skipped()) {
       text.append("Skip ").append(skip.testName()).append(": ").append(skip.reason());
-      text.append(" (").append(skip.fileName()).append(")\n");
+      text.append(" (").append(Printable.line(skip.fileName())).append(")\n");
     }
     summary(run, text);
     out.append(text);
@@ -119,7 +120,7 @@ public final class CrosscheckText implements CrosscheckReport {
     }
     text.append("  machine: ").append(machine(run)).append('\n');
     text.append("  again: assay crosscheck ").append(run.reproduce()).append(' ');
-    text.append(test.test().fileName()).append('\n');
+    text.append(Printable.line(test.test().fileName())).append('\n');
   }
 
   private static String machine(CrosscheckRun run) {

@@ -1,6 +1,7 @@
 package dev.assay.report;
 
 import dev.assay.source.Diagnostic;
+import dev.assay.source.Printable;
 import dev.assay.suite.ProofResult;
 import dev.assay.suite.SuiteRun;
 import java.io.IOException;
@@ -46,10 +47,10 @@ public final class GithubAnnotations implements SuiteReport {
   }
 
   private static String data(String text) {
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    return Printable.text(text).replace("%", "%25").replace("\n", "%0A");
   }
 
   private static String property(String text) {
-    return data(text).replace(":", "%3A").replace(",", "%2C");
+    return data(Printable.line(text)).replace(":", "%3A").replace(",", "%2C");
   }
 }

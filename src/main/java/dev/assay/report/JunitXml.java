@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.explain.Reason;
 import dev.assay.source.Diagnostic;
+import dev.assay.source.Printable;
 import dev.assay.source.SourceFile;
 import dev.assay.suite.ProofResult;
 import dev.assay.suite.Status;
@@ -116,8 +117,8 @@ public final class JunitXml implements SuiteReport {
   private static void start(String file, String name, double seconds, XMLStreamWriter xml)
       throws XMLStreamException {
     xml.writeStartElement("testcase");
-    xml.writeAttribute("name", legal(name));
-    xml.writeAttribute("classname", legal(file));
+    xml.writeAttribute("name", legal(Printable.line(name)));
+    xml.writeAttribute("classname", legal(Printable.line(file)));
     xml.writeAttribute("time", shown(seconds));
   }
 
@@ -156,7 +157,7 @@ public final class JunitXml implements SuiteReport {
   /** Text as people read it, without the control characters that XML cannot hold. */
   private static String legal(String text) {
     StringBuilder legal = new StringBuilder();
-    SourceFile.readable(text)
+    SourceFile.readable(Printable.text(text))
         .codePoints()
         .map(c -> isLegal(c) ? c : 0xFFFD)
         .forEach(legal::appendCodePoint);

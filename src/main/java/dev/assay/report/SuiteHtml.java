@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.explain.Reason;
 import dev.assay.source.Diagnostic;
+import dev.assay.source.Printable;
 import dev.assay.source.SourceFile;
 import dev.assay.suite.Baseline;
 import dev.assay.suite.ProofResult;
@@ -100,7 +101,7 @@ public final class SuiteHtml implements SuiteReport {
     String status = result.status().word();
     html.append("<tr class=\"").append(status.replace(' ', '-')).append("\">");
     cell(status, html);
-    cell(result.test(), html);
+    cell(Printable.line(result.test()), html);
     cell(result.model(), html);
     cell(String.join("\n", result.expected()), html);
     cell(result.answer().map(ProofResult.Answer::text).orElse(""), html);
@@ -108,7 +109,7 @@ public final class SuiteHtml implements SuiteReport {
     List<String> details = new ArrayList<>(result.complaints());
     details.addAll(result.notes());
     cell(String.join("\n", details), html);
-    cell(result.file(), html);
+    cell(Printable.line(result.file()), html);
     if (time) {
       cell(
           result
@@ -131,7 +132,7 @@ public final class SuiteHtml implements SuiteReport {
   /** The text with everything that HTML could take for markup replaced; for elements only. */
   private static String escaped(String text) {
     StringBuilder safe = new StringBuilder(text.length());
-    SourceFile.readable(text)
+    SourceFile.readable(Printable.text(text))
         .codePoints()
         .forEach(
             c -> {
@@ -141,10 +142,7 @@ public final class SuiteHtml implements SuiteReport {
                 case '>' -> safe.append("&gt;");
                 case '"' -> safe.append("&quot;");
                 case '\'' -> safe.append("&#39;");
-                default -> {
-                  boolean control = c < ' ' && c != '\n' && c != '\t';
-                  safe.appendCodePoint(control ? 0xFFFD : c);
-                }
+                default -> safe.appendCodePoint(c);
               }
             });
     return SourceFile.bytewise(safe.toString());

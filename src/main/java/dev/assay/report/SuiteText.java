@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.explain.Reason;
 import dev.assay.source.Diagnostic;
+import dev.assay.source.Printable;
 import dev.assay.suite.Baseline;
 import dev.assay.suite.ProofResult;
 import dev.assay.suite.SuiteRun;
@@ -39,7 +40,7 @@ public final class SuiteText implements SuiteReport {
     if (result.accepted()) {
       line.append(" (accepted)");
     }
-    return line.append('\n').toString();
+    return Printable.line(line.toString()) + "\n";
   }
 
   private static void column(String text, int width, StringBuilder line) {
@@ -53,14 +54,18 @@ public final class SuiteText implements SuiteReport {
     changes(run, end);
     problems(run, end);
     mismatches(run, end);
-    return end.toString();
+    return Printable.text(end.toString());
   }
 
   private static void notes(SuiteRun run, StringBuilder end) {
     List<SuiteRun.Note> notes = run.notes();
     end.append(notes.isEmpty() ? "" : "\nNotes:\n");
     for (SuiteRun.Note note : notes) {
-      end.append("  ").append(note.result().key()).append(": ").append(note.text()).append('\n');
+      end.append("  ")
+          .append(Printable.line(note.result().key()))
+          .append(": ")
+          .append(note.text())
+          .append('\n');
     }
   }
 
@@ -70,7 +75,7 @@ public final class SuiteText implements SuiteReport {
       end.append(first ? "\nChanges since the baseline:\n" : "");
       end.append("  ");
       column(change.kind(), 9, end);
-      end.append(change.key());
+      end.append(Printable.line(change.key()));
       if (!change.before().isEmpty()) {
         end.append(": was ").append(change.before());
       }
@@ -97,7 +102,10 @@ public final class SuiteText implements SuiteReport {
       end.append("\nMismatches:\n");
     }
     for (ProofResult result : run.mismatches()) {
-      end.append("  ").append(result.status().word()).append(": ").append(result.key());
+      end.append("  ")
+          .append(result.status().word())
+          .append(": ")
+          .append(Printable.line(result.key()));
       end.append('\n');
       for (String expected : result.expected()) {
         end.append("    expected  ").append(expected).append('\n');

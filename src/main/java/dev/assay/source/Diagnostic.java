@@ -30,7 +30,7 @@ public record Diagnostic(Severity severity, SourceSpan span, String message) {
    * that is empty, or could not be read, there is no line to show.
    */
   public String render() {
-    String head = span.position() + ": " + severity.word() + ": " + message;
+    String head = span.position() + ": " + severity.word() + ": " + Printable.text(message);
     return span.file().text().isEmpty() ? head : head + "\n" + span.excerpt();
   }
 }

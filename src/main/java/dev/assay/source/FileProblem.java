@@ -15,29 +15,29 @@ public final class FileProblem {
   /** Why a file could not be read. */
   public static String ofFile(String name, IOException problem) {
     if (problem instanceof NoSuchFileException) {
-      return "there is no file '" + name + "'";
+      return "there is no file '" + Printable.line(name) + "'";
     }
     if (problem instanceof AccessDeniedException) {
-      return "no permission to read '" + name + "'";
+      return "no permission to read '" + Printable.line(name) + "'";
     }
     if (problem instanceof FileSystemLoopException) {
-      return "the link '" + name + "' leads back to a directory above it";
+      return "the link '" + Printable.line(name) + "' leads back to a directory above it";
     }
     String reason =
         problem instanceof FileSystemException system ? system.getReason() : problem.getMessage();
-    return "cannot read '" + name + "': " + reason;
+    return "cannot read '" + Printable.line(name) + "': " + reason;
   }
 
   /** Why something could not be written. */
   public static String ofWriting(IOException problem) {
     if (problem instanceof NoSuchFileException missing) {
-      return "cannot write '" + missing.getFile() + "': there is no such directory";
+      return "cannot write '" + Printable.line(missing.getFile()) + "': there is no such directory";
     }
     if (problem instanceof AccessDeniedException denied) {
-      return "no permission to write '" + denied.getFile() + "'";
+      return "no permission to write '" + Printable.line(denied.getFile()) + "'";
     }
     return problem instanceof FileSystemException system
-        ? "cannot write '" + system.getFile() + "': " + system.getReason()
+        ? "cannot write '" + Printable.line(system.getFile()) + "': " + system.getReason()
         : "cannot write: " + problem.getMessage();
   }
 
@@ -47,7 +47,7 @@ public final class FileProblem {
       return "no permission";
     }
     if (problem instanceof FileAlreadyExistsException existing) {
-      return "'" + existing.getFile() + "' is no directory";
+      return "'" + Printable.line(existing.getFile()) + "' is no directory";
     }
     boolean named = problem instanceof FileSystemException;
     String reason = named ? ((FileSystemException) problem).getReason() : problem.getMessage();

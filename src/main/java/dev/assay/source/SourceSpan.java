@@ -19,7 +19,7 @@ public record SourceSpan(SourceFile file, int line, int column, int length) {
 
   /** {@code file:line:col}. */
   public String position() {
-    return file.name() + ":" + line + ":" + column;
+    return Printable.line(file.name()) + ":" + line + ":" + column;
   }
 
   /**

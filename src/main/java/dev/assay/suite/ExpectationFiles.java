@@ -3,6 +3,7 @@ package dev.assay.suite;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.FileProblem;
+import dev.assay.source.InputFiles;
 import dev.assay.source.PathNames;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
@@ -126,7 +127,7 @@ public final class ExpectationFiles {
   private void read(Path path) {
     AnswerTable rows;
     try {
-      rows = AnswerTable.parse(SourceFile.of(path.toString(), Files.readAllBytes(path)));
+      rows = AnswerTable.parse(SourceFile.of(path.toString(), InputFiles.read(path)));
     } catch (IOException e) {
       String name = path.toString();
       SourceFile file = SourceFile.of(name, new byte[0]);
@@ -197,8 +198,7 @@ public final class ExpectationFiles {
         Files.exists(recorded)
             ? Optional.of(
                 new RecordedOutput(
-                    SourceFile.of(
-                        test.name() + RecordedOutput.SUFFIX, Files.readAllBytes(recorded))))
+                    SourceFile.of(test.name() + RecordedOutput.SUFFIX, InputFiles.read(recorded))))
             : Optional.empty();
     List<TableRow> rows =
         table(test).map(table -> table.rows().rows(key(test, table))).orElse(List.of());

@@ -1,14 +1,13 @@
 package dev.assay.suite;
 
+import dev.assay.source.InputFiles;
 import dev.assay.source.SourceFile;
+import dev.assay.source.WholeFile;
 import dev.assay.suite.Prover.Proved;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,6 +29,7 @@ public final class Promotion {
   private final Map<Path, ExpectationFiles.Table> tables = new LinkedHashMap<>();
   private final Map<Path, List<TableRow>> rows = new LinkedHashMap<>();
   private final Set<Path> faulty = new TreeSet<>();
+  private final Set<Path> links = new TreeSet<>();
   private int recorded;
   private int unchanged;
 
@@ -97,37 +97,29 @@ public final class Promotion {
     return again;
   }
 
-  /** A file is replaced as a whole, so that a run that is cut short leaves the old one. */
+  /** A file is replaced as a whole; a link, which may lead anywhere, is not followed. */
   private void write(Path path, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    Path target = Files.exists(path) ? path.toRealPath() : path;
-    if (Files.exists(target) && Arrays.equals(Files.readAllBytes(target), bytes)) {
+    if (Files.isSymbolicLink(path)) {
+      links.add(path);
+    } else if (Files.exists(path) && Arrays.equals(InputFiles.read(path), bytes)) {
       unchanged++;
-      return;
-    }
-    Files.move(whole(target, bytes), target, StandardCopyOption.REPLACE_EXISTING);
-    recorded++;
-  }
-
-  /** Writes a file beside another, under a name that nobody has. */
-  private static Path whole(Path target, byte[] bytes) throws IOException {
-    for (int number = 1; ; number++) {
-      Path whole = target.resolveSibling(target.getFileName() + ".new" + number);
-      try {
-        return Files.write(whole, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      } catch (FileAlreadyExistsException e) {
-        // somebody's; the next
-      }
+    } else {
+      WholeFile.write(path, bytes);
+      recorded++;
     }
   }
 
   /** What was done, on one line. */
   public String summary() {
     String done = "recorded: " + recorded + " files written, " + unchanged + " unchanged";
-    String left =
-        faulty.stream()
-            .map(path -> "; " + path + " is left as it is: it is faulty")
-            .collect(Collectors.joining());
+    String left = left(faulty, "it is faulty") + left(links, "it is a symbolic link");
     return done + SourceFile.bytewise(left);
+  }
+
+  private static String left(Set<Path> paths, String why) {
+    return paths.stream()
+        .map(path -> "; " + path + " is left as it is: " + why)
+        .collect(Collectors.joining());
   }
 }

@@ -139,10 +139,22 @@ public final class Prover {
     return expectations;
   }
 
+  /** A model that only the test itself names is the test's choice, and not the user's. */
+  private Examiner examiner(String model, Program test) {
+    boolean ownChoice =
+        models.isEmpty()
+            && test.setting("Model").isPresent()
+            && Applicability.modelFor(test).equals(model);
+    return ownChoice
+        ? examiners.computeIfAbsent(
+            "", none -> new Examiner(settings.apply("lkmm").forOwnModels(), cancelled, idle))
+        : examiner(model);
+  }
+
   private Proved prove(
       Program test, String model, Optional<ResultComment> comment, List<Expectation> expectations) {
     try {
-      Examiner examiner = examiner(model);
+      Examiner examiner = examiner(model, test);
       CheckResult result = examiner.examine(test);
       if (result.completeness() instanceof Completeness.Stopped stopped) {
         return new Proved(

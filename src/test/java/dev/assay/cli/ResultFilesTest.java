@@ -278,6 +278,7 @@ final class ResultFilesTest {
           Map.entry("--shard", "--shard 1/2"),
           Map.entry("--conf", "--conf some.cfg"),
           Map.entry("-I", ""),
+          Map.entry("--max-input", ""),
           Map.entry("-j", ""),
           Map.entry("--no-time", ""),
           Map.entry("--format", ""),
