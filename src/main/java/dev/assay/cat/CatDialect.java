@@ -4,7 +4,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whose cat a model is written in (cat-language.md 12). */
+/** Whose cat a model is written in. */
 public enum CatDialect {
   /** The language of herd7, which defines cat. */
   HERD("stdlib.cat"),

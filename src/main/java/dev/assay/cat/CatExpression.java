@@ -4,7 +4,7 @@ import dev.assay.source.SourceSpan;
 import java.util.List;
 import java.util.Optional;
 
-/** An expression of the cat language (cat-language.md 3 and 4). */
+/** An expression of the cat language. */
 public sealed interface CatExpression {
 
   /** Where the expression stands in the model, for error messages and explanations. */

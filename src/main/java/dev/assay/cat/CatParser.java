@@ -9,9 +9,9 @@ import org.antlr.v4.runtime.ParserRuleContext;
 /**
  * Reads the text of a cat or bell file into a {@link CatModel}.
  *
- * <p>Precedence is that of cat-language.md section 4. What herd7 refuses there is read in the one
- * way that makes sense: {@code ~} binds looser than postfix operators and tighter than {@code *} of
- * sets, so {@code ~r*} is {@code ~(r*)} and {@code W * ~R} is {@code W * (~R)}.
+ * <p>Precedence is that of herd7. What herd7 refuses is read in the one way that makes sense:
+ * {@code ~} binds looser than postfix operators and tighter than {@code *} of sets, so {@code ~r*}
+ * is {@code ~(r*)} and {@code W * ~R} is {@code W * (~R)}.
  */
 public final class CatParser {
 

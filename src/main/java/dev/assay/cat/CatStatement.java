@@ -4,7 +4,7 @@ import dev.assay.source.SourceSpan;
 import java.util.List;
 import java.util.Optional;
 
-/** An instruction of a cat or bell file (cat-language.md 3 and 7). */
+/** An instruction of a cat or bell file. */
 public sealed interface CatStatement {
 
   /** Where the instruction stands. */

@@ -18,14 +18,17 @@ final class BudgetOptions {
       names = "--memory",
       paramLabel = "SIZE",
       converter = Quantities.Bytes.class,
-      description = "Stop it once its tables hold this much, such as 200m.")
+      description =
+          "Stop the search of a test once its tables take this much memory, such as 200m.")
   private long memory = Budget.UNLIMITED.memoryBytes();
 
   @Option(
       names = "--executions",
       paramLabel = "N",
       converter = Quantities.Count.class,
-      description = "Stop it after N consistent executions; the same ones in every run.")
+      description =
+          "Stop the search of a test after N consistent executions, which are the same in every"
+              + " run.")
   private long executions = Budget.UNLIMITED.executions();
 
   /** One limit for the process, since files are read in many places. */

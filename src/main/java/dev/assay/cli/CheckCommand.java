@@ -78,13 +78,15 @@ final class CheckCommand implements Callable<Integer> {
               + "long one when none is left.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  @Option(names = "--no-time", description = "Leave out the Time line, which differs every time.")
+  @Option(
+      names = "--no-time",
+      description = "Leave out the Time line, which differs from run to run.")
   private boolean noTime;
 
   @Option(
       names = "--format",
       paramLabel = "text|json",
-      description = "Herd's text (the default), or an object a line.")
+      description = "herd7's text (the default), or one JSON object per line.")
   private Optional<Format> format = Optional.empty();
 
   @Option(
@@ -92,7 +94,8 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "I/N",
       converter = Quantities.ShardNumber.class,
       description =
-          "Answer only the I-th of N parts of the tests. A test's content decides in which it is.")
+          "Answer only the I-th of N parts of the tests. A test's content decides which part it is"
+              + " in.")
   private Shard shard = Shard.WHOLE;
 
   @Option(
@@ -110,7 +113,7 @@ final class CheckCommand implements Callable<Integer> {
               + "are too large for all.")
   private boolean verdictOnly;
 
-  @Option(names = "--strict", description = "Take every warning for an error.")
+  @Option(names = "--strict", description = "Treat every warning as an error.")
   private boolean strict;
 
   CheckCommand(Terminal terminal) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code assay compare}: whether models agree on tests, and what tells them apart. */
+/** {@code assay compare}: whether models agree on tests, and by what they differ. */
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
@@ -57,7 +57,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--states",
-      description = "To agree, models must have the same states, not just the same observation.")
+      description =
+          "Models agree only if they permit the same states, not just if they observe the same.")
   private boolean states;
 
   @Option(
@@ -70,7 +71,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "text|json",
-      description = "A table (the default), or an object a line.")
+      description = "A table (the default), or one JSON object per line.")
   private CheckCommand.Format format = CheckCommand.Format.TEXT;
 
   CompareCommand(Terminal terminal) {

@@ -3,7 +3,7 @@ package dev.assay.cli;
 import dev.assay.source.WriteFailure;
 import java.io.IOException;
 
-/** How a run ended, as the process tells it. Of several ends the gravest counts. */
+/** How a run ended: the exit code of the process. If several apply, the gravest is taken. */
 enum ExitCode {
   /** Everything was answered; what was to hold, held. */
   ANSWERED(0),

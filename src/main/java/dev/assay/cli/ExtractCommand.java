@@ -54,12 +54,12 @@ final class ExtractCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE|-",
       arity = "1..*",
-      description = "A text; or - for one on standard input.")
+      description = "A file of text, or - for standard input.")
   private List<String> inputs = List.of();
 
   @Option(
       names = "--check",
-      description = "Check the tests, and compare with the outputs that are quoted.")
+      description = "Check the tests, and compare the answers with the outputs that are quoted.")
   private boolean check;
 
   @Option(

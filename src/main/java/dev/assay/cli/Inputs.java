@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /**
  * Turns the arguments {@code FILE}, {@code DIR}, {@code @LIST} and {@code -} into inputs. An
- * argument that leads nowhere becomes an input too, so that it is told in its turn.
+ * argument that leads nowhere becomes an input too, so that it is reported in its turn.
  */
 final class Inputs {
 

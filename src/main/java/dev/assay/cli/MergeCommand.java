@@ -50,7 +50,7 @@ final class MergeCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "text|json",
       description =
-          "A line a test (the default), or a file of results, which can be merged further.")
+          "One line per test (the default), or a file of results, which can be merged again.")
   private CheckCommand.Format format = CheckCommand.Format.TEXT;
 
   MergeCommand(Terminal terminal) {

@@ -43,7 +43,7 @@ final class ModelOptionGroup {
       names = "--bell",
       paramLabel = "FILE",
       converter = Name.class,
-      description = "The bell file of a cat file.")
+      description = "The bell file that goes with a cat file.")
   private String bell = "";
 
   @Option(
@@ -57,13 +57,14 @@ final class ModelOptionGroup {
       names = "--conf",
       paramLabel = "FILE",
       converter = Name.class,
-      description = "A configuration of herd7; options beside it win.")
+      description = "A configuration of herd7. Options on the command line override its settings.")
   private String configuration = "";
 
   @Option(
       names = "-I",
       paramLabel = "DIR",
-      description = "Where model, bell, macro and configuration files are sought.")
+      description =
+          "A directory in which model, bell, macro and configuration files are searched for.")
   private List<Path> includes = new ArrayList<>();
 
   @Option(
@@ -107,12 +108,12 @@ final class ModelOptionGroup {
       paramLabel = "NAME",
       split = ",",
       converter = Name.class,
-      description = "Leave out the model's checks of these names.")
+      description = "Skip the checks of these names.")
   private List<String> skipped = new ArrayList<>();
 
   @Option(
       names = "--strictskip",
-      description = "Keep just the executions in which all of these checks fail.")
+      description = "Keep only the executions in which every skipped check fails.")
   private boolean strictSkip;
 
   /**
@@ -143,7 +144,7 @@ final class ModelOptionGroup {
         : List.of(settings(Budget.UNLIMITED, terminal).model().model());
   }
 
-  /** A way to compile that no model is judged by would be passed over in silence. */
+  /** Without this, a way to compile that no model uses would be silently ignored. */
   private void requireUse(List<String> models) {
     for (Compilation how : compilations) {
       boolean used =

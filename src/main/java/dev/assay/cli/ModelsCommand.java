@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
     name = "models",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Lists the bundled models: name, what it is, and what it follows.")
+    description =
+        "Lists the bundled models: the name of each, what it is, and the source that it follows.")
 final class ModelsCommand implements Callable<Integer> {
 
   private final Terminal terminal;

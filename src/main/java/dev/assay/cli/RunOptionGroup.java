@@ -32,7 +32,8 @@ final class RunOptionGroup {
       names = "--time",
       paramLabel = "SECONDS",
       converter = Quantities.Seconds.class,
-      description = "For each test in each kind of JVM, instead of what the mode says.")
+      description =
+          "How long each test runs in each kind of JVM, instead of the time that the mode sets.")
   private Optional<Double> seconds = Optional.empty();
 
   @Option(
@@ -52,7 +53,7 @@ final class RunOptionGroup {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "What the fast runner varies is drawn from; by default, 1.")
+      description = "The seed of the fast runner, which varies its runs at random; by default, 1.")
   private long seed = 1;
 
   @Option(

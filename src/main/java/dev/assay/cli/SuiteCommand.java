@@ -106,8 +106,7 @@ final class SuiteCommand implements Callable<Integer> {
   @Option(
       names = "--vacuity",
       paramLabel = "fail|warn|off",
-      description =
-          "What to do about a proof that holds for no reason of the model; by default, it fails.")
+      description = "What to do about a proof that holds whatever the model; by default, it fails.")
   private Vacuity vacuity = Vacuity.FAIL;
 
   @Option(names = "--promote", description = "Record the answers as what is expected from now on.")
@@ -116,13 +115,13 @@ final class SuiteCommand implements Callable<Integer> {
   @Option(
       names = "--baseline",
       paramLabel = "FILE",
-      description = "A JSON report of an earlier run, to say what changed since.")
+      description = "A JSON report of an earlier run; the run says what has changed since.")
   private Optional<Path> baseline = Optional.empty();
 
   @Option(
       names = "--format",
       paramLabel = "text|json|junit|github|html",
-      description = "What is printed; by default, text.")
+      description = "The format of what is printed; by default, text.")
   private Format format = Format.TEXT;
 
   @Option(
@@ -131,7 +130,7 @@ final class SuiteCommand implements Callable<Integer> {
       description = "Also write the run to a file in this format; may be repeated.")
   private Map<Format, Path> reports = new LinkedHashMap<>();
 
-  @Option(names = "--no-time", description = "Leave out times, which differ with every run.")
+  @Option(names = "--no-time", description = "Leave out times, which differ from run to run.")
   private boolean noTime;
 
   @Option(

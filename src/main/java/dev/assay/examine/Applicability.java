@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which models a test can be asked of. A bundled model says whose primitives it knows; of a user's
- * cat file nothing is known, so it takes every test, as in herd7.
+ * Which models can judge a test. A bundled model says whose primitives it knows; nothing is known
+ * of a user's cat file, so it takes every test, as in herd7.
  */
 public final class Applicability {
 

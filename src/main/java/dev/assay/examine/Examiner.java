@@ -107,7 +107,7 @@ public final class Examiner {
     }
   }
 
-  /** What in the model or its options has no effect though it looks as if it had. */
+  /** Warnings about parts of the model or of its options that have no effect. */
   public List<Diagnostic> warnings() {
     return main.warnings();
   }

@@ -13,7 +13,7 @@ public final class Variants {
 
   /**
    * {@code lkmmv1} is what holds when neither it nor {@code lkmmv2} is given; {@code cos-opt} is
-   * for models to ask after.
+   * for models that test for it.
    */
   private static final Set<String> KNOWN = new TreeSet<>(Set.of("cos-opt", "lkmmv1", "lkmmv2"));
 

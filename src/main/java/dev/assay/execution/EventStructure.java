@@ -79,7 +79,7 @@ public record EventStructure(
   /**
    * Under the guard, both terms have one value, as if one copied the other: a compare-exchange that
    * succeeds gives the value it expects to what it reads. So a circle of copies through it has that
-   * value, where a circle through a tested condition has none (litmus-c.md 5.2).
+   * value, where a circle through a tested condition has none.
    */
   public record Equality(int guard, Term left, Term right) {}
 

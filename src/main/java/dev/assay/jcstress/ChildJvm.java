@@ -81,7 +81,7 @@ final class ChildJvm implements AutoCloseable {
     }
   }
 
-  /** Hands it a line. A JVM that is gone is told by its lines, not here. */
+  /** Hands it a line. If the JVM is gone, whoever reads its lines finds out, not this method. */
   void send(String line) {
     try {
       input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
@@ -125,7 +125,7 @@ final class ChildJvm implements AutoCloseable {
     return process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS) && process.exitValue() == 130;
   }
 
-  /** Ends it at once; its lines tell that. */
+  /** Kills it. Whoever reads its lines sees them end. */
   void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();

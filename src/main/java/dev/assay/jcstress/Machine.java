@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The machine that tests run on.
  *
- * @param cpu the processor's own name where the system tells it, else its architecture
+ * @param cpu the name of the processor if the system gives one, else its architecture
  * @param cores how many threads run at a time
  */
 public record Machine(String cpu, int cores) {

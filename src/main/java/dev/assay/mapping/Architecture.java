@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** An architecture that tests can be compiled for, as its cat models see it (models.md 7). */
+/** An architecture that tests can be compiled for, as its cat models see it. */
 public enum Architecture {
   X86(
       "x86",

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which instructions the kernel's primitives and C11's become on each architecture (models.md 8).
+ * Which instructions the kernel's primitives and C11's become on each architecture.
  *
  * <p>The kernel's columns were read against its headers {@code asm/barrier.h}, {@code
  * asm/atomic.h}, {@code asm/cmpxchg.h} and their like; C11's are the mappings that compilers have

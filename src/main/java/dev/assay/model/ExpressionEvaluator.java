@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Evaluates cat expressions over an {@link Algebra} (cat-language.md 6). */
+/** Evaluates cat expressions over an {@link Algebra}. */
 final class ExpressionEvaluator {
 
   /** Deeper calls than this are taken for a recursion without end. */

@@ -204,7 +204,7 @@ public final class MemoryModel {
     return variants().contains("lkmmv2") ? program : OlderUpdates.map(program);
   }
 
-  /** What in it has no effect though it looks as if it had. */
+  /** Warnings about parts of it that have no effect. */
   public List<Diagnostic> warnings() {
     return warnings;
   }

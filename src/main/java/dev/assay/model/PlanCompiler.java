@@ -194,7 +194,7 @@ final class PlanCompiler {
     return Collections.unmodifiableMap(names);
   }
 
-  /** What in the model or its options has no effect though it looks as if it had. */
+  /** Warnings about parts of the model or of its options that have no effect. */
   List<Diagnostic> warnings() {
     List<Diagnostic> all = new ArrayList<>(warnings);
     all.addAll(evaluator.warnings());
@@ -427,7 +427,7 @@ final class PlanCompiler {
   }
 
   private void call(CatStatement.Call call) {
-    // Both names are asked after, as both are names of something.
+    // Either name can be skipped, and a call skips the check by both: neither is then unknown.
     boolean byName = isSkipped(call.name());
     boolean skipped = isSkipped(Optional.of(call.procedure())) || byName;
     if (skipped && !options.strictSkip()) {

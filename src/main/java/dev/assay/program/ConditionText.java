@@ -4,8 +4,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Prints a proposition as herd7 does (litmus-c.md 6.3): chains of one operator without parentheses,
- * whatever their grouping; implication among implications likewise.
+ * Prints a proposition as herd7 does: chains of one operator without parentheses, whatever their
+ * grouping; implication among implications likewise.
  */
 final class ConditionText {
 

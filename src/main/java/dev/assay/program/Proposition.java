@@ -4,7 +4,7 @@ import dev.assay.source.SourceSpan;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A proposition over final values, as written in a condition or a filter (litmus-c.md 1.5). */
+/** A proposition over final values, as written in a condition or a filter. */
 public sealed interface Proposition {
 
   /** {@code true} or {@code false}. */

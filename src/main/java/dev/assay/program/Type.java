@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A declared type of a location or a register, as far as it matters: initial writes are masked to
  * its size, and so are values when a condition tests them; a state shows them as the type has them
- * (litmus-c.md 1.3, 6.2).
+ * .
  *
  * @param bytes 1, 2 or 4, or what no value fits in
  */

@@ -105,7 +105,7 @@ public final class CrosscheckText implements CrosscheckReport {
     return seen.count() == 0 ? "Not seen. " + description : description;
   }
 
-  /** All that is needed to see it again, and to tell whose fault it is. */
+  /** Everything that is needed to reproduce the outcome and to find out whose fault it is. */
   private static void finding(Crosschecked test, CrosscheckRun run, StringBuilder text) {
     Set<String> forbidden = new TreeSet<>();
     test.forbidden().forEach(seen -> forbidden.add(seen.outcome().key()));

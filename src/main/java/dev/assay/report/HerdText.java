@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The text that herd7 prints for a test, byte for byte (litmus-c.md 6). An input without an answer
- * leaves no trace in it, as with herd7.
+ * The text that herd7 prints for a test, byte for byte. An input without an answer leaves no trace
+ * in it, as with herd7.
  */
 public final class HerdText implements Report {
 

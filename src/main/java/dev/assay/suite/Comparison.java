@@ -40,7 +40,7 @@ public record Comparison(Program test, List<Verdict> verdicts, List<Disagreement
   /**
    * Two models that do not agree.
    *
-   * @param items what the outcome tells of
+   * @param items what the outcome has values of
    * @param outcome a final state that the weaker model has and the stricter one refuses
    * @param witness an execution of the weaker model that ends so; empty if the budget was spent
    * @param refusal which checks of the stricter model refuse it

@@ -164,7 +164,7 @@ public final class ExpectationFiles {
     return new Diagnostic(Severity.ERROR, at, SourceFile.bytewise(message));
   }
 
-  /** A row that no test of any run can meet is no expectation. */
+  /** A row whose test does not exist can never be met, so it is a problem. */
   private void findOrphans(Table table) {
     Path directory = directory(table.path());
     for (String name : table.rows().tests()) {

@@ -58,7 +58,7 @@ public final class Judge {
     if (vacuity != Vacuity.OFF && !accepted) {
       Vacuity.mark(test).ifPresent(mark -> notes.add("is marked Vacuous=" + mark + ", but is not"));
     }
-    // What a test is for is in its comment: that another model holds it idly is no fault of it.
+    // The comment says which model a test is for; under another model it may well be vacuous.
     boolean elsewhere = comment.isPresent() && !expectations.contains(comment.get());
     boolean idle = elsewhere || isOpen(expectations);
     boolean failing = vacuous && vacuity == Vacuity.FAIL && !idle;

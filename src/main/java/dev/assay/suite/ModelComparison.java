@@ -62,7 +62,7 @@ public final class ModelComparison {
     return new Comparison(test, verdicts, disagreements(test, answered));
   }
 
-  /** One for each two groups of models that agree among themselves, told by their first. */
+  /** One for each pair of groups of agreeing models; the first model of a group stands for it. */
   private List<Disagreement> disagreements(Program test, List<Answered> answered) {
     List<Answered> groups = new ArrayList<>();
     for (Answered next : answered) {

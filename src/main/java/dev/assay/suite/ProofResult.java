@@ -13,11 +13,11 @@ import java.util.Optional;
  *
  * @param file the path as given
  * @param test the name in its header; the file's name if that could not be read
- * @param model the name as given; empty if no model was come to
+ * @param model the name as given; empty if the test was rejected before its model was known
  * @param expected all that was expected, on one line each
  * @param answer empty if there is none
- * @param reason why the outcome is never seen, if it is not and somebody looked
- * @param accepted whether the test says itself that it is vacuous
+ * @param reason why the outcome never happens; empty if it does, or if nobody asked
+ * @param accepted whether the test itself says that it is vacuous
  * @param differences what was expected and what came
  * @param notes what is worth knowing and changes nothing
  * @param error why there is no answer, or what the answer misses
@@ -82,7 +82,7 @@ public record ProofResult(
         file, test, model, status, expected, answer, reason, accepted, differences, all, error);
   }
 
-  /** What tells this result from all others of a run. */
+  /** Identifies this result among all others of a run. */
   public String key() {
     return model.isEmpty() ? file : file + " (" + model + ")";
   }

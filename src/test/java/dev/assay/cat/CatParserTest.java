@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The language as cat-language.md has it: precedence, instructions, and what is refused. */
+/** The language of herd7: precedence, instructions, and what is refused. */
 final class CatParserTest {
 
   private static final Path DATA = Path.of("src/test/resources/dev/assay/cat");

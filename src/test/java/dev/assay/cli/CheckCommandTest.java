@@ -128,6 +128,33 @@ final class CheckCommandTest {
   }
 
   @Test
+  void readsAFilterThatContradictsItself() {
+    String text =
+        Tests.messagePassing("mp").replace("exists", "filter (1:r0=0 /\\ 1:r0=1)\nexists");
+    Run run = Run.of("check", Tests.write(directory.resolve("mp.litmus"), text));
+    assertEquals(0, run.code());
+    assertTrue(run.out().contains("\nStates 0\nNo\n"), run.out());
+    assertTrue(run.err().contains("warning: the test has no execution: its verdict says nothing"));
+  }
+
+  @Test
+  void readsNamesOfC11WithoutAnOrderUnderEveryModel() {
+    String text =
+        """
+        C shorthands
+        {}
+        P0(atomic_int *x) { int r0 = atomic_load(x); atomic_store(x, 1); }
+        exists (0:r0=0)
+        """;
+    String cat =
+        Tests.write(
+            directory.resolve("bare.cat"), "flag ~empty SC & R as r flag ~empty SC & W as w\n");
+    String file = Tests.write(directory.resolve("s.litmus"), text);
+    Run run = Run.of("check", "--model", cat, file);
+    assertTrue(run.out().contains("\nFlag r\nFlag w\n"), run.out() + run.err());
+  }
+
+  @Test
   void answersTestsOfOneNameEach() {
     String first = Tests.write(directory.resolve("a.litmus"), Tests.messagePassing("mp"));
     String second = Tests.write(directory.resolve("b/a.litmus"), Tests.messagePassing("mp"));

@@ -6,7 +6,7 @@ import dev.assay.program.Value.Address;
 import dev.assay.program.Value.Int;
 import java.util.Optional;
 
-/** The operators of the C fragment on 32-bit numbers and addresses (litmus-c.md 2.3). */
+/** The operators of the C fragment on 32-bit numbers and addresses. */
 final class Arithmetic {
 
   private static final Term ZERO = Term.number(0);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What a model finds bound when it starts on an execution of a C test (cat-language.md 8). */
+/** What a model finds bound when it starts on an execution of a C test. */
 final class BaseScope {
 
   private final Execution execution;

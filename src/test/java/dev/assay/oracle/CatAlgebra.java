@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The operators of cat on values (cat-language.md 5).
+ * The operators of cat on values.
  *
  * @param size the number of events
  */

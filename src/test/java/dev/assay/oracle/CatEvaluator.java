@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Evaluates cat expressions over one execution (cat-language.md 6). */
+/** Evaluates cat expressions over one execution. */
 final class CatEvaluator {
 
   private final CatAlgebra algebra;

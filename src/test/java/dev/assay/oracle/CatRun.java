@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Runs a model against one candidate execution (cat-language.md 7). Each way through its {@code
- * with ... from} that reaches the end is one allowed execution, reported with its flags.
+ * Runs a model against one candidate execution. Each way through its {@code with ... from} that
+ * reaches the end is one allowed execution, reported with its flags.
  */
 final class CatRun {
 

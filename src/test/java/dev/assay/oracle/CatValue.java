@@ -6,7 +6,7 @@ import dev.assay.cat.CatStatement;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A value of the cat language (cat-language.md 5). */
+/** A value of the cat language. */
 sealed interface CatValue {
 
   /** An event set. */

@@ -14,10 +14,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/**
- * What the expressions of one statement do: one {@link Fragment} for each alternative, in the terms
- * of litmus-c.md 3.1, 4 and 5.5.
- */
+/** What the expressions of one statement do: one {@link Fragment} for each alternative. */
 final class Evaluator {
 
   private static final Term ZERO = Term.number(0);

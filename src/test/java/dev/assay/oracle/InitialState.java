@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The initial state (litmus-c.md 1.3): which locations exist, with which values, and what the
- * declared types do to values.
+ * The initial state: which locations exist, with which values, and what the declared types do to
+ * values.
  */
 final class InitialState {
 

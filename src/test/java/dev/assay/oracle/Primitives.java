@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The built-in functions (cat-language.md 8.4).
+ * The built-in functions.
  *
  * @param loc same location
  * @param values the value of each event that carries one

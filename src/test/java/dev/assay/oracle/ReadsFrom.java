@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /**
- * All ways to let each load read from a write (litmus-c.md 5.2): any write whose location may be
- * equal, except those that the load itself causes inside its statement.
+ * All ways to let each load read from a write: any write whose location may be equal, except those
+ * that the load itself causes inside its statement.
  */
 final class ReadsFrom {
 

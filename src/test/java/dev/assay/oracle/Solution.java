@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The values that a list of equations determines (litmus-c.md 5.2).
+ * The values that a list of equations determines.
  *
  * @param bindings what each variable is equal to; chains lead to a value or to one representative
  * @param open the equations that remain; a value would have to be invented to solve them

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * The events of one path for each thread, initial writes first, and the relations that do not
- * depend on values: program order and dependencies (litmus-c.md 5.4 and 5.5).
+ * depend on values: program order and dependencies.
  *
  * @param all all events, register accesses included; relations here are between these
  */

@@ -6,7 +6,7 @@ import dev.assay.oracle.Graph.Port;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All control paths of a thread (litmus-c.md 2.3 and 5.1). */
+/** All control paths of a thread. */
 final class Unfolder {
 
   private final EventFactory events;

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Solves groups of recursive definitions by iteration from the empty sets and relations, each
- * definition seeing what the step has computed before it (cat-language.md 6).
+ * definition seeing what the step has computed before it.
  *
  * <p>A monotone group has a least solution on each side. Any other is solved once all that it uses
  * is exact, since what it converges to depends on the schedule.

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What herd7 knows of the types of the init section: their sizes (litmus-c.md 1.3). */
+/** What herd7 knows of the types of the init section: their sizes. */
 final class DeclaredType {
 
   private static final Map<String, Integer> SIZES = new TreeMap<>();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An expression of the C fragment, macros expanded, as herd7 reads it (litmus-c.md 2.3, 2.4 and 4).
- * Spans of expanded parts point to the use in the test, not into the macro file.
+ * An expression of the C fragment, macros expanded, as herd7 reads it. Spans of expanded parts
+ * point to the use in the test, not into the macro file.
  */
 public sealed interface Expression {
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * The Linux kernel's primitives with the tags of its current memory model (litmus-c.md 3.1).
- * Families of names that differ in a suffix are made from the suffix.
+ * The Linux kernel's primitives with the tags of its current memory model. Families of names that
+ * differ in a suffix are made from the suffix.
  */
 final class KernelPrimitives {
 

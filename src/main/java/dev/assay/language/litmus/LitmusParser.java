@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads a C litmus test. Its checks come in herd7's order (litmus-c.md 7.2). */
+/** Reads a C litmus test. Its checks come in herd7's order. */
 public final class LitmusParser {
 
   private LitmusParser() {}

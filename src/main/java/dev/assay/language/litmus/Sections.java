@@ -5,7 +5,7 @@ import dev.assay.source.SourceFile;
 import java.util.List;
 
 /**
- * The parts of a litmus file, cut before any of them is parsed (litmus-c.md section 1).
+ * The parts of a litmus file, cut before any of them is parsed.
  *
  * @param name the test's name
  * @param init between the braces of the init section

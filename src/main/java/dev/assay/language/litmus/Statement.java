@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A statement of the C fragment, macros expanded (litmus-c.md 2.3, 2.4 and 4). Declarations without
- * initialiser are dropped by the parser.
+ * A statement of the C fragment, macros expanded. Declarations without initialiser are dropped by
+ * the parser.
  */
 public sealed interface Statement {
 

@@ -17,7 +17,7 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The digest by which herd7 tells tests apart (litmus-c.md 6.4). */
+/** The digest by which herd7 tells tests apart. */
 final class TestHash {
 
   private TestHash() {}

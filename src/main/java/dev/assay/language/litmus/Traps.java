@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Finds what herd7 passes over in silence, and what no test can mean (litmus-c.md section 8). */
+/** Finds what herd7 passes over in silence, and what no test can mean. */
 final class Traps {
 
   private final List<InitItem> init;
