@@ -58,6 +58,7 @@ final class ReadingOrderTest {
               Map.entry(
                   "explain",
                   "budget source relation cat program mapping execution model evidence engine"),
+              Map.entry("draw", "source program execution explain"),
               Map.entry(
                   "examine",
                   "budget source language cat program mapping model evidence engine explain"),
@@ -67,13 +68,13 @@ final class ReadingOrderTest {
               Map.entry(
                   "report",
                   "budget source relation cat program mapping execution model evidence engine"
-                      + " explain jcstress suite"),
+                      + " explain draw jcstress suite"),
               Map.entry("results", "source"),
               Map.entry(
                   "cli",
                   "budget source relation language cat program mapping execution model evidence"
                       + " engine"
-                      + " explain examine jcstress suite document extract report results")));
+                      + " explain draw examine jcstress suite document extract report results")));
 
   @TestFactory
   Stream<DynamicTest> stageUsesOnlyEarlierStages() {

@@ -1,7 +1,13 @@
 package dev.assay.cli;
 
+import dev.assay.draw.Dot;
+import dev.assay.draw.Drawing;
+import dev.assay.draw.Picture;
+import dev.assay.draw.Pictures;
+import dev.assay.draw.Svg;
 import dev.assay.examine.Examiner;
 import dev.assay.explain.Explanation;
+import dev.assay.report.ExplanationHtml;
 import dev.assay.report.ExplanationJson;
 import dev.assay.report.ExplanationText;
 import dev.assay.source.InputException;
@@ -9,6 +15,7 @@ import dev.assay.source.InputFiles;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,11 +64,41 @@ final class ExplainCommand implements Callable<Integer> {
               + " fences; by default, 0.")
   private int depth;
 
+  /** How explanations are written. */
+  enum Format {
+    TEXT,
+    JSON,
+    SVG,
+    DOT,
+    DRAWING,
+    HTML
+  }
+
   @Option(
       names = "--format",
-      paramLabel = "text|json",
-      description = "Text (the default), or an object a line, which 'assay verify' can judge.")
-  private CheckCommand.Format format = CheckCommand.Format.TEXT;
+      paramLabel = "FORMAT",
+      description =
+          "text (the default); json, an object a line, which 'assay verify' can judge; pictures as"
+              + " svg, as dot for Graphviz, or as a drawing for the terminal; html, a page to walk"
+              + " through.")
+  private Format format = Format.TEXT;
+
+  @Option(names = "--html", description = "The same as --format html.")
+  private boolean html;
+
+  @Option(
+      names = "--show",
+      paramLabel = "RELATION",
+      split = ",",
+      description = "Draw these relations of the model as well, such as po-loc or hb.")
+  private List<String> shown = List.of();
+
+  @Option(
+      names = "--hide",
+      paramLabel = "RELATION",
+      split = ",",
+      description = "Do not draw these, such as po.")
+  private List<String> hidden = List.of();
 
   ExplainCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -79,10 +116,11 @@ final class ExplainCommand implements Callable<Integer> {
       err.write(e.render() + "\n");
       return ExitCode.BAD_INPUT.number();
     }
+    format = html ? Format.HTML : format;
     ExitCode code = ExitCode.ANSWERED;
     boolean first = true;
     for (Input input : Inputs.of(inputs)) {
-      if (!first && format == CheckCommand.Format.TEXT) {
+      if (!first && format == Format.TEXT) {
         out.write("\n");
       }
       first = false;
@@ -102,8 +140,14 @@ final class ExplainCommand implements Callable<Integer> {
           input instanceof Input.TestFile file
               ? InputFiles.readArgument(file.path())
               : InputFiles.read(terminal.in());
-      Explanation explanation = examiner.explain(SourceFile.of(name, bytes));
+      SourceFile test = SourceFile.of(name, bytes);
+      Explanation explanation = examiner.explain(test);
       out.write(text(explanation));
+      if (format == Format.TEXT) {
+        for (Explanation flag : examiner.explainFlags(test)) {
+          out.write("\n" + text(flag));
+        }
+      }
       return explanation.isComplete() ? ExitCode.ANSWERED : ExitCode.INCOMPLETE;
     } catch (IOException | RuntimeException | Error e) {
       Failure failure = Failure.of(name, e);
@@ -113,11 +157,21 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private String text(Explanation explanation) throws IOException {
-    if (format == CheckCommand.Format.TEXT) {
-      return SourceFile.bytewise(new ExplanationText(depth).of(explanation));
-    }
-    StringBuilder line = new StringBuilder();
-    ExplanationJson.write(explanation, line);
-    return line.toString();
+    List<Picture> pictures =
+        format == Format.TEXT || format == Format.JSON
+            ? List.of()
+            : new Pictures(Set.copyOf(shown), Set.copyOf(hidden)).of(explanation);
+    return switch (format) {
+      case TEXT -> SourceFile.bytewise(new ExplanationText(depth).of(explanation));
+      case JSON -> {
+        StringBuilder line = new StringBuilder();
+        ExplanationJson.write(explanation, line);
+        yield line.toString();
+      }
+      case SVG -> SourceFile.bytewise(Svg.of(pictures));
+      case DOT -> SourceFile.bytewise(Dot.of(pictures));
+      case DRAWING -> SourceFile.bytewise(Drawing.of(pictures));
+      case HTML -> SourceFile.bytewise(ExplanationHtml.of(explanation, pictures));
+    };
   }
 }

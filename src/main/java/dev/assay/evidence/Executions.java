@@ -24,10 +24,10 @@ public final class Executions {
     Candidate candidate = new Candidate(space);
     facts.forEach(candidate::decide);
     candidate.settle(List.of());
-    return new Execution(occurrences(candidate), Map.of());
+    return of(candidate);
   }
 
-  /** A candidate that is decided, with all that its model names. */
+  /** A candidate with all that its model names, as far as it is decided. */
   public static Execution of(Candidate candidate) {
     Evaluation evaluation = new Evaluation(candidate, new BaseRelations(candidate.space()));
     Map<String, List<Edge>> relations = new TreeMap<>();
@@ -39,6 +39,18 @@ public final class Executions {
             (name, node) ->
                 relations.put(name, edges(evaluation.of(node).lower(), evaluation.universe())));
     return new Execution(occurrences(candidate), relations);
+  }
+
+  /** The pairs of a node of the model's plan; of a set, its events with themselves. */
+  public static List<Edge> pairs(Candidate candidate, int node) {
+    Evaluation evaluation = new Evaluation(candidate, new BaseRelations(candidate.space()));
+    long[] bits = evaluation.of(node).lower();
+    if (!candidate.space().model().plan().nodes().get(node).isSet()) {
+      return edges(bits, evaluation.universe());
+    }
+    long[] identity = evaluation.universe().newRelation();
+    evaluation.universe().identityOn(identity, bits);
+    return edges(identity, evaluation.universe());
   }
 
   private static List<Edge> edges(long[] relation, Universe universe) {

@@ -273,6 +273,19 @@ public final class Examiner {
         : explanation;
   }
 
+  /**
+   * Explains the flags that a test raises, such as a data race; none if it raises none.
+   *
+   * @throws InputException as {@link #explain}
+   */
+  public List<Explanation.Flagged> explainFlags(SourceFile file) {
+    Program test = read(file);
+    List<String> raised = verdict(test).flags();
+    return raised.isEmpty()
+        ? List.of()
+        : new Explainer(space(test), new Allowance(MOST_STEPS, cancelled)).flags(raised);
+  }
+
   private CheckResult verdict(Program test) {
     return checker(test).check(test);
   }

@@ -1,6 +1,8 @@
 package dev.assay.explain;
 
+import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.cat.CatStatement.Property;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.evidence.Allowance;
 import dev.assay.evidence.Argument;
 import dev.assay.evidence.Candidate;
@@ -14,6 +16,7 @@ import dev.assay.evidence.Violation;
 import dev.assay.execution.Execution;
 import dev.assay.model.Plan;
 import dev.assay.program.Program;
+import dev.assay.program.Proposition;
 import dev.assay.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +57,52 @@ public final class Explainer {
       return allowed(wanted, question, refutation.witness().get());
     }
     return forbidden(wanted, refutation);
+  }
+
+  /** An execution for each of some flags that the model raises of the test. */
+  public List<Explanation.Flagged> flags(List<String> raised) {
+    List<Explanation.Flagged> explained = new ArrayList<>();
+    for (Plan.Test flag : space.model().plan().flags()) {
+      String name =
+          flag.modifier() == Modifier.UNDEFINED_UNLESS
+              ? "undefined behaviour: " + flag.name().orElse("")
+              : flag.name().orElse("");
+      boolean asked =
+          flag.modifier() == Modifier.UNDEFINED_UNLESS
+              ? raised.contains(CheckResult.UNDEFINED)
+              : raised.contains(name);
+      if (asked) {
+        flagged(flag, name).ifPresent(explained::add);
+      }
+    }
+    return explained;
+  }
+
+  private Optional<Explanation.Flagged> flagged(Plan.Test flag, String name) {
+    Space raising = space.under(space.model().raising(flag));
+    Question any = new Question(new Proposition.Literal(true), true);
+    // An interleaving shows it best.
+    Space interleaved = raising.under(raising.model().withInterleavingsOnly());
+    Optional<Candidate> found =
+        Refuter.refuteOnly(interleaved, any, allowance)
+            .witness()
+            .or(() -> Refuter.refuteOnly(raising, any, allowance).witness());
+    return found.map(
+        candidate -> {
+          Execution execution = Executions.of(candidate);
+          return new Explanation.Flagged(
+              test,
+              model,
+              name,
+              rule(flag),
+              execution,
+              Timeline.of(execution),
+              Executions.pairs(candidate, flag.node()));
+        });
+  }
+
+  private static String rule(Plan.Test check) {
+    return SourceFile.readable(check.span().file().line(check.span().line())).strip();
   }
 
   /**
@@ -108,7 +157,7 @@ public final class Explainer {
     if (argument.violation() instanceof Violation.OfCheck of) {
       Plan.Test its = of.check();
       check = its.title();
-      rule = SourceFile.readable(its.span().file().line(its.span().line())).strip();
+      rule = rule(its);
       cyclic = its.property() != Property.EMPTY;
     } else {
       Plan.Choice choice =

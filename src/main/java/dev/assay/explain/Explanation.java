@@ -2,6 +2,7 @@ package dev.assay.explain;
 
 import dev.assay.evidence.Certificate;
 import dev.assay.evidence.Refutation;
+import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.Execution;
 import dev.assay.program.Program;
 import java.util.List;
@@ -65,6 +66,31 @@ public sealed interface Explanation {
       boolean noInterleaving,
       Optional<Certificate> certificate)
       implements Explanation {}
+
+  /**
+   * The model raises a flag, such as of a data race.
+   *
+   * @param execution that raises it
+   * @param pairs of events that the flag is about; an event with itself where it is about one
+   */
+  record Flagged(
+      Program test,
+      String model,
+      String flag,
+      String rule,
+      Execution execution,
+      Timeline timeline,
+      List<Edge> pairs)
+      implements Explanation {
+    public Flagged {
+      pairs = List.copyOf(pairs);
+    }
+
+    @Override
+    public Optional<Certificate> certificate() {
+      return Optional.empty();
+    }
+  }
 
   /** The test says nothing, for another reason than the model's checks. */
   record Vacuous(Program test, String model, Reason reason) implements Explanation {

@@ -131,6 +131,21 @@ public final class MemoryModel {
     return relations;
   }
 
+  /** This model for executions alone that raise one of its flags. */
+  public MemoryModel raising(Plan.Test flag) {
+    boolean unless = flag.modifier() == Modifier.UNDEFINED_UNLESS;
+    List<Plan.Test> tests = new ArrayList<>(plan.requirements());
+    tests.add(
+        new Plan.Test(
+            Modifier.NONE,
+            flag.negated() != unless,
+            flag.property(),
+            flag.node(),
+            flag.name(),
+            flag.span()));
+    return with(tests, plan.flags());
+  }
+
   /**
    * This model for executions that are interleavings of their threads: program order and all
    * communication agree. Of writes that the model does not order, that cannot be told.

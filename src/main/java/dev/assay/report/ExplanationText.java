@@ -6,6 +6,7 @@ import dev.assay.execution.EventKind;
 import dev.assay.explain.Chain;
 import dev.assay.explain.Explanation;
 import dev.assay.explain.Explanation.Allowed;
+import dev.assay.explain.Explanation.Flagged;
 import dev.assay.explain.Explanation.Forbidden;
 import dev.assay.explain.Explanation.Vacuous;
 import dev.assay.explain.Link;
@@ -38,7 +39,9 @@ public final class ExplanationText {
     if (explanation instanceof Forbidden forbidden) {
       forbidden(forbidden, text);
     } else if (explanation instanceof Allowed allowed) {
-      new TimelineText(allowed).write(text);
+      TimelineText.write(allowed, text);
+    } else if (explanation instanceof Flagged flagged) {
+      TimelineText.write(flagged, text);
     } else if (explanation instanceof Vacuous vacuous) {
       text.append(vacuous.test().name()).append(": never ");
       text.append(outcome(vacuous.test(), true)).append(", whatever the model: ");

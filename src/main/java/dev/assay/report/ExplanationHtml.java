@@ -1,0 +1,115 @@
+package dev.assay.report;
+
+import dev.assay.draw.Picture;
+import dev.assay.draw.Svg;
+import dev.assay.explain.Chain;
+import dev.assay.explain.Explanation;
+import dev.assay.explain.Explanation.Forbidden;
+import dev.assay.explain.Link;
+import dev.assay.source.SourceFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** An explanation as a page of its own: source, steps and picture, to walk through by key. */
+public final class ExplanationHtml {
+
+  private static final String PAGE = "explanation.html";
+
+  private ExplanationHtml() {}
+
+  /** The page. */
+  public static String of(Explanation explanation, List<Picture> pictures) {
+    String text = new ExplanationText(0).of(explanation);
+    String title = text.lines().findFirst().orElse(explanation.test().name());
+    return page()
+        .replace("@TITLE@", escaped(title))
+        .replace("@SUMMARY@", escaped(summary(explanation, text)))
+        .replace("@SOURCE@", source(explanation))
+        .replace("@STEPS@", steps(explanation, text))
+        .replace("@PICTURE@", pictures.isEmpty() ? "" : Svg.of(pictures));
+  }
+
+  private static String page() {
+    try (InputStream in = ExplanationHtml.class.getResourceAsStream(PAGE)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the text says after its table or cycles. */
+  private static String summary(Explanation explanation, String text) {
+    if (explanation instanceof Forbidden) {
+      List<String> last =
+          text.lines()
+              .filter(l -> l.startsWith("This rests") || l.startsWith("Not needed"))
+              .toList();
+      return String.join(" ", last);
+    }
+    return text.lines().skip(2).findFirst().orElse("");
+  }
+
+  private static String source(Explanation explanation) {
+    StringBuilder lines = new StringBuilder();
+    int number = 1;
+    for (String line : SourceFile.readable(explanation.test().file().text()).split("\r?\n", -1)) {
+      lines.append("<span data-number=\"").append(number++).append("\">");
+      lines.append(escaped(line)).append("</span>");
+    }
+    return lines.toString();
+  }
+
+  private static String steps(Explanation explanation, String text) {
+    if (!(explanation instanceof Forbidden forbidden)) {
+      return "<h2>Execution</h2><div class=\"scroll\"><pre>" + escaped(text) + "</pre></div>";
+    }
+    StringBuilder steps = new StringBuilder();
+    List<Chain> chains = forbidden.chains();
+    for (int c = 0; c < chains.size(); c++) {
+      Chain chain = chains.get(c);
+      steps
+          .append("<h2>")
+          .append(escaped(chain.check() + ": " + chain.rule()))
+          .append("</h2>\n<ol>\n");
+      List<String> sentences = new Sentences(chain).all();
+      for (int i = 0; i < chain.links().size(); i++) {
+        steps.append("<li data-step=\"").append(i + 1).append("\" data-picture=\"").append(c + 1);
+        steps.append("\" data-lines=\"").append(lines(chain.links().get(i), chain)).append("\">");
+        steps.append("<button>").append(escaped(sentences.get(i))).append(" <code>");
+        steps.append(escaped(chain.links().get(i).relation())).append("</code></button></li>\n");
+      }
+      steps.append("</ol>\n");
+      if (sentences.size() > chain.links().size()) {
+        steps.append("<p>").append(escaped(sentences.get(chain.links().size()))).append("</p>\n");
+      }
+    }
+    return steps.toString();
+  }
+
+  private static String lines(Link link, Chain chain) {
+    Set<Integer> lines = new TreeSet<>();
+    Set<Integer> events = new TreeSet<>();
+    events.add(link.from());
+    events.add(link.to());
+    link.means().stream().map(Link.Means::event).filter(e -> e >= 0).forEach(events::add);
+    for (int event : events) {
+      if (chain.event(event).event().thread() >= 0) {
+        lines.add(chain.event(event).event().span().line());
+      }
+    }
+    return String.join(" ", lines.stream().map(String::valueOf).toList());
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}
