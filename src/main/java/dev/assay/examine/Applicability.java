@@ -55,15 +55,15 @@ public final class Applicability {
         switch (bundled.vocabulary()) {
           case KERNEL -> EnumSet.of(Vocabulary.C11, Vocabulary.JAVA);
           case C11 -> EnumSet.of(Vocabulary.KERNEL, Vocabulary.JAVA);
-          case BOTH, COMPILED -> EnumSet.of(Vocabulary.JAVA);
-          case JAVA -> EnumSet.noneOf(Vocabulary.class);
+          case BOTH -> EnumSet.of(Vocabulary.JAVA);
+          case JAVA, COMPILED -> EnumSet.noneOf(Vocabulary.class);
         };
     String known =
         switch (bundled.vocabulary()) {
           case KERNEL -> Vocabulary.KERNEL.words();
           case C11 -> Vocabulary.C11.words();
-          case BOTH, COMPILED -> Vocabulary.KERNEL.words() + " and " + Vocabulary.C11.words();
-          case JAVA -> Vocabulary.JAVA.words();
+          case BOTH -> Vocabulary.KERNEL.words() + " and " + Vocabulary.C11.words();
+          case JAVA, COMPILED -> Vocabulary.JAVA.words();
         };
     String reason = "is not known to " + model.name() + ", a model for " + known;
     Optional<SourceSpan> first = firstUse(test, foreign);

@@ -11,6 +11,7 @@ import dev.assay.execution.Flow.Port;
 import dev.assay.execution.Flow.Source;
 import dev.assay.program.AccessMode;
 import dev.assay.program.Code;
+import dev.assay.program.Datum;
 import dev.assay.program.Memory;
 import dev.assay.program.Operator;
 import dev.assay.program.Program;
@@ -32,6 +33,10 @@ import java.util.function.BooleanSupplier;
  * notes events, program order and dependencies.
  */
 public final class Unfolding {
+
+  /** On the initial write of a location that is declared volatile; the java model looks for it. */
+  private static final AccessMode VOLATILE_FIELD =
+      new AccessMode.Annotated(List.of("java-volatile-field"));
 
   private final Program program;
   private final List<ThreadCode> threads;
@@ -112,7 +117,7 @@ public final class Unfolding {
               Guards.ALWAYS,
               Optional.of(new Term.Constant(cell.address())),
               Optional.of(new Term.Constant(cell.initial())),
-              AccessMode.PLAIN,
+              isVolatile(cell) ? VOLATILE_FIELD : AccessMode.PLAIN,
               false,
               -1 - events.size(),
               start));
@@ -155,6 +160,13 @@ public final class Unfolding {
         relation(universe, intraControl),
         cuts,
         finalRegisters);
+  }
+
+  private boolean isVolatile(Memory.Cell cell) {
+    return program
+        .memory()
+        .volatiles()
+        .contains(program.symbols().get(Datum.symbolOf(cell.address())));
   }
 
   private long[] programOrder(Universe universe) {

@@ -40,6 +40,9 @@ final class ExpressionSource {
     if (expression instanceof Expression.TryLock tryLock) {
       return call(tryLock.address(), "compareAndSet", "0, 1");
     }
+    if (expression instanceof Expression.CompareAndSet compare) {
+      return compareAndSet(compare);
+    }
     return print(expression, precedence(Operator.NE) + 1) + " != 0";
   }
 
@@ -50,7 +53,8 @@ final class ExpressionSource {
           new Expression.Binary(
               opposite(binary.operator()), binary.left(), binary.right(), binary.span()));
     }
-    if (expression instanceof Expression.TryLock) {
+    if (expression instanceof Expression.TryLock
+        || expression instanceof Expression.CompareAndSet) {
       return "!" + condition(expression);
     }
     return print(expression, precedence(Operator.EQ) + 1) + " == 0";
@@ -143,7 +147,19 @@ final class ExpressionSource {
     if (expression instanceof Expression.FetchOp fetch) {
       return "(int) " + fetch(fetch);
     }
+    if (expression instanceof Expression.CompareAndSet compare) {
+      return "(" + compareAndSet(compare) + " ? 1 : 0)";
+    }
     throw new AssertionError(expression);
+  }
+
+  private String compareAndSet(Expression.CompareAndSet compare) {
+    String suffix =
+        compare.mode().equals(ModeMapping.UPDATE_PLAIN) ? "Plain" : updateSuffix(compare.mode());
+    return call(
+        compare.address(),
+        (compare.weak() ? "weakCompareAndSet" : "compareAndSet") + suffix,
+        value(compare.expected()) + ", " + value(compare.desired()));
   }
 
   private String fetch(Expression.FetchOp fetch) {

@@ -21,15 +21,18 @@ final class ModeMapping {
   static final AccessMode VOLATILE = ordered(MemoryOrder.SEQ_CST);
 
   /** The fences of Java that C11 lacks. */
-  static final AccessMode LOAD_LOAD = java("load-load");
+  static final AccessMode LOAD_LOAD = java("load-load-fence");
 
-  static final AccessMode STORE_STORE = java("store-store");
+  static final AccessMode STORE_STORE = java("store-store-fence");
 
   /** Modes of read-modify-writes; the half that the name does not speak of is plain. */
   static final AccessMode UPDATE_VOLATILE = java("volatile");
 
   static final AccessMode UPDATE_ACQUIRE = java("acquire");
   static final AccessMode UPDATE_RELEASE = java("release");
+
+  /** Of a weak compare-and-set only. */
+  static final AccessMode UPDATE_PLAIN = java("plain");
 
   private final MappingOptions options;
   private final boolean strengthened;
@@ -75,8 +78,9 @@ final class ModeMapping {
     return switch (tag(mode)) {
       case "once" -> upgraded(dependedUpon);
       case "java-opaque" -> OPAQUE;
-      case "java-plain" -> load(AccessMode.PLAIN, dependedUpon);
-      case "acquire", "deref", "lderef" -> ACQUIRE;
+      case "java-plain", "java-final" -> load(AccessMode.PLAIN, dependedUpon);
+      case "acquire", "deref", "lderef", "java-acquire" -> ACQUIRE;
+      case "java-volatile" -> VOLATILE;
       case "srcu-lock" -> throw new Untranslatable("SRCU has no counterpart");
       default -> throw unsupported("load", mode);
     };
@@ -105,7 +109,8 @@ final class ModeMapping {
     return switch (tag(mode)) {
       case "once", "java-opaque" -> OPAQUE;
       case "java-plain" -> store(AccessMode.PLAIN);
-      case "release", "assign" -> RELEASE;
+      case "release", "assign", "java-release" -> RELEASE;
+      case "java-volatile" -> VOLATILE;
       case "srcu-unlock" -> throw new Untranslatable("SRCU has no counterpart");
       default -> throw unsupported("store", mode);
     };
@@ -132,6 +137,7 @@ final class ModeMapping {
       case "mb" -> new Update(UPDATE_VOLATILE, true);
       case "java-volatile" -> new Update(UPDATE_VOLATILE, false);
       case "java-release" -> new Update(UPDATE_RELEASE, false);
+      case "java-plain" -> new Update(UPDATE_PLAIN, false);
       case "once", "acquire", "noreturn", "java-acquire" -> new Update(UPDATE_ACQUIRE, false);
       case "release" -> releasing(dependedUpon);
       default -> throw unsupported("read-modify-write", mode);
@@ -181,10 +187,13 @@ final class ModeMapping {
           "after-spinlock",
           "after-unlock-lock",
           "after-srcu-read-unlock",
-          "java-full" ->
+          "java-full-fence" ->
           List.of(VOLATILE);
-      case "rmb", "java-load-load" -> List.of(LOAD_LOAD);
-      case "wmb", "java-store-store" -> List.of(STORE_STORE);
+      case "java-acquire-fence" -> List.of(ACQUIRE);
+      // A constructor's end lets nothing stored before it overtake it.
+      case "java-release-fence", "java-freeze" -> List.of(RELEASE);
+      case "rmb", "java-load-load-fence" -> List.of(LOAD_LOAD);
+      case "wmb", "java-store-store-fence" -> List.of(STORE_STORE);
       case "barrier", "rb_dep" -> List.of();
       case "rcu-lock", "rcu-unlock" -> rcu ? List.of(mode) : List.of();
       case "sync-rcu" -> List.of(rcu ? mode : VOLATILE);

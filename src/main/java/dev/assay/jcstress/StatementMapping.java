@@ -152,6 +152,16 @@ final class StatementMapping {
     if (expression instanceof Expression.CompareExchange compare) {
       return compareExchange(compare, target);
     }
+    if (expression instanceof Expression.CompareAndSet compare) {
+      ModeMapping.Update update = modes.compareExchange(compare.mode());
+      return new Expression.CompareAndSet(
+          operand(compare.address(), update),
+          operand(compare.expected(), update),
+          operand(compare.desired(), update),
+          update.mode(),
+          compare.weak(),
+          span);
+    }
     if (expression instanceof Expression.CompareExchangeC11 compare) {
       return compareExchange(compare);
     }

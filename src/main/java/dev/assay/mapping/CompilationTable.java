@@ -44,11 +44,15 @@ final class CompilationTable {
             kernel
                 ? Instructions.BARE.after("LWSYNC")
                 : Instructions.BARE.branching().after(powerAcquire());
-        yield order == Ordering.SEQUENTIAL ? load.before("SYNC") : load;
+        yield switch (order) {
+          case SEQUENTIAL -> load.before("SYNC");
+          case VOLATILE -> Instructions.BARE.before("SYNC").after("SYNC");
+          case RELAXED, ACQUIRE, RELEASE, ACQUIRE_RELEASE, FULL -> load;
+        };
       }
       case RISCV -> {
         Instructions load = Instructions.BARE.after("Fence.r.rw");
-        yield order == Ordering.SEQUENTIAL ? load.before("Fence.rw.rw") : load;
+        yield order == Ordering.ACQUIRE ? load : load.before("Fence.rw.rw");
       }
     };
   }
@@ -104,7 +108,7 @@ final class CompilationTable {
       case RELEASE -> loop.before("LWSYNC");
       case ACQUIRE_RELEASE -> loop.before("LWSYNC").after(powerAcquire());
       case SEQUENTIAL -> loop.before("SYNC").after(powerAcquire());
-      case FULL -> loop.before("SYNC").after("SYNC");
+      case VOLATILE, FULL -> loop.before("SYNC").after("SYNC");
     };
   }
 
@@ -120,7 +124,7 @@ final class CompilationTable {
       return switch (order) {
         case ACQUIRE -> bare.after("Fence.r.rw");
         case RELEASE -> bare.before("Fence.rw.w");
-        case RELAXED, ACQUIRE_RELEASE, SEQUENTIAL, FULL -> bare;
+        case RELAXED, ACQUIRE_RELEASE, SEQUENTIAL, VOLATILE, FULL -> bare;
       };
     }
     if (!compare) {
@@ -128,7 +132,7 @@ final class CompilationTable {
         case RELAXED -> Instructions.access("X");
         case ACQUIRE -> Instructions.access("X", "Acq");
         case RELEASE -> Instructions.access("X", "Rel");
-        case ACQUIRE_RELEASE, SEQUENTIAL, FULL -> Instructions.access("X", "AcqRel");
+        case ACQUIRE_RELEASE, SEQUENTIAL, VOLATILE, FULL -> Instructions.access("X", "AcqRel");
       };
     }
     if (order == Ordering.FULL) {
@@ -137,7 +141,7 @@ final class CompilationTable {
           .after("Fence.rw.rw");
     }
     List<String> read =
-        order == Ordering.SEQUENTIAL
+        order == Ordering.SEQUENTIAL || order == Ordering.VOLATILE
             ? List.of("EX", "AcqRel")
             : order.acquires() ? List.of("EX", "Acq") : List.of("EX");
     return Instructions.update(read, order.releases() ? List.of("EX", "Rel") : List.of("EX"))
@@ -210,6 +214,17 @@ final class CompilationTable {
           "after-spinlock",
           "after-unlock-lock");
 
+  /** The fence of Java. */
+  Optional<List<String>> javaFence(String tag) {
+    return switch (tag) {
+      case "java-full-fence" -> Optional.of(fence(Ordering.SEQUENTIAL));
+      case "java-acquire-fence", "java-load-load-fence" -> Optional.of(fence(Ordering.ACQUIRE));
+      case "java-release-fence" -> Optional.of(fence(Ordering.RELEASE));
+      case "java-store-store-fence", "java-freeze" -> kernelFence("wmb");
+      default -> Optional.empty();
+    };
+  }
+
   /** The fence of C11. */
   List<String> fence(Ordering order) {
     if (order == Ordering.RELAXED) {
@@ -226,7 +241,7 @@ final class CompilationTable {
                 case ACQUIRE -> "Fence.r.rw";
                 case RELEASE -> "Fence.rw.w";
                 case ACQUIRE_RELEASE -> "Fence.tso";
-                case RELAXED, SEQUENTIAL, FULL -> "Fence.rw.rw";
+                case RELAXED, SEQUENTIAL, VOLATILE, FULL -> "Fence.rw.rw";
               });
     };
   }

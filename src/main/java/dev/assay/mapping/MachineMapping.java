@@ -10,12 +10,14 @@ import dev.assay.program.Instruction.Yield;
 import dev.assay.program.Operand;
 import dev.assay.program.Operator;
 import dev.assay.program.Program;
+import dev.assay.program.Vocabulary;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Maps a program to what it is compiled to: each operation becomes the instructions of an
@@ -26,6 +28,10 @@ import java.util.Optional;
 public final class MachineMapping {
 
   private final CompilationTable table;
+
+  /** Locations whose plain accesses are volatile: those so declared, in a Java test. */
+  private final Set<String> volatiles;
+
   private final String architecture;
   private final List<Evaluation.Order> orders = new ArrayList<>();
   private final Map<Integer, Integer> starts = new HashMap<>();
@@ -34,7 +40,8 @@ public final class MachineMapping {
   private List<Integer> operation = new ArrayList<>();
   private int next;
 
-  private MachineMapping(Compilation how, Evaluation evaluation) {
+  private MachineMapping(Compilation how, Set<String> volatiles, Evaluation evaluation) {
+    this.volatiles = volatiles;
     this.table = new CompilationTable(how);
     this.architecture = how.architecture().word();
     this.next = evaluation.nextNumber();
@@ -47,7 +54,10 @@ public final class MachineMapping {
    * @throws ForeignPrimitive if the architecture has no instructions for one
    */
   public static Program map(Program program, Compilation how) {
-    return program.map(evaluation -> new MachineMapping(how, evaluation).map(evaluation));
+    Set<String> volatiles =
+        program.words().vocabulary() == Vocabulary.JAVA ? program.memory().volatiles() : Set.of();
+    return program.map(
+        evaluation -> new MachineMapping(how, volatiles, evaluation).map(evaluation));
   }
 
   private Evaluation map(Evaluation evaluation) {
@@ -82,10 +92,10 @@ public final class MachineMapping {
   private void perform(Instruction instruction) {
     SourceSpan span = instruction.span();
     if (instruction instanceof Instruction.Load load) {
-      Ordering order = order(load.mode(), span);
+      Ordering order = order(load.mode(), load.address(), span);
       load(load.number(), load.address(), table.load(order, isKernel(load.mode())), span);
     } else if (instruction instanceof Instruction.Store store) {
-      Ordering order = order(store.mode(), span);
+      Ordering order = order(store.mode(), store.address(), span);
       store(store.address(), store.value(), order, span);
     } else if (instruction instanceof Instruction.Fence fence) {
       fences(fence(fence.mode(), span), span);
@@ -97,6 +107,8 @@ public final class MachineMapping {
       addUnless(add);
     } else if (instruction instanceof Instruction.CompareExchangeC11 compare) {
       compareExchangeC11(compare);
+    } else if (instruction instanceof Instruction.Choose choose) {
+      weakCompareAndSet(choose);
     } else if (instruction instanceof Instruction.Lock lock) {
       lock(lock);
     } else if (instruction instanceof Instruction.Assign
@@ -114,13 +126,28 @@ public final class MachineMapping {
     return Ordering.of(mode).orElseThrow(() -> foreign(span));
   }
 
+  private Ordering order(AccessMode mode, Operand address, SourceSpan span) {
+    boolean isVolatile =
+        mode instanceof AccessMode.Plain
+            && address instanceof Operand.Register register
+            && volatiles.contains(register.name());
+    return isVolatile ? Ordering.VOLATILE : order(mode, span);
+  }
+
   private static boolean isKernel(AccessMode mode) {
-    return !(mode instanceof AccessMode.Ordered);
+    return !(mode instanceof AccessMode.Ordered) && !isJava(mode);
+  }
+
+  private static boolean isJava(AccessMode mode) {
+    return mode instanceof AccessMode.Annotated annotated
+        && annotated.tags().get(0).startsWith("java-");
   }
 
   private List<String> fence(AccessMode mode, SourceSpan span) {
     if (mode instanceof AccessMode.Annotated annotated) {
-      return table.kernelFence(annotated.tags().get(0)).orElseThrow(() -> foreign(span));
+      String tag = annotated.tags().get(0);
+      return (isJava(mode) ? table.javaFence(tag) : table.kernelFence(tag))
+          .orElseThrow(() -> foreign(span));
     }
     return table.fence(order(mode, span));
   }
@@ -281,7 +308,9 @@ public final class MachineMapping {
         way(
             () -> {
               int load = next++;
-              load(load, compare.address(), table.failed(how, Ordering.RELAXED, true), span);
+              boolean java = isJava(mode);
+              Ordering failing = java ? order(mode, span).ofLoad() : Ordering.RELAXED;
+              load(load, compare.address(), table.failed(how, failing, !java), span);
               require(load, Operator.NE, compare.expected(), span);
               return load;
             },
@@ -352,6 +381,27 @@ public final class MachineMapping {
             Optional.of(constant(0, span)),
             span);
     add(new Instruction.Choose(add.number(), success, failure, span));
+  }
+
+  /** Java's weak compare-and-set, which fails without looking at memory. */
+  private void weakCompareAndSet(Instruction.Choose choose) {
+    List<Instruction> parts = choose.first().instructions();
+    Instruction.Load load = (Instruction.Load) parts.get(0);
+    Instruction.Store store = (Instruction.Store) parts.get(parts.size() - 1);
+    SourceSpan span = choose.span();
+    orders.removeIf(order -> order.to() == store.number());
+    Instructions how = table.update(order(load.mode(), span), false, Update.COMPARE);
+    Way success =
+        way(
+            () -> {
+              parts.subList(2, parts.size() - 1).forEach(this::map);
+              pair(load.number(), load.address(), store.value(), how, span);
+              mapped.add(parts.get(1));
+              return load.number();
+            },
+            Optional.of(choose.first().value()),
+            span);
+    add(new Instruction.Choose(choose.number(), success, choose.second(), span));
   }
 
   // Locks.

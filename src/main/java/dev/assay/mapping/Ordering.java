@@ -12,6 +12,8 @@ enum Ordering {
   ACQUIRE_RELEASE,
   /** C11's sequential consistency. */
   SEQUENTIAL,
+  /** Java's volatile: also with all reads that come later, not only with those of the value. */
+  VOLATILE,
   /** The kernel's fully ordered read-modify-writes. */
   FULL;
 
@@ -39,8 +41,17 @@ enum Ordering {
       case "ACQUIRE" -> Optional.of(ACQUIRE);
       case "RELEASE" -> Optional.of(RELEASE);
       case "MB" -> Optional.of(FULL);
+      case "java-plain", "java-opaque", "java-final" -> Optional.of(RELAXED);
+      case "java-acquire" -> Optional.of(ACQUIRE);
+      case "java-release" -> Optional.of(RELEASE);
+      case "java-volatile" -> Optional.of(VOLATILE);
       default -> Optional.empty();
     };
+  }
+
+  /** Whether all accesses that ask for this have one order. */
+  private boolean isTotal() {
+    return this == SEQUENTIAL || this == VOLATILE;
   }
 
   /** Whether the reading half acquires. */
@@ -55,12 +66,12 @@ enum Ordering {
 
   /** The same for a load, which cannot release. */
   Ordering ofLoad() {
-    return this == SEQUENTIAL ? SEQUENTIAL : acquires() ? ACQUIRE : RELAXED;
+    return isTotal() ? this : acquires() ? ACQUIRE : RELAXED;
   }
 
   /** The same for a store, which cannot acquire. */
   Ordering ofStore() {
-    return this == SEQUENTIAL ? SEQUENTIAL : releases() ? RELEASE : RELAXED;
+    return isTotal() ? SEQUENTIAL : releases() ? RELEASE : RELAXED;
   }
 
   /** Names of sets, each only under a condition. */

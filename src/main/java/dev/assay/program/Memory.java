@@ -12,9 +12,16 @@ import java.util.Set;
  * @param cells the locations, one initial write each, by symbol and offset
  * @param types by {@link Observable.Register} or {@link Observable.Global}; of an array, the type
  *     of its elements
+ * @param atomics symbols whose declarations all say {@code _Atomic}
+ * @param volatiles symbols of which some declaration says {@code volatile}; it means something to
+ *     Java only
  */
 public record Memory(
-    List<String> symbols, List<Cell> cells, Map<Observable, Type> types, Set<String> atomics) {
+    List<String> symbols,
+    List<Cell> cells,
+    Map<Observable, Type> types,
+    Set<String> atomics,
+    Set<String> volatiles) {
 
   public Memory {
     symbols = List.copyOf(symbols);

@@ -29,6 +29,8 @@ final class EngineAgreesWithOracleTest {
   private static final Answers RC11 = c11("rc11");
   private static final Answers C11 = c11("c11-simp");
   private static final Answers TOTAL_C11 = c11("c11");
+  private static final Answers C20 = c11("c20");
+  private static final Answers JAVA = kernel("java");
 
   @Property(seed = SEED)
   void underTheKernelModel(@ForAll("kernelPrograms") String text) {
@@ -79,6 +81,16 @@ final class EngineAgreesWithOracleTest {
   }
 
   @Property(seed = SEED)
+  void underC20(@ForAll("c11Programs") String text) {
+    C20.mustAgree(text);
+  }
+
+  @Property(seed = SEED)
+  void underJava(@ForAll("javaPrograms") String text) {
+    JAVA.mustAgree(text);
+  }
+
+  @Property(seed = SEED)
   void byThreadsThatLearnUnderTheKernelModel(@ForAll("kernelPrograms") String text) {
     LKMM.crewMustAgree(text);
   }
@@ -113,6 +125,11 @@ final class EngineAgreesWithOracleTest {
   @Provide
   Arbitrary<String> kernelPrograms() {
     return RandomPrograms.kernel();
+  }
+
+  @Provide
+  Arbitrary<String> javaPrograms() {
+    return RandomPrograms.java();
   }
 
   @Provide

@@ -158,6 +158,49 @@ final class RandomPrograms {
           "%R = atomic_compare_exchange_weak_explicit(%L, e, %V, %O, %O);",
           "atomic_store_explicit(%L, atomic_load_explicit(%M, %O), %O);");
 
+  private static final List<String> JAVA_ACCESSES =
+      List.of(
+          "%R = *%L;",
+          "%R = *%L;",
+          "*%L = %V;",
+          "*%L = %V;",
+          "%R = java_get_opaque(%L);",
+          "%R = java_get_acquire(%L);",
+          "%R = java_get_volatile(%L);",
+          "%R = java_get_volatile(%L);",
+          "java_set_opaque(%L, %V);",
+          "java_set_release(%L, %V);",
+          "java_set_volatile(%L, %V);",
+          "java_set_volatile(%L, %V);");
+
+  private static final List<String> JAVA_UPDATES =
+      List.of(
+          "java_full_fence();",
+          "java_acquire_fence();",
+          "java_release_fence();",
+          "java_load_load_fence();",
+          "java_store_store_fence();",
+          "%R = java_get_and_set%O(%L, %V);",
+          "%R = java_get_and_add%O(%L, %V);",
+          "%R = java_compare_and_exchange%O(%L, 0, %V);",
+          "%R = java_compare_and_exchange%O(%L, %R, %V);");
+
+  private static final List<String> JAVA_SECTIONS =
+      List.of(
+          "java_lock(s); %S java_unlock(s);",
+          "java_lock(s); %S %S java_unlock(s);", "java_lock(s); %S java_unlock(s);");
+
+  private static final List<String> JLS_ACCESSES =
+      List.of(
+          "%R = *%L;",
+          "*%L = %V;",
+          "%R = *%L;",
+          "*%L = %V;",
+          "%R = java_get_volatile(%L);",
+          "java_set_volatile(%L, %V);");
+
+  private static final List<String> JAVA_ORDERS = List.of("", "_acquire", "_release");
+
   private static final List<String> KERNEL_ORDERS = List.of("", "_relaxed", "_acquire", "_release");
 
   private static final List<String> C11_ORDERS =
@@ -240,6 +283,26 @@ final class RandomPrograms {
             C11_ORDERS,
             List.of("atomic_int *x", "atomic_int *y", "int *e"),
             false)
+        .programs();
+  }
+
+  /** Programs of Java's access modes, updates, fences and locks. */
+  static Arbitrary<String> java() {
+    return java(
+        Stream.of(JAVA_ACCESSES, JAVA_ACCESSES, JAVA_UPDATES).flatMap(List::stream).toList());
+  }
+
+  /** The same of plain and volatile accesses and locks only, of which the JLS speaks. */
+  static Arbitrary<String> jls() {
+    return java(JLS_ACCESSES);
+  }
+
+  private static Arbitrary<String> java(List<String> simple) {
+    return new RandomPrograms(
+            simple,
+            Stream.of(JAVA_SECTIONS, BRANCHES).flatMap(List::stream).toList(),
+            JAVA_ORDERS,
+            List.of("int *x", "int *y", "int *s"))
         .programs();
   }
 

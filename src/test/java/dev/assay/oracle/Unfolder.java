@@ -3,6 +3,7 @@ package dev.assay.oracle;
 import dev.assay.language.litmus.Statement;
 import dev.assay.oracle.Event.Kind;
 import dev.assay.oracle.Graph.Port;
+import dev.assay.program.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -119,7 +120,9 @@ final class Unfolder {
     }
     if (statement instanceof Statement.Lock lock) {
       return evaluator.evaluate(lock.address(), Port.ADDRESS).stream()
-          .map(address -> address.then(evaluator.lock(address.value(), lock.mutexC11())))
+          .map(
+              address ->
+                  address.then(evaluator.lock(address.value(), lock.words() == Vocabulary.C11)))
           .toList();
     }
     if (statement instanceof Statement.Unlock unlock) {

@@ -71,6 +71,25 @@ public sealed interface Expression {
     }
   }
 
+  /**
+   * Java's compare-and-set; its value is 1 if it wrote, else 0.
+   *
+   * @param weak whether it may fail though the content is as expected
+   */
+  record CompareAndSet(
+      Expression address,
+      Expression expected,
+      Expression desired,
+      AccessMode mode,
+      boolean weak,
+      SourceSpan span)
+      implements Expression {
+    @Override
+    public List<Expression> parts() {
+      return List.of(address, expected, desired);
+    }
+  }
+
   /** C11's compare-exchange: {@code expected} is an address too; its value is 1 or 0. */
   record CompareExchangeC11(
       Expression object,

@@ -4,12 +4,13 @@ import static dev.assay.language.litmus.PrimitiveForm.plain;
 
 import dev.assay.program.AccessMode;
 import dev.assay.program.Operator;
+import dev.assay.program.Vocabulary;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The access modes of Java's VarHandle, for what C11 has no spelling of. A read-modify-write is two
- * events; its suffix names the mode of the half that has one.
+ * The access modes, updates and fences of Java's VarHandle, its locks and its final fields. A
+ * read-modify-write is two events; its suffix names the mode of the half that has one.
  */
 final class JavaPrimitives {
 
@@ -22,20 +23,31 @@ final class JavaPrimitives {
       Map.of("", "volatile", "_acquire", "acquire", "_release", "release");
 
   static {
-    for (String mode : List.of("plain", "opaque")) {
+    for (String mode : List.of("plain", "opaque", "acquire", "volatile", "final")) {
       ALL.expression(
           plain("java_get_" + mode, "p"),
           a -> new Expression.Load(a.value(0), tag(mode), a.span()));
+    }
+    for (String mode : List.of("plain", "opaque", "release", "volatile")) {
       ALL.statement(
           plain("java_set_" + mode, "p, v"),
           a -> new Statement.Store(a.value(0), a.value(1), tag(mode), a.span()));
     }
-    for (String fence : List.of("full", "load-load", "store-store")) {
+    for (String fence : List.of("full", "acquire", "release", "load-load", "store-store")) {
       ALL.statement(
           plain("java_" + fence.replace('-', '_') + "_fence", ""),
-          a -> new Statement.Fence(tag(fence), a.span()));
+          a -> new Statement.Fence(tag(fence + "-fence"), a.span()));
     }
+    ALL.statement(plain("java_freeze", ""), a -> new Statement.Fence(tag("freeze"), a.span()));
+    ALL.statement(
+        plain("java_lock", "p"), a -> new Statement.Lock(a.value(0), Vocabulary.JAVA, a.span()));
+    ALL.statement(
+        plain("java_unlock", "p"),
+        a -> new Statement.Unlock(a.value(0), Vocabulary.JAVA, a.span()));
     SUFFIXES.forEach(JavaPrimitives::updates);
+    compareAndSet("compare_and_set", "volatile", false);
+    SUFFIXES.forEach((suffix, mode) -> compareAndSet("weak_compare_and_set" + suffix, mode, true));
+    compareAndSet("weak_compare_and_set_plain", "plain", true);
   }
 
   private JavaPrimitives() {}
@@ -49,11 +61,24 @@ final class JavaPrimitives {
     ALL.expression(
         plain("java_get_and_set" + suffix, "p, v"),
         a -> new Expression.Exchange(a.value(0), a.value(1), tag(mode), a.span()));
+    fetch("add", Operator.ADD, suffix, mode);
+    fetch("bitwise_or", Operator.OR, suffix, mode);
+    fetch("bitwise_and", Operator.AND, suffix, mode);
+    fetch("bitwise_xor", Operator.XOR, suffix, mode);
+  }
+
+  private static void fetch(String name, Operator operator, String suffix, String mode) {
     ALL.expression(
-        plain("java_get_and_add" + suffix, "p, v"),
+        plain("java_get_and_" + name + suffix, "p, v"),
+        a -> new Expression.FetchOp(a.value(0), operator, a.value(1), tag(mode), false, a.span()));
+  }
+
+  private static void compareAndSet(String name, String mode, boolean weak) {
+    ALL.expression(
+        plain("java_" + name, "p, expected, v"),
         a ->
-            new Expression.FetchOp(
-                a.value(0), Operator.ADD, a.value(1), tag(mode), false, a.span()));
+            new Expression.CompareAndSet(
+                a.value(0), a.value(1), a.value(2), tag(mode), weak, a.span()));
   }
 
   private static AccessMode.Annotated tag(String mode) {

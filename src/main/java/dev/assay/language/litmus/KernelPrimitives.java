@@ -4,6 +4,7 @@ import static dev.assay.language.litmus.PrimitiveForm.plain;
 
 import dev.assay.program.AccessMode;
 import dev.assay.program.Operator;
+import dev.assay.program.Vocabulary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,9 +120,11 @@ final class KernelPrimitives {
   }
 
   private static void locks() {
-    ALL.statement(plain("spin_lock", "s"), a -> new Statement.Lock(a.value(0), false, a.span()));
     ALL.statement(
-        plain("spin_unlock", "s"), a -> new Statement.Unlock(a.value(0), false, a.span()));
+        plain("spin_lock", "s"), a -> new Statement.Lock(a.value(0), Vocabulary.KERNEL, a.span()));
+    ALL.statement(
+        plain("spin_unlock", "s"),
+        a -> new Statement.Unlock(a.value(0), Vocabulary.KERNEL, a.span()));
     ALL.expression(plain("spin_trylock", "s"), a -> new Expression.TryLock(a.value(0), a.span()));
     ALL.expression(
         plain("spin_is_locked", "s"), a -> new Expression.IsLocked(a.value(0), a.span()));

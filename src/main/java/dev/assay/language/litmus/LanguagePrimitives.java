@@ -5,6 +5,7 @@ import static dev.assay.language.litmus.PrimitiveForm.tagged;
 
 import dev.assay.program.MemoryOrder;
 import dev.assay.program.Operator;
+import dev.assay.program.Vocabulary;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,8 +70,10 @@ final class LanguagePrimitives {
     ALL.statement(
         new PrimitiveForm("__srcu", PrimitiveForm.Tags.REQUIRED, "p, v", 1),
         a -> new Statement.Srcu(a.value(0), a.optional(1), a.annotated(), a.span()));
-    ALL.statement(plain("__lock", "p"), a -> new Statement.Lock(a.value(0), false, a.span()));
-    ALL.statement(plain("__unlock", "p"), a -> new Statement.Unlock(a.value(0), false, a.span()));
+    ALL.statement(
+        plain("__lock", "p"), a -> new Statement.Lock(a.value(0), Vocabulary.KERNEL, a.span()));
+    ALL.statement(
+        plain("__unlock", "p"), a -> new Statement.Unlock(a.value(0), Vocabulary.KERNEL, a.span()));
   }
 
   private static void c11Expressions() {
@@ -122,9 +125,11 @@ final class LanguagePrimitives {
         plain("atomic_thread_fence", "mo"), a -> new Statement.Fence(a.ordered(), a.span()));
     for (String prefix : List.of("", "mtx_")) {
       ALL.statement(
-          plain(prefix + "lock", "p"), a -> new Statement.Lock(a.value(0), true, a.span()));
+          plain(prefix + "lock", "p"),
+          a -> new Statement.Lock(a.value(0), Vocabulary.C11, a.span()));
       ALL.statement(
-          plain(prefix + "unlock", "p"), a -> new Statement.Unlock(a.value(0), true, a.span()));
+          plain(prefix + "unlock", "p"),
+          a -> new Statement.Unlock(a.value(0), Vocabulary.C11, a.span()));
     }
   }
 }

@@ -200,6 +200,9 @@ final class Lowering {
             new Instruction.CompareExchange(
                 next(), address, old, desired.instructions(), desired.value(), modes, span));
       }
+      if (expression instanceof Expression.CompareAndSet compare) {
+        return compareAndSet(compare);
+      }
       if (expression instanceof Expression.AddUnless add) {
         Operand address = operand(add.address());
         Operand unless = operand(add.unless());
@@ -226,6 +229,47 @@ final class Lowering {
                 span));
       }
       throw new AssertionError("unexpanded " + expression);
+    }
+
+    private Operand compareAndSet(Expression.CompareAndSet compare) {
+      SourceSpan span = compare.span();
+      Operand address = operand(compare.address());
+      Operand expected = operand(compare.expected());
+      Inner desired = inner(compare.desired());
+      if (!compare.weak()) {
+        ConditionalModes modes = ConditionalModes.all(compare.mode());
+        Operand found =
+            add(
+                new Instruction.CompareExchange(
+                    next(),
+                    address,
+                    expected,
+                    desired.instructions(),
+                    desired.value(),
+                    modes,
+                    span));
+        return new Operand.Operation(Operator.EQ, found, expected, span);
+      }
+      int read = next();
+      int write = next();
+      List<Instruction> success = new ArrayList<>();
+      success.add(new Instruction.Load(read, address, compare.mode(), true, span));
+      Operand found = new Operand.Result(read, span);
+      Operand equal = new Operand.Operation(Operator.EQ, found, expected, span);
+      success.add(new Instruction.Assume(next(), equal, span));
+      success.addAll(desired.instructions());
+      success.add(
+          new Instruction.Store(write, address, desired.value(), compare.mode(), true, span));
+      orders.add(new Evaluation.Order(read, write));
+      Operand one = new Operand.Constant(Datum.ofInt(1), span);
+      Operand zero = new Operand.Constant(Datum.ofInt(0), span);
+      // Where it fails it promises nothing, not even to have looked.
+      return add(
+          new Instruction.Choose(
+              next(),
+              new Instruction.Way(success, one, List.of(read)),
+              new Instruction.Way(List.of(), zero, List.of()),
+              span));
     }
 
     record Inner(List<Instruction> instructions, Operand value) {}
@@ -261,10 +305,10 @@ final class Lowering {
         Operand address = operand(op.address());
         add(update(address, Optional.of(op.operator()), by, op.mode(), Yield.NOTHING, span));
       } else if (statement instanceof Statement.Lock lock) {
-        boolean mutex = lock.mutexC11();
+        boolean mutex = lock.words() == Vocabulary.C11;
         lock(mutex ? LockAction.ACQUIRE_MUTEX : LockAction.ACQUIRE, lock.address(), span);
       } else if (statement instanceof Statement.Unlock unlock) {
-        boolean mutex = unlock.mutexC11();
+        boolean mutex = unlock.words() == Vocabulary.C11;
         lock(mutex ? LockAction.RELEASE_MUTEX : LockAction.RELEASE, unlock.address(), span);
       } else if (statement instanceof Statement.Srcu srcu) {
         Operand address = operand(srcu.address());

@@ -49,7 +49,8 @@ final class MemoryLowering {
     for (String name : lowering.symbols) {
       lowering.addCells(name, Optional.ofNullable(lowering.initialised.get(name)), cells);
     }
-    return new Memory(lowering.symbols, cells, types(test), lowering.atomics(test));
+    return new Memory(
+        lowering.symbols, cells, types(test), lowering.atomics(test), volatiles(test));
   }
 
   private void addCells(String name, Optional<InitItem> item, List<Memory.Cell> cells) {
@@ -78,6 +79,19 @@ final class MemoryLowering {
       }
     }
     return atomics;
+  }
+
+  private static Set<String> volatiles(LitmusTest test) {
+    Set<String> volatiles = new TreeSet<>();
+    for (ThreadSource thread : test.threads()) {
+      for (ThreadSource.Parameter parameter : thread.parameters()) {
+        String type = parameter.type();
+        if (type.startsWith("volatile ") || type.endsWith(" volatile")) {
+          volatiles.add(parameter.name());
+        }
+      }
+    }
+    return volatiles;
   }
 
   private static Map<Observable, Type> types(LitmusTest test) {

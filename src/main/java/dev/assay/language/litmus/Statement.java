@@ -2,6 +2,7 @@ package dev.assay.language.litmus;
 
 import dev.assay.program.AccessMode;
 import dev.assay.program.Operator;
+import dev.assay.program.Vocabulary;
 import dev.assay.source.SourceSpan;
 import java.util.List;
 import java.util.Optional;
@@ -109,16 +110,24 @@ public sealed interface Statement {
     }
   }
 
-  /** {@code spin_lock} ({@code mutexC11} false) or {@code mtx_lock} (true). */
-  record Lock(Expression address, boolean mutexC11, SourceSpan span) implements Statement {
+  /**
+   * {@code spin_lock} and its like.
+   *
+   * @param words whose lock it is
+   */
+  record Lock(Expression address, Vocabulary words, SourceSpan span) implements Statement {
     @Override
     public List<Expression> expressions() {
       return List.of(address);
     }
   }
 
-  /** {@code spin_unlock} ({@code mutexC11} false) or {@code mtx_unlock} (true). */
-  record Unlock(Expression address, boolean mutexC11, SourceSpan span) implements Statement {
+  /**
+   * {@code spin_unlock} and its like.
+   *
+   * @param words whose lock it is
+   */
+  record Unlock(Expression address, Vocabulary words, SourceSpan span) implements Statement {
     @Override
     public List<Expression> expressions() {
       return List.of(address);

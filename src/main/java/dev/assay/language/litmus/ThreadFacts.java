@@ -76,9 +76,9 @@ final class ThreadFacts {
       access(op.address(), op.mode(), op.span());
       value(op.operand());
     } else if (statement instanceof Statement.Lock lock) {
-      lock(lock.address(), lock.mutexC11(), lock.span());
+      lock(lock.address(), lock.words(), lock.span());
     } else if (statement instanceof Statement.Unlock unlock) {
-      lock(unlock.address(), unlock.mutexC11(), unlock.span());
+      lock(unlock.address(), unlock.words(), unlock.span());
     } else if (statement instanceof Statement.Srcu srcu) {
       access(srcu.address(), srcu.mode(), srcu.span());
       srcu.value().ifPresent(this::value);
@@ -94,8 +94,8 @@ final class ThreadFacts {
     condition.parts().forEach(this::lockTests);
   }
 
-  private void lock(Expression address, boolean mutexC11, SourceSpan span) {
-    uses(mutexC11 ? Vocabulary.C11 : Vocabulary.KERNEL, span);
+  private void lock(Expression address, Vocabulary words, SourceSpan span) {
+    uses(words, span);
     // What a taken lock holds when it is compiled for an architecture.
     constants.add(1);
     address(address);
@@ -128,6 +128,11 @@ final class ThreadFacts {
       access(exchange.address(), exchange.mode(), exchange.span());
       value(exchange.old());
       value(exchange.desired());
+    } else if (expression instanceof Expression.CompareAndSet exchange) {
+      access(exchange.address(), exchange.mode(), exchange.span());
+      value(exchange.expected());
+      value(exchange.desired());
+      constants.add(1);
     } else if (expression instanceof Expression.CompareExchangeC11 exchange) {
       uses(Vocabulary.C11, exchange.span());
       address(exchange.object());

@@ -1,6 +1,7 @@
 package dev.assay.language.litmus;
 
 import dev.assay.program.AccessMode;
+import dev.assay.program.Vocabulary;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -46,9 +47,12 @@ final class TreeText {
           op.operator().symbol(),
           value(op.operand()));
     } else if (s instanceof Statement.Lock lock) {
-      line(indent, lock.mutexC11() ? "mutex-lock" : "lock", value(lock.address()));
+      line(indent, lock.words() == Vocabulary.C11 ? "mutex-lock" : "lock", value(lock.address()));
     } else if (s instanceof Statement.Unlock lock) {
-      line(indent, lock.mutexC11() ? "mutex-unlock" : "unlock", value(lock.address()));
+      line(
+          indent,
+          lock.words() == Vocabulary.C11 ? "mutex-unlock" : "unlock",
+          value(lock.address()));
     } else if (s instanceof Statement.Srcu srcu) {
       line(
           indent,
