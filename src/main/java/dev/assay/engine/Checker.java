@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Decides litmus tests under one memory model. May be used by several threads at a time, each test
@@ -64,11 +65,16 @@ public final class Checker {
   }
 
   CheckResult check(Program test, Limits limits) {
+    return check(test, () -> unfold(test, limits), limits);
+  }
+
+  /** The same for another structure of events than that of the test alone. */
+  CheckResult check(Program test, Supplier<EventStructure> unfolded, Limits limits) {
     Observed observed = new Observed(test);
     Tally tally = new Tally(test, observed);
     Optional<Cut> cut = Optional.empty();
     try {
-      EventStructure structure = unfold(test, limits);
+      EventStructure structure = unfolded.get();
       explore(structure, observed, tally, limits);
       cut = structure.cuts().stream().filter(c -> isReached(c, structure, limits)).findFirst();
     } catch (BudgetSpentException e) {
@@ -171,8 +177,7 @@ public final class Checker {
   }
 
   /** A shortest cycle of a relation in some consistent execution that ends in an outcome. */
-  List<Event> cycle(Program test, String relation, Outcome outcome, Limits limits) {
-    EventStructure structure = unfold(test, limits);
+  List<Event> cycle(EventStructure structure, String relation, Outcome outcome, Limits limits) {
     Observed observed = new Observed(structure.program());
     Tally tally = new Tally(structure.program(), observed);
     MemoryModel noting = model.noting(List.of(relation));

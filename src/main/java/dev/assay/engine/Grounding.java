@@ -1,5 +1,6 @@
 package dev.assay.engine;
 
+import dev.assay.budget.BudgetSpentException;
 import dev.assay.budget.Completeness;
 import dev.assay.budget.Limits;
 import dev.assay.engine.answer.CheckOptions;
@@ -10,7 +11,9 @@ import dev.assay.engine.answer.ThinAir;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventStructure;
 import dev.assay.execution.EventStructure.Dependency;
+import dev.assay.execution.Guesses;
 import dev.assay.model.MemoryModel;
+import dev.assay.program.Datum;
 import dev.assay.program.Program;
 import dev.assay.program.Term;
 import dev.assay.relation.Universe;
@@ -18,7 +21,9 @@ import dev.assay.source.Diagnostic;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,32 +58,79 @@ public final class Grounding {
 
   private CheckResult answer(Program test, MemoryModel.Grounds grounds) {
     Limits limits = new Limits(options.budget(), options.cancelled());
-    Checker permissive = new Checker(model, options);
-    CheckResult all = permissive.check(test, limits);
-    if (!isComplete(all) || !mayTurn(permissive.unfold(test, limits))) {
+    CheckResult all = new Checker(model, options).check(test, limits);
+    if (!isComplete(all)) {
       return all;
+    }
+    try {
+      CheckResult answer = answer(test, grounds, all, limits);
+      return limits.isStopped() ? incomplete(all, limits) : answer;
+    } catch (BudgetSpentException e) {
+      assert limits.isStopped();
+      return incomplete(all, limits);
+    }
+  }
+
+  private CheckResult answer(
+      Program test, MemoryModel.Grounds grounds, CheckResult without, Limits limits) {
+    Checker permissive = new Checker(model, options);
+    if (!mayTurn(permissive.unfold(test, limits))) {
+      return without;
+    }
+    Optional<Guesses> guesses = Guesses.of(permissive.unfold(test, limits));
+    CheckResult all = without;
+    if (guesses.isPresent()) {
+      CheckResult guessed = permissive.check(test, () -> guessed(permissive, test, limits), limits);
+      all = isMore(guessed, without) ? guessed : without;
     }
     CheckResult grounded = new Checker(grounds.dependent(), options).check(test, limits);
     List<Outcome> extra = beyond(all, grounded);
-    if (!isComplete(grounded)) {
-      return incomplete(all, grounded);
-    }
-    if (extra.isEmpty() && all.observation() == grounded.observation()) {
+    boolean certain = extra.isEmpty() && all.observation() == grounded.observation();
+    if (certain && guesses.isEmpty()) {
       return all;
     }
-    boolean race = new Checker(grounds.races(), options).raisesFlag(test, limits);
-    if (!race) {
+    if (!new Checker(grounds.races(), options).raisesFlag(test, limits)) {
       CheckResult sequenced = new Checker(grounds.sequenced(), options).check(test, limits);
-      return sequenced.with(ThinAir.EXCLUDED, List.of());
+      return certain ? all : sequenced.with(ThinAir.EXCLUDED, List.of());
+    }
+    List<Diagnostic> warnings = new ArrayList<>();
+    guesses.ifPresent(its -> warnings.add(warning(test, its)));
+    if (certain) {
+      return all.with(ThinAir.NONE, warnings);
     }
     List<String> cycle =
         extra.isEmpty()
             ? List.of()
-            : permissive.cycle(test, MemoryModel.DEPENDS, extra.get(0), limits).stream()
+            : permissive
+                .cycle(guessed(permissive, test, limits), MemoryModel.DEPENDS, extra.get(0), limits)
+                .stream()
                 .map(Grounding::describe)
                 .toList();
     ThinAir.Possible possible = new ThinAir.Possible(grounded.observation(), extra, cycle);
-    return all.with(possible, List.of(warning(all, possible)));
+    warnings.add(warning(all, possible));
+    return all.with(possible, warnings);
+  }
+
+  private static EventStructure guessed(Checker checker, Program test, Limits limits) {
+    EventStructure structure = checker.unfold(test, limits);
+    return Guesses.of(structure).map(Guesses::structure).orElse(structure);
+  }
+
+  private static boolean isMore(CheckResult guessed, CheckResult without) {
+    return guessed.observation() != without.observation()
+        || guessed.outcomes().size() > without.outcomes().size();
+  }
+
+  private static Diagnostic warning(Program test, Guesses guesses) {
+    String values =
+        guesses.values().stream()
+            .map(value -> Integer.toString(Datum.intOf(value)))
+            .collect(Collectors.joining(", "));
+    return Diagnostic.warning(
+        test.condition().span(),
+        guesses.complete()
+            ? "values that go round in a circle were looked for among " + values + " only"
+            : "values that go round in a circle were not looked for: there are too many reads");
   }
 
   private static boolean isComplete(CheckResult result) {
@@ -86,7 +138,7 @@ public final class Grounding {
   }
 
   /** What was found without a bound, as part of an answer that met it. */
-  private static CheckResult incomplete(CheckResult all, CheckResult stopped) {
+  private static CheckResult incomplete(CheckResult all, Limits limits) {
     return new CheckResult(
         all.test(),
         all.model(),
@@ -96,9 +148,9 @@ public final class Grounding {
         all.negative(),
         all.flags(),
         all.loopCut(),
-        stopped.completeness(),
+        limits.completeness(),
         all.warnings(),
-        stopped.cpuSeconds(),
+        limits.seconds(),
         all.verdictOnly(),
         ThinAir.NONE);
   }

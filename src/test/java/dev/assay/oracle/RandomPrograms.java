@@ -302,7 +302,8 @@ final class RandomPrograms {
             simple,
             Stream.of(JAVA_SECTIONS, BRANCHES).flatMap(List::stream).toList(),
             JAVA_ORDERS,
-            List.of("int *x", "int *y", "int *s"))
+            List.of("int *x", "int *y", "int *s"),
+            false)
         .programs();
   }
 
