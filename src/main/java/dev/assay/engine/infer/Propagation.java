@@ -222,12 +222,16 @@ public final class Propagation {
     return flowed;
   }
 
-  /** Gives a value to the read that a term copies, if that has none yet. */
+  /** Gives a value to the read or the operation that a term copies, if that has none yet. */
   private boolean give(long value, Term copy, Level level) {
-    if (value == Datum.UNKNOWN
-        || value == Arithmetic.ILLEGAL
-        || !(values.resolved(copy, level) instanceof Term.Read read)
-        || level.value[read.event()] != Datum.UNKNOWN) {
+    if (value == Datum.UNKNOWN || value == Arithmetic.ILLEGAL) {
+      return false;
+    }
+    Term term = values.resolved(copy, level);
+    if (term instanceof Term.Operation operation) {
+      return values.tell(operation, value, level);
+    }
+    if (!(term instanceof Term.Read read) || level.value[read.event()] != Datum.UNKNOWN) {
       return false;
     }
     level.value[read.event()] = value;
@@ -370,6 +374,9 @@ public final class Propagation {
    * @throws dev.assay.budget.BudgetSpentException if a limit is reached on the way
    */
   public boolean closeCircles(Level level, Limits limits) {
+    if (!values.areToldTruly(level)) {
+      return false;
+    }
     Map<Integer, Integer> least = new TreeMap<>();
     boolean open = false;
     for (int read : candidates.reads()) {

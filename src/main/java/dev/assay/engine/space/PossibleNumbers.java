@@ -62,10 +62,19 @@ public final class PossibleNumbers {
 
   private boolean round() {
     boolean changed = false;
+    Optional<Set<Long>> told = Optional.of(Set.of());
+    for (EventStructure.Equality equality : structure.equalities()) {
+      told = union(told, union(values(equality.left()), values(equality.right())));
+    }
     for (Event event : structure.events()) {
       limits.charge();
       if (event.kind().writes()) {
-        Optional<Set<Long>> values = values(event.written().orElseThrow());
+        Term term = event.written().orElseThrow();
+        Optional<Set<Long>> values = values(term);
+        if (mayCompute(term)) {
+          // An equality may tell the result, even of what goes round in a circle.
+          values = union(values, told);
+        }
         changed |= !values.equals(written.set(event.id(), values));
       }
     }
@@ -89,6 +98,12 @@ public final class PossibleNumbers {
       changed |= !next.get(read).equals(returned.set(read, next.get(read)));
     }
     return changed;
+  }
+
+  private static boolean mayCompute(Term term) {
+    return term instanceof Term.Operation
+        || (term instanceof Term.Choice choice
+            && choice.alternatives().stream().anyMatch(a -> mayCompute(a.term())));
   }
 
   private static void give(Term to, Optional<Set<Long>> values, List<Optional<Set<Long>>> next) {

@@ -38,6 +38,12 @@ public class Level {
   /** The writes that a read-modify-write reads, which no other can. */
   public final long[] taken;
 
+  /**
+   * By computation: its result, where an equality tells it before the operands are known; none if
+   * the test has no equalities.
+   */
+  public final long[] told;
+
   /** The threads that some decision tells apart from others like them. */
   final boolean[] touched;
 
@@ -78,6 +84,7 @@ public class Level {
     finalWrite = new int[observedCells];
     required = new long[size];
     taken = structure.universe().newSet();
+    told = new long[structure.equalities().isEmpty() ? 0 : structure.computations().size()];
     touched = new boolean[structure.program().threads().size()];
     chosen = new long[plan.choices().size()][];
     int nodes = plan.nodes().size();
@@ -98,6 +105,7 @@ public class Level {
     Arrays.fill(location, Datum.UNKNOWN);
     Arrays.fill(finalWrite, UNASSIGNED);
     Arrays.fill(required, Datum.UNKNOWN);
+    Arrays.fill(told, Datum.UNKNOWN);
   }
 
   /** Takes over all of another level. */
@@ -124,6 +132,7 @@ public class Level {
     print = 31 * print + Arrays.hashCode(present);
     print = 31 * print + Arrays.hashCode(possible);
     print = 31 * print + Arrays.hashCode(finalWrite);
+    print = 31 * print + Arrays.hashCode(told);
     print = 31 * print + Arrays.hashCode(touched);
     return 31 * print + Arrays.deepHashCode(chosen);
   }
@@ -139,6 +148,7 @@ public class Level {
     System.arraycopy(parent.finalWrite, 0, finalWrite, 0, finalWrite.length);
     System.arraycopy(parent.required, 0, required, 0, required.length);
     System.arraycopy(parent.taken, 0, taken, 0, taken.length);
+    System.arraycopy(parent.told, 0, told, 0, told.length);
     System.arraycopy(parent.touched, 0, touched, 0, touched.length);
     System.arraycopy(parent.chosen, 0, chosen, 0, chosen.length);
     weight = parent.weight;

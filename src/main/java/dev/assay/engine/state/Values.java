@@ -6,6 +6,8 @@ import dev.assay.program.Arithmetic;
 import dev.assay.program.Datum;
 import dev.assay.program.Operator;
 import dev.assay.program.Term;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Evaluates symbolic values as far as a level knows them. */
@@ -13,8 +15,16 @@ public final class Values {
 
   private final EventStructure structure;
 
+  /** The numbers of computations, where an equality may tell their results. */
+  private final Map<Term.Operation, Integer> computations = new IdentityHashMap<>(0);
+
   public Values(EventStructure structure) {
     this.structure = structure;
+    if (!structure.equalities().isEmpty()) {
+      for (int i = 0; i < structure.computations().size(); i++) {
+        computations.put(structure.computations().get(i).operation(), i);
+      }
+    }
   }
 
   /** The value of a term, {@link Datum#UNKNOWN} or {@link Arithmetic#ILLEGAL}. */
@@ -34,6 +44,40 @@ public final class Values {
   }
 
   private long of(Term.Operation operation, Level level) {
+    long result = computed(operation, level);
+    if (result == Datum.UNKNOWN && level.told.length > 0) {
+      Integer number = computations.get(operation);
+      return number == null ? result : level.told[number];
+    }
+    return result;
+  }
+
+  /**
+   * Notes what an equality tells of an operation whose result is not known; true if that is new.
+   */
+  public boolean tell(Term.Operation operation, long result, Level level) {
+    Integer number = computations.get(operation);
+    if (number == null || isOpen(result) || of(operation, level) != Datum.UNKNOWN) {
+      return false;
+    }
+    level.told[number] = result;
+    return true;
+  }
+
+  /** Whether all results that were told are those that come out. */
+  public boolean areToldTruly(Level level) {
+    for (int i = 0; i < level.told.length; i++) {
+      EventStructure.Computation computation = structure.computations().get(i);
+      if (level.told[i] != Datum.UNKNOWN
+          && computed(computation.operation(), level) != level.told[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The result of an operation as far as its operands tell it. */
+  private long computed(Term.Operation operation, Level level) {
     long left = of(operation.left(), level);
     long right = of(operation.right(), level);
     if (isOpen(left) || isOpen(right)) {
