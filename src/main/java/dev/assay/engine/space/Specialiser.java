@@ -78,7 +78,7 @@ public final class Specialiser {
 
   public Specialised specialise() {
     for (Node node : plan.nodes()) {
-      limits.charge(1 + (universe.size() * universe.words() >> 4));
+      limits.charge(1 + ((universe.size() * universe.words()) >> 4));
       if (schedule.isNeeded(node.id())) {
         nodeOf[node.id()] = translate(node);
         if (!schedule.isInner(node.id())) {
