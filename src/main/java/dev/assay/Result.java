@@ -4,8 +4,10 @@ import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.Observation;
 import dev.assay.examine.Examiner;
+import dev.assay.explain.Explanation;
 import dev.assay.explain.Reason;
 import dev.assay.program.Observable;
+import dev.assay.report.ExplanationText;
 import dev.assay.report.HerdText;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
@@ -124,6 +126,22 @@ public final class Result {
    */
   public Optional<Reason> whyNever() {
     return examiner.whyNever(answer);
+  }
+
+  /**
+   * Why the answer is as it is: of an outcome that never happens, the cycles that the model
+   * forbids, as lines of the test; of one that does, an execution. This takes as long as a few
+   * checks.
+   */
+  public Explanation explanation() {
+    return examiner.explain(answer);
+  }
+
+  /**
+   * The explanation as {@code assay explain} prints it, such as for the message of a failed test.
+   */
+  public String explanationText() {
+    return new ExplanationText(0).of(explanation());
   }
 
   /** What herd7 would print, without the {@code Time} line. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.engine.answer.Observation;
+import dev.assay.explain.Explanation;
 import dev.assay.source.InputException;
 import dev.assay.suite.ProofResult;
 import dev.assay.suite.Status;
@@ -92,6 +93,13 @@ final class AssayTest {
     Result result = Assay.check(PETERZ, "tso");
     assertEquals("forbidden by tso", result.whyNever().orElseThrow().text());
     assertTrue(Assay.check(PETERZ, "coherence").whyNever().isEmpty());
+  }
+
+  @Test
+  void explainsInTermsOfTheSource() {
+    String text = Assay.check(PETERZ).explanationText();
+    assertTrue(text.contains("—fre→ P1:17 WRITE_ONCE(*y, 1)"), text);
+    assertTrue(Assay.check(PETERZ).explanation() instanceof Explanation.Forbidden);
   }
 
   @Test

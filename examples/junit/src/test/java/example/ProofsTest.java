@@ -38,7 +38,7 @@ class ProofsTest {
   @Test
   void theFenceIsWhatOrdersTheBuffers() {
     Result fenced = Assay.check(PROOFS.resolve("buffers-with-fences.litmus"));
-    assertEquals(Observation.NEVER, fenced.observation());
+    assertEquals(Observation.NEVER, fenced.observation(), fenced::explanationText);
     assertEquals("forbidden by propagation", fenced.whyNever().orElseThrow().text());
   }
 }

@@ -141,10 +141,11 @@ final class ExplainCommand implements Callable<Integer> {
               ? InputFiles.readArgument(file.path())
               : InputFiles.read(terminal.in());
       SourceFile test = SourceFile.of(name, bytes);
-      Explanation explanation = examiner.explain(test);
+      List<Explanation> explanations = examiner.explain(test);
+      Explanation explanation = explanations.get(0);
       out.write(text(explanation));
       if (format == Format.TEXT) {
-        for (Explanation flag : examiner.explainFlags(test)) {
+        for (Explanation flag : explanations.subList(1, explanations.size())) {
           out.write("\n" + text(flag));
         }
       }

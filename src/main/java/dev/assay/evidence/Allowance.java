@@ -12,7 +12,7 @@ public final class Allowance {
   /**
    * An allowance.
    *
-   * @param stopped asked now and then; true ends the work
+   * @param stopped asked at each step; true ends the work
    */
   public Allowance(long steps, BooleanSupplier stopped) {
     this.steps = steps;
@@ -21,7 +21,7 @@ public final class Allowance {
 
   /** Takes a step; false if there is none left. */
   boolean take() {
-    spent |= --steps < 0 || ((steps & 63) == 0 && stopped.getAsBoolean());
+    spent |= --steps < 0 || stopped.getAsBoolean();
     return !spent;
   }
 

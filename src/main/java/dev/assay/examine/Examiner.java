@@ -33,6 +33,7 @@ import dev.assay.source.InputException;
 import dev.assay.source.PathNames;
 import dev.assay.source.SourceFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,8 @@ public final class Examiner {
 
   /** What an explanation may take before it is given up. */
   private static final long MOST_STEPS = 1_000_000;
+
+  private static final double MOST_SECONDS = 1e9;
 
   /** The name of a test that came without a file. */
   private static final String STANDARD_INPUT = "-";
@@ -254,40 +257,44 @@ public final class Examiner {
   }
 
   /**
-   * Explains the answer for a test.
+   * Explains the answer for a test, and then each flag that the test raises, such as a data race.
+   * All of it together may spend what the settings allow a test.
    *
    * @throws InputException if the test is faulty or asks for what is not supported
    */
-  public Explanation explain(SourceFile file) {
+  public List<Explanation> explain(SourceFile file) {
     Program test = read(file);
-    boolean wanted = test.condition().quantifier() != Condition.Quantifier.FORALL;
-    CheckResult result = verdict(test);
+    Allowance allowance = allowance();
+    CheckResult result = checker(test).check(test);
+    List<Explanation> explanations = new ArrayList<>();
+    explanations.add(explain(result, allowance));
+    if (!result.flags().isEmpty()) {
+      explanations.addAll(new Explainer(space(test), allowance).flags(result.flags()));
+    }
+    return explanations;
+  }
+
+  /** Explains an answer of this examiner. */
+  public Explanation explain(CheckResult result) {
+    return explain(result, allowance());
+  }
+
+  private Explanation explain(CheckResult result, Allowance allowance) {
     boolean none = result.positive().signum() == 0 && result.negative().signum() == 0;
     if (none && result.completeness() instanceof Completeness.Complete) {
       return vacuous(result).orElseThrow();
     }
-    Explanation explanation =
-        new Explainer(space(test), new Allowance(MOST_STEPS, cancelled)).explain(wanted);
+    boolean wanted = result.test().condition().quantifier() != Condition.Quantifier.FORALL;
+    Explanation explanation = new Explainer(space(result.test()), allowance).explain(wanted);
     return explanation instanceof Explanation.Forbidden forbidden && forbidden.isWithoutCandidate()
         ? vacuous(result).orElse(explanation)
         : explanation;
   }
 
-  /**
-   * Explains the flags that a test raises, such as a data race; none if it raises none.
-   *
-   * @throws InputException as {@link #explain}
-   */
-  public List<Explanation.Flagged> explainFlags(SourceFile file) {
-    Program test = read(file);
-    List<String> raised = verdict(test).flags();
-    return raised.isEmpty()
-        ? List.of()
-        : new Explainer(space(test), new Allowance(MOST_STEPS, cancelled)).flags(raised);
-  }
-
-  private CheckResult verdict(Program test) {
-    return checker(test).check(test);
+  private Allowance allowance() {
+    double seconds = Math.min(settings.budget().cpuSeconds(), MOST_SECONDS);
+    long end = System.nanoTime() + (long) (seconds * 1e9);
+    return new Allowance(MOST_STEPS, () -> cancelled.getAsBoolean() || System.nanoTime() - end > 0);
   }
 
   private Optional<Explanation> vacuous(CheckResult result) {
