@@ -14,6 +14,7 @@ import dev.assay.source.InputException;
 import dev.assay.source.InputFiles;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  assay explain litmus/perf/C-peterz.litmus",
+      "  assay explain --model tso,sc litmus/shapes/SB.litmus",
       "  assay explain --depth 2 --model rc11 litmus/c11/C11-ISA2.litmus",
       "",
       "Exit codes: 0 all explained; 2 an input or option is wrong; 3 a budget was spent;",
@@ -106,17 +108,26 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Sink out = new Sink(terminal.out());
+    format = html ? Format.HTML : format;
+    boolean forPeople = format == Format.TEXT || format == Format.DRAWING;
+    Sink out = forPeople ? Sink.forPeople(terminal.out()) : new Sink(terminal.out());
     Sink err = Sink.forPeople(terminal.err());
-    Examiner examiner;
+    List<Examiner> examiners = new ArrayList<>();
     try {
-      examiner = new Examiner(model.settings(budget.budget(), terminal), out::isClosed);
-      ModelWarnings.write(examiner, false, err);
+      List<String> names = model.names(terminal);
+      if (names.size() < 2) {
+        examiners.add(new Examiner(model.settings(budget.budget(), terminal), out::isClosed));
+      } else {
+        for (String name : names) {
+          examiners.add(
+              new Examiner(model.settings(name, budget.budget(), terminal), out::isClosed));
+        }
+      }
+      examiners.forEach(examiner -> ModelWarnings.write(examiner, false, err));
     } catch (InputException e) {
       err.write(e.render() + "\n");
       return ExitCode.BAD_INPUT.number();
     }
-    format = html ? Format.HTML : format;
     ExitCode code = ExitCode.ANSWERED;
     boolean first = true;
     for (Input input : Inputs.of(inputs)) {
@@ -124,12 +135,12 @@ final class ExplainCommand implements Callable<Integer> {
         out.write("\n");
       }
       first = false;
-      code = code.and(explain(input, examiner, out, err));
+      code = code.and(explain(input, examiners, out, err));
     }
     return code.number();
   }
 
-  private ExitCode explain(Input input, Examiner examiner, Sink out, Sink err) {
+  private ExitCode explain(Input input, List<Examiner> examiners, Sink out, Sink err) {
     String name = ComparisonRun.name(input);
     try {
       if (input instanceof Input.Unusable unusable) {
@@ -140,21 +151,35 @@ final class ExplainCommand implements Callable<Integer> {
           input instanceof Input.TestFile file
               ? InputFiles.readArgument(file.path())
               : InputFiles.read(terminal.in());
-      SourceFile test = SourceFile.of(name, bytes);
-      List<Explanation> explanations = examiner.explain(test);
-      Explanation explanation = explanations.get(0);
-      out.write(text(explanation));
-      if (format == Format.TEXT) {
-        for (Explanation flag : explanations.subList(1, explanations.size())) {
-          out.write("\n" + text(flag));
-        }
-      }
-      return explanation.isComplete() ? ExitCode.ANSWERED : ExitCode.INCOMPLETE;
+      return explain(SourceFile.of(name, bytes), examiners, out);
     } catch (IOException | RuntimeException | Error e) {
       Failure failure = Failure.of(name, e);
       err.write(failure.error().render() + "\n");
       return failure.code();
     }
+  }
+
+  /** Each model's explanation; of several models, then what tells them apart. */
+  private ExitCode explain(SourceFile test, List<Examiner> examiners, Sink out) throws IOException {
+    ExitCode code = ExitCode.ANSWERED;
+    List<Explanation> answers = new ArrayList<>();
+    for (Examiner examiner : examiners) {
+      for (Explanation explanation : examiner.explain(test)) {
+        boolean isAnswer = !(explanation instanceof Explanation.Flagged);
+        if (isAnswer) {
+          code = code.and(explanation.isComplete() ? ExitCode.ANSWERED : ExitCode.INCOMPLETE);
+        }
+        if (isAnswer || format == Format.TEXT) {
+          boolean apart = format == Format.TEXT && !answers.isEmpty();
+          out.write((apart ? "\n" : "") + text(explanation));
+          answers.add(explanation);
+        }
+      }
+    }
+    if (examiners.size() > 1 && format == Format.TEXT) {
+      out.write("\n" + SourceFile.bytewise(ExplanationText.difference(answers)));
+    }
+    return code;
   }
 
   private String text(Explanation explanation) throws IOException {

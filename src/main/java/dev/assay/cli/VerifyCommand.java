@@ -9,10 +9,10 @@ import dev.assay.evidence.Verifier;
 import dev.assay.examine.Examiner;
 import dev.assay.program.Program;
 import dev.assay.source.InputException;
+import dev.assay.source.InputFiles;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -61,16 +61,17 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Sink out = new Sink(terminal.out());
-    Sink err = new Sink(terminal.err());
+    Sink out = Sink.forPeople(terminal.out());
+    Sink err = Sink.forPeople(terminal.err());
     String name = test.toString();
     try {
       Examiner examiner = new Examiner(model.settings(Budget.UNLIMITED, terminal), out::isClosed);
-      Program read = examiner.read(SourceFile.of(name, Files.readAllBytes(test)));
+      Program read = examiner.read(SourceFile.of(name, InputFiles.readArgument(test)));
       Verifier verifier =
           new Verifier(examiner.space(read), new Allowance(MOST_STEPS, out::isClosed));
       name = certificate.toString();
-      List<String> lines = Files.readAllLines(certificate, StandardCharsets.UTF_8);
+      List<String> lines =
+          new String(InputFiles.readArgument(certificate), StandardCharsets.UTF_8).lines().toList();
       return judge(read, lines, verifier, out, err).number();
     } catch (InputException | IOException e) {
       Failure failure = Failure.of(name, e);

@@ -97,8 +97,10 @@ public final class Svg {
     return defs.append("</defs>\n").toString();
   }
 
+  /** Text for XML, which has no control characters. */
   static String escaped(String text) {
-    return text.replace("&", "&amp;")
+    return text.replaceAll("\\p{Cntrl}", " ")
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;");

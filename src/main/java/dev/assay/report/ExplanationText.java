@@ -50,6 +50,23 @@ public final class ExplanationText {
     return text.toString();
   }
 
+  /** What tells the answers of several models apart, in a line for each two that differ. */
+  public static String difference(List<Explanation> explanations) {
+    StringBuilder text = new StringBuilder();
+    for (Explanation permits : explanations) {
+      for (Explanation forbids : explanations) {
+        if (permits instanceof Allowed allowed && forbids instanceof Forbidden forbidden) {
+          String checks =
+              Sentences.joined(forbidden.chains().stream().map(Chain::check).distinct().toList());
+          text.append(forbidden.model()).append(" forbids");
+          text.append(checks.isEmpty() ? "" : " by " + checks);
+          text.append(" what ").append(allowed.model()).append(" permits.\n");
+        }
+      }
+    }
+    return text.isEmpty() ? "The models agree.\n" : text.toString();
+  }
+
   private void forbidden(Forbidden forbidden, StringBuilder text) {
     text.append(forbidden.test().name());
     text.append(forbidden.wanted() ? ": never " : ": always ");
