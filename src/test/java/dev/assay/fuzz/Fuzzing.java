@@ -1,0 +1,93 @@
+package dev.assay.fuzz;
+
+import dev.assay.cli.Run;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Runs damaged inputs of a kind. Each lies in {@code target/fuzz} while it is run, so that one that
+ * never ends is there to be seen; one that shows a fault stays there, and belongs to those found.
+ */
+final class Fuzzing {
+
+  private static final Path PLACE = Path.of("target/fuzz");
+
+  private static final Set<Integer> CODES = Set.of(0, 1, 2, 3);
+
+  private static final List<String> BUDGET =
+      List.of("--timeout", "1", "--executions", "500", "--memory", "20m");
+
+  private final InputKind kind;
+  private final Path folder;
+  private final Path input;
+  private final Path test;
+  private final Path model;
+  private int runs;
+
+  Fuzzing(InputKind kind) throws IOException {
+    this.kind = kind;
+    this.folder = Files.createDirectories(PLACE.resolve(kind.folder()));
+    this.input = folder.resolve(kind == InputKind.RECORDED ? "test.litmus.expected" : "input");
+    this.test = Files.writeString(folder.resolve("test.litmus"), Seeds.TEST);
+    this.model =
+        Files.writeString(folder.resolve("model.cat"), "MODEL\nacyclic po | rf as order\n");
+  }
+
+  /** Mutants of the kind's seeds; the same for the same number. */
+  Mutator mutants(long seed) {
+    return new Mutator(kind.seeds(), new Random(seed));
+  }
+
+  /** Runs the next mutant, by the next command line; tells what it shows that it should not. */
+  List<String> next(Mutator mutants) throws IOException {
+    runs++;
+    return faults(mutants.next(), kind.commands().get(runs % kind.commands().size()));
+  }
+
+  /**
+   * What an input shows by any command line: empty if it is answered or refused, as it should be.
+   */
+  List<String> faults(String text) throws IOException {
+    List<String> faults = new ArrayList<>();
+    for (String command : kind.commands()) {
+      faults.addAll(faults(text, command));
+    }
+    return faults;
+  }
+
+  private List<String> faults(String text, String command) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    Files.write(input, bytes);
+    Run run = Run.of(words(command));
+    if (CODES.contains(run.code()) && !(run.out() + run.err()).contains("\tat ")) {
+      return List.of();
+    }
+    Path kept = folder.resolve("%08x.input".formatted(text.hashCode()));
+    Files.write(kept, bytes);
+    return List.of("assay %s: code %d; see %s%n%s".formatted(command, run.code(), kept, run.err()));
+  }
+
+  private String[] words(String command) {
+    List<String> words = new ArrayList<>();
+    for (String word : command.split(" ", -1)) {
+      words.add(
+          switch (word) {
+            case "FILE" -> input.toString();
+            case "@FILE" -> "@" + input;
+            case "TEST", "TEST2" -> test.toString();
+            case "MODEL" -> model.toString();
+            default -> word;
+          });
+    }
+    if (!words.get(0).equals("merge")) {
+      words.addAll(1, BUDGET);
+    }
+    return words.toArray(new String[0]);
+  }
+}

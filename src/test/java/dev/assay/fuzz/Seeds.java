@@ -1,0 +1,115 @@
+package dev.assay.fuzz;
+
+import dev.assay.cli.Run;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Sound inputs of the kinds that no file of the project is of. */
+final class Seeds {
+
+  /** Message passing, whose observation is {@code Never 0 3}. */
+  static final String TEST =
+      """
+      C mp
+      (* Result: Never *)
+
+      {}
+
+      P0(int *x, int *y)
+      {
+      	WRITE_ONCE(*x, 1);
+      	smp_store_release(y, 1);
+      }
+
+      P1(int *x, int *y)
+      {
+      	int r0;
+      	int r1;
+
+      	r0 = smp_load_acquire(y);
+      	r1 = READ_ONCE(*x);
+      }
+
+      exists (1:r0=1 /\\ 1:r1=0)
+      """;
+
+  private Seeds() {}
+
+  static List<String> of(InputKind kind) {
+    return switch (kind) {
+      case LITMUS, CAT, DARTAGNAN, MACROS -> List.of();
+      case BELL ->
+          List.of(
+              """
+              "a bell file"
+              enum Accesses = 'ONCE || 'RELEASE || 'ACQUIRE || 'NORETURN || 'MB
+              instructions R[{'ONCE,'ACQUIRE}]
+              instructions W[{'ONCE,'RELEASE}]
+              instructions RMW[{'ONCE,'ACQUIRE,'RELEASE}]
+              enum Barriers = 'wmb || 'rmb || 'mb || 'before-atomic
+              instructions F[Barriers]
+              enum Scopes = 'cta || 'gl
+              narrower(gl) = {cta}
+              let matched = let rec a = (po \\ (po ; a)) in a
+              flag ~empty matched as unmatched
+              """);
+      case CFG ->
+          List.of(
+              "#a configuration\nmodel lkmm.cat\nunroll 3\nvariant lkmmv2\ntimeout 2.5\n",
+              "macros linux-kernel.def\nbell linux-kernel.bell\nmodel linux-kernel.cat\n"
+                  + "graph columns\nsquished true\nshowevents noregs\nmovelabel true\nfontsize 8\n"
+                  + "xscale 2.0\nyscale 1.5\narrowsize 0.8\nshowinitrf false\nskipchecks hb,pb\n"
+                  + "strictskip true\nI .\nincludes other.cfg\n");
+      case LIST -> List.of("# tests\ntest.litmus\n\n ../nothing.litmus\n@list\n-\n");
+      case EXPECTED ->
+          List.of(
+              "test\tmodel\tobservation\tpositive\tnegative\tflags\tstates\n"
+                  + "test.litmus\tlkmm\tNever\t0\t3\t\t3\n"
+                  + "test.litmus\tsc\tNever\t0\t3\tdata-race\t-\n"
+                  + "gone.litmus\tlkmm\tn/a\t-\t-\t-\t-\n",
+              "test\tmodel\tobservation\ntest.litmus\tlkmm\tSometimes\n");
+      case RECORDED -> List.of(text("check", "--no-time"));
+      case BASELINE -> List.of(text("suite", "--format", "json"));
+      case RESULTS -> List.of(results());
+      case MAILS ->
+          List.of(
+              "From a@b Mon Sep 17 00:00:00 2001\nSubject: a test\n\n> "
+                  + (TEST + "\n" + text("check", "--no-time")).replace("\n", "\n> ")
+                  + "\n\nregards\n",
+              "Hello,\n\n\t" + TEST.replace("\n", "\n\t") + "\nand\n\n" + TEST,
+              "<html><body><pre>" + TEST.replace("&", "&amp;") + "</pre>\n<br>\n",
+              "Content-Transfer-Encoding: quoted-printable\n\n" + TEST.replace("=", "=3D"));
+    };
+  }
+
+  private static String text(String... words) {
+    Path test = saved();
+    List<String> arguments = new java.util.ArrayList<>(List.of(words));
+    arguments.add(test.toString());
+    return Run.of(arguments.toArray(new String[0])).out();
+  }
+
+  private static String results() {
+    try {
+      Path test = saved();
+      Path results = test.resolveSibling("seed.jsonl");
+      Files.deleteIfExists(results);
+      Run.of("check", "--results", results.toString(), test.toString());
+      return Files.readString(results);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path saved() {
+    try {
+      Path folder = Files.createDirectories(Path.of("target/fuzz"));
+      return Files.writeString(folder.resolve("test.litmus"), TEST);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** Damaged inputs of every kind: each is answered or refused, and none shows a fault of Assay. */
+@org.jspecify.annotations.NullMarked
+package dev.assay.fuzz;
