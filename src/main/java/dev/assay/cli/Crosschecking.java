@@ -69,7 +69,7 @@ final class Crosschecking {
         skipped.add(skip);
       }
     }
-    try (Interruption interruption = Interruption.of(runner)) {
+    try (Interruption interruption = Interruption.of(runner::stop)) {
       List<Crosschecked> checked = tests.isEmpty() ? List.of() : runner.run(tests);
       progress.clear();
       boolean partial = interruption.happened() || hasInterruption(checked);

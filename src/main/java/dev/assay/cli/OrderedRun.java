@@ -3,10 +3,12 @@ package dev.assay.cli;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Answers inputs on several threads and writes the answers in the order of the inputs. */
@@ -15,8 +17,19 @@ final class OrderedRun {
   private final Sink out;
   private final Sink err;
   private final Progress progress;
+  private final BooleanSupplier stopped;
 
   OrderedRun(Sink out, Sink err, Progress progress) {
+    this(out, err, progress, () -> false);
+  }
+
+  /**
+   * A run that may be stopped before its end.
+   *
+   * @param stopped whether no further answer is to be waited for
+   */
+  OrderedRun(Sink out, Sink err, Progress progress, BooleanSupplier stopped) {
+    this.stopped = stopped;
     this.out = out;
     this.err = err;
     this.progress = progress;
@@ -42,11 +55,14 @@ final class OrderedRun {
     int all = answers.size();
     while (!answers.isEmpty()) {
       try {
-        Answer answer = await(answers.remove(), workers, all - answers.size() - 1, all);
+        Optional<Answer> answer = await(answers.remove(), workers, all - answers.size() - 1, all);
         progress.clear();
-        out.write(answer.out());
-        err.write(answer.err());
-        code = code.and(answer.code());
+        if (answer.isEmpty()) {
+          return code.and(ExitCode.INCOMPLETE);
+        }
+        out.write(answer.get().out());
+        err.write(answer.get().err());
+        code = code.and(answer.get().code());
       } catch (ExecutionException | OutOfMemoryError e) {
         requireOutOfMemory(e);
         err.write("assay: an answer is missing or cut: out of memory\n");
@@ -65,13 +81,17 @@ final class OrderedRun {
     }
   }
 
-  private Answer await(Future<Answer> answer, Workers workers, int answered, int all)
+  /** The answer; empty if the run is stopped before there is one. */
+  private Optional<Answer> await(Future<Answer> answer, Workers workers, int answered, int all)
       throws InterruptedException, ExecutionException {
     while (true) {
       progress.show(answered, all);
       try {
-        return answer.get(Progress.MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
+        return Optional.of(answer.get(Progress.MILLIS_BETWEEN, TimeUnit.MILLISECONDS));
       } catch (TimeoutException e) {
+        if (stopped.getAsBoolean()) {
+          return Optional.empty();
+        }
         workers.restore();
       }
     }

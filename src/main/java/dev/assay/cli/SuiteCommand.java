@@ -36,11 +36,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -130,6 +133,18 @@ final class SuiteCommand implements Callable<Integer> {
       description = "Also write the run to a file in this format; may be repeated.")
   private Map<Format, Path> reports = new LinkedHashMap<>();
 
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "In text, only proofs that do not hold, and the summary.")
+  private boolean quiet;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "SECONDS",
+      converter = Quantities.Seconds.class,
+      description = "Stop the run after this time, and report what is judged by then.")
+  private Optional<Double> timeLimit = Optional.empty();
+
   @Option(names = "--no-time", description = "Leave out times, which differ from run to run.")
   private boolean noTime;
 
@@ -167,7 +182,26 @@ final class SuiteCommand implements Callable<Integer> {
     Optional<Baseline> earlier =
         baseline.isPresent() ? Optional.of(readBaseline(baseline.get())) : Optional.empty();
     Workers workers = new Workers(threads);
-    Prover prover = prover(out, workers);
+    try (Interruption interruption = Interruption.of(workers::stop)) {
+      long begun = System.nanoTime();
+      BooleanSupplier stopped = () -> interruption.happened() || isOver(begun);
+      ExitCode code = run(earlier, workers, stopped, out, err);
+      if (format == Format.TEXT && !noTime) {
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        out.write(String.format(Locale.ROOT, "%nTook %.1f s%n", seconds));
+      }
+      return code;
+    }
+  }
+
+  private boolean isOver(long begun) {
+    return timeLimit.isPresent() && (System.nanoTime() - begun) / 1e9 > timeLimit.get();
+  }
+
+  private ExitCode run(
+      Optional<Baseline> earlier, Workers workers, BooleanSupplier stopped, Sink out, Sink err)
+      throws IOException {
+    Prover prover = prover(() -> out.isClosed() || stopped.getAsBoolean(), workers);
     List<Unit> units = new ArrayList<>();
     List<TestFile> tests = new ArrayList<>();
     for (Input input : Inputs.of(inputs)) {
@@ -179,33 +213,76 @@ final class SuiteCommand implements Callable<Integer> {
     boolean streaming = format == Format.TEXT && !promote;
     Progress progress = new Progress(err, terminal.watched() && units.size() > 1);
     ExitCode code =
-        new OrderedRun(out, err, progress)
+        new OrderedRun(out, err, progress, stopped)
             .run(
                 units,
                 workers,
                 unit -> {
                   Outcome outcome = prove(unit.input(), prover, expectations);
-                  proofs.set(unit.index(), outcome.proofs());
+                  if (!stopped.getAsBoolean()) {
+                    proofs.set(unit.index(), outcome.proofs());
+                  }
                   return new Answer(streaming ? lines(outcome.proofs()) : "", "", outcome.code());
                 });
-    if (promote) {
-      promote(units, proofs, new Promotion(prover, expectations), err);
-    }
     List<ProofResult> results = results(proofs);
-    if (crosscheck) {
+    List<Diagnostic> problems = problems(expectations, results);
+    Optional<Diagnostic> partial = partial(units.size(), proofs);
+    if (partial.isEmpty() && promote) {
+      promote(units, proofs, new Promotion(prover, expectations), err);
+      results = results(proofs);
+      problems = problems(expectations, results);
+    }
+    if (partial.isEmpty() && crosscheck) {
       int proven = results.size();
       code = code.and(crosscheck(units, results, out, err, progress));
       if (streaming) {
-        results.stream().skip(proven).forEach(result -> out.write(new SuiteText().line(result)));
+        results.stream().skip(proven).forEach(result -> out.write(line(result)));
       }
     }
-    SuiteRun run =
-        new SuiteRun(
-            results,
-            problems(expectations, results),
-            earlier.map(e -> e.changes(results, !noTime)).orElse(List.of()));
-    out.write(streaming ? new SuiteText().end(run) : written(o -> report(format).write(run, o)));
+    code = code.and(problems.isEmpty() ? ExitCode.ANSWERED : ExitCode.BAD_INPUT);
+    if (partial.isPresent()) {
+      code = code.and(ExitCode.INCOMPLETE);
+      problems = new ArrayList<>(problems);
+      problems.add(partial.get());
+    }
+    SuiteRun run = new SuiteRun(results, problems, changes(earlier, results, partial.isEmpty()));
+    out.write(streaming ? text().end(run) : written(o -> report(format).write(run, o)));
     return code.and(code(run)).and(writeReports(run, err));
+  }
+
+  /** What of an earlier run is no part of this one is not gone. */
+  private List<Baseline.Change> changes(
+      Optional<Baseline> earlier, List<ProofResult> results, boolean complete) {
+    Predicate<String> wanted =
+        file -> complete && inputs.stream().anyMatch(input -> isOf(input, file));
+    return earlier.map(e -> e.changes(results, !noTime, wanted)).orElse(List.of());
+  }
+
+  private static boolean isOf(String input, String file) {
+    String named = SourceFile.bytewise(input);
+    return file.equals(named) || file.startsWith(named.endsWith("/") ? named : named + "/");
+  }
+
+  /** A run that was stopped says so in its reports, which would look sound otherwise. */
+  private Optional<Diagnostic> partial(int all, AtomicReferenceArray<List<Proved>> proofs) {
+    int judged = 0;
+    for (int i = 0; i < proofs.length(); i++) {
+      judged += Optional.ofNullable(proofs.get(i)).isPresent() ? 1 : 0;
+    }
+    String message = "the run was stopped: %d of %d tests are judged".formatted(judged, all);
+    return judged == all
+        ? Optional.empty()
+        : Optional.of(
+            new Diagnostic(
+                Severity.ERROR, SourceFile.of(inputs.get(0), new byte[0]).span(0, 1), message));
+  }
+
+  private SuiteText text() {
+    return new SuiteText(quiet);
+  }
+
+  private String line(ProofResult result) {
+    return text().line(result);
   }
 
   /** A run of hours should not end with a report that has no place. */
@@ -259,14 +336,14 @@ final class SuiteCommand implements Callable<Integer> {
     return code;
   }
 
-  private Prover prover(Sink out, Workers workers) {
+  private Prover prover(BooleanSupplier cancelled, Workers workers) {
     HerdText herd = new HerdText(false);
     return new Prover(
         name -> model.settings(name, budget.budget(), terminal),
         model.names(terminal),
         vacuity,
         result -> written(o -> herd.answer(result, o)),
-        out::isClosed,
+        cancelled,
         workers);
   }
 
@@ -276,10 +353,9 @@ final class SuiteCommand implements Callable<Integer> {
         : Optional.empty();
   }
 
-  private static String lines(List<Proved> proofs) {
-    SuiteText text = new SuiteText();
+  private String lines(List<Proved> proofs) {
     StringBuilder lines = new StringBuilder();
-    proofs.forEach(proved -> lines.append(text.line(proved.result())));
+    proofs.forEach(proved -> lines.append(line(proved.result())));
     return lines.toString();
   }
 
@@ -295,7 +371,7 @@ final class SuiteCommand implements Callable<Integer> {
 
   private SuiteReport report(Format wanted) {
     return switch (wanted) {
-      case TEXT -> new SuiteText();
+      case TEXT -> text();
       case JSON -> new SuiteJson(!noTime);
       case JUNIT -> new JunitXml(!noTime);
       case GITHUB -> new GithubAnnotations();
@@ -397,7 +473,7 @@ final class SuiteCommand implements Callable<Integer> {
   }
 
   private static ExitCode code(SuiteRun run) {
-    ExitCode code = run.problems().isEmpty() ? ExitCode.ANSWERED : ExitCode.BAD_INPUT;
+    ExitCode code = ExitCode.ANSWERED;
     for (ProofResult result : run.results()) {
       code =
           code.and(

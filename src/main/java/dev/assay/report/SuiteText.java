@@ -5,6 +5,7 @@ import dev.assay.source.Diagnostic;
 import dev.assay.source.Printable;
 import dev.assay.suite.Baseline;
 import dev.assay.suite.ProofResult;
+import dev.assay.suite.Status;
 import dev.assay.suite.SuiteRun;
 import java.io.IOException;
 import java.util.List;
@@ -20,6 +21,22 @@ public final class SuiteText implements SuiteReport {
   private static final int REASON = 14;
   private static final int MODEL = 10;
 
+  private final boolean quiet;
+
+  /** A run with all its proofs. */
+  public SuiteText() {
+    this(false);
+  }
+
+  /**
+   * A run.
+   *
+   * @param quiet whether proofs that hold have no lines
+   */
+  public SuiteText(boolean quiet) {
+    this.quiet = quiet;
+  }
+
   @Override
   public void write(SuiteRun run, Appendable out) throws IOException {
     for (ProofResult result : run.results()) {
@@ -30,6 +47,9 @@ public final class SuiteText implements SuiteReport {
 
   /** Status, observation, kind of reason, model, file, and the reason in words. */
   public String line(ProofResult result) {
+    if (quiet && result.status() == Status.HELD) {
+      return "";
+    }
     StringBuilder line = new StringBuilder();
     column(result.status().word(), STATUS, line);
     column(result.answer().map(ProofResult.Answer::observation).orElse("-"), OBSERVATION, line);

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** An earlier run, as its JSON report recorded it. */
 public final class Baseline {
@@ -31,7 +32,7 @@ public final class Baseline {
     this.results = results;
   }
 
-  private record Earlier(String status, String answer, double cpuSeconds) {}
+  private record Earlier(String file, String status, String answer, double cpuSeconds) {}
 
   /**
    * What differs from the earlier run for one test under one model.
@@ -105,6 +106,7 @@ public final class Baseline {
 
   private static Earlier earlier(Map<String, String> fields) {
     return new Earlier(
+        fields.getOrDefault("file", ""),
         fields.getOrDefault("status", ""),
         fields.getOrDefault("got", ""),
         Double.parseDouble(fields.getOrDefault("cpuSeconds", "0")));
@@ -114,8 +116,9 @@ public final class Baseline {
    * What differs now: in the order of the results, then what is gone.
    *
    * @param timed whether it counts that a test takes longer
+   * @param wanted which files the run was to judge: of others it cannot say that they are gone
    */
-  public List<Change> changes(List<ProofResult> now, boolean timed) {
+  public List<Change> changes(List<ProofResult> now, boolean timed, Predicate<String> wanted) {
     Map<String, Earlier> left = new LinkedHashMap<>(results);
     List<Change> changes = new ArrayList<>();
     for (ProofResult result : now) {
@@ -139,8 +142,11 @@ public final class Baseline {
       }
     }
     left.forEach(
-        (key, earlier) ->
-            changes.add(new Change("gone", key, described(earlier.status, earlier.answer), "")));
+        (key, earlier) -> {
+          if (wanted.test(earlier.file)) {
+            changes.add(new Change("gone", key, described(earlier.status, earlier.answer), ""));
+          }
+        });
     return changes;
   }
 

@@ -178,7 +178,7 @@ final class CrosscheckCommandTest {
                 SB)
             .start();
     String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals("assay: the results could not be written: No space left on device\n", errors);
+    assertEquals("assay: the answers could not be written: No space left on device\n", errors);
     assertEquals(3, process.waitFor());
   }
 

@@ -1,0 +1,115 @@
+package dev.assay.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.assay.bench.Families;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A suite that is stopped, or is of a part of the tests, reports what it judged, and says so. */
+final class StoppedSuiteTest {
+
+  @TempDir private Path directory;
+
+  private String held = "";
+  private String endless = "";
+
+  @BeforeEach
+  void writeTests() {
+    held =
+        Tests.write(
+            directory.resolve("a/held.litmus"),
+            Tests.messagePassing("held").replaceFirst("\n", "\n(* Result: Never *)\n"));
+    String text =
+        Families.all().stream()
+            .filter(family -> family.name().equals("lock"))
+            .findFirst()
+            .orElseThrow()
+            .text(40);
+    endless = Tests.write(directory.resolve("b/endless.litmus"), text);
+  }
+
+  @Test
+  void aTimeLimitLeavesPartialReports() throws IOException {
+    Path report = directory.resolve("report.xml");
+    Run run =
+        Run.of(
+            "suite", "-j", "1", "--time-limit", "2", "--report", "junit=" + report, held, endless);
+    String partial = "the run was stopped: 1 of 2 tests are judged";
+    assertTrue(run.out().contains("1 proof: 1 held; 1 problem"), run.out());
+    assertTrue(run.out().contains(partial), run.out());
+    assertTrue(Files.readString(report).contains(partial));
+    assertEquals(3, run.code());
+  }
+
+  @Test
+  void anInterruptLeavesPartialReports() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "no kill");
+    Path report = directory.resolve("report.json");
+    Path out = directory.resolve("out");
+    List<String> command =
+        Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "suite",
+                "-j",
+                "1",
+                "--report",
+                "json=" + report,
+                held,
+                endless)
+            .toList();
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+    while (process.isAlive() && !Files.readString(out).contains("held.litmus")) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    new ProcessBuilder("/bin/kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+    assertEquals(130, process.waitFor());
+    assertTrue(Files.readString(report).contains("the run was stopped: 1 of 2 tests are judged"));
+    assertTrue(Files.readString(out).contains("1 proof: 1 held"), Files.readString(out));
+  }
+
+  @Test
+  void quietIsSilentAboutWhatHolds() {
+    Run run = Run.of("suite", "--quiet", "--no-time", held);
+    assertEquals("\n1 proof: 1 held\n", run.out());
+    String broken = Tests.write(directory.resolve("c/broken.litmus"), wrong());
+    Run wrong = Run.of("suite", "-q", held, broken);
+    assertFalse(wrong.out().contains(held), wrong.out());
+    assertTrue(wrong.out().contains("Mismatches:\n  broken: " + broken), wrong.out());
+    assertTrue(wrong.out().lines().anyMatch(line -> line.matches("Took [0-9.]+ s")), wrong.out());
+  }
+
+  private static String wrong() {
+    return Tests.messagePassing("broken").replaceFirst("\n", "\n(* Result: Sometimes *)\n");
+  }
+
+  @Test
+  void aPartOfTheTestsSaysNothingOfTheOthers() {
+    String other = Tests.write(directory.resolve("c/broken.litmus"), wrong());
+    Path report = directory.resolve("report.json");
+    Run.of("suite", "--report", "json=" + report, held, other);
+    Run part = Run.of("suite", "--baseline", report.toString(), directory.resolve("a").toString());
+    assertFalse(part.out().contains("gone"), part.out());
+    assertEquals(0, part.code());
+    String gone = directory.resolve("c").toString();
+    assertTrue(Path.of(other).toFile().delete());
+    Tests.write(directory.resolve("c/new.litmus"), wrong());
+    Run whole = Run.of("suite", "--baseline", report.toString(), gone);
+    assertTrue(whole.out().contains("gone     " + other), whole.out());
+  }
+}
