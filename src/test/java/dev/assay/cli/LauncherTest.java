@@ -106,6 +106,29 @@ final class LauncherTest {
   }
 
   @Test
+  void closedStreamsAreSaidToBeClosed() throws Exception {
+    Run in = shell("assay check - <&-");
+    assertTrue(in.err().contains("cannot read '-': standard input is closed"), in.err());
+    assertEquals(2, in.code());
+    Run out = shell("assay check plain.litmus >&-");
+    assertEquals("assay: the answers could not be written: standard output is closed\n", out.err());
+    assertEquals(3, out.code());
+    Run both =
+        shell("assay check --results r.jsonl plain.litmus >&- 2>&- <&-; assay merge r.jsonl");
+    assertTrue(both.out().endsWith("plain.litmus: No Never 0 3\n"), both.out() + both.err());
+  }
+
+  @Test
+  void fewDescriptorsAreEnoughOrSaidToBeTooFew() throws Exception {
+    Run few = shell("ulimit -n 16; assay check plain.litmus");
+    assertEquals("assay: 'ulimit -n' leaves 16 open files, and a JVM takes 60\n", few.err());
+    assertEquals(2, few.code());
+    Run enough = shell("ulimit -n 60; assay check plain.litmus");
+    assertEquals("", enough.err());
+    assertEquals(0, enough.code());
+  }
+
+  @Test
   void withoutACurrentDirectoryItSaysSo() throws Exception {
     Run run =
         shell("mkdir gone; cd gone; rmdir ../gone; assay check \"$HOME_OF_ASSAY/../plain.litmus\"");
