@@ -12,9 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The kernel's way to say what a test must give: a comment line {@code Result: Never DATARACE}. It
- * is judged as the kernel's {@code judgelitmus.sh} does: first races, then deadlock, then the word,
- * which is only noted where a race was announced and is there.
+ * The kernel's way to say what a test must give: a comment line {@code Result: Never DATARACE}, in
+ * the comments of either language that a test is written in. It is judged as the kernel's {@code
+ * judgelitmus.sh} does: first races, then deadlock, then the word, which is only noted where a race
+ * was announced and is there.
  *
  * @param word an observation, {@code DEADLOCK} or {@code Maybe}; empty if only flags are named
  * @param flags names of flags that must be raised; {@code data-race} for {@code DATARACE}
@@ -30,7 +31,7 @@ public record ResultComment(String word, Set<String> flags, String text, SourceS
 
   private static final Pattern LINE =
       Pattern.compile(
-          "^[ \\t]*\\(?\\*[ \\t]*Result:[ \\t]*(.*?)[ \\t]*(?:\\*\\))?\\r?$", Pattern.MULTILINE);
+          "^[ \\t]*[(/]?\\*[ \\t]*Result:[ \\t]*(.*?)[ \\t]*(?:\\*[)/])?\\r?$", Pattern.MULTILINE);
 
   public ResultComment {
     flags = java.util.Collections.unmodifiableSet(new TreeSet<>(flags));

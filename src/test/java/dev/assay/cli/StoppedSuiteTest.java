@@ -84,6 +84,17 @@ final class StoppedSuiteTest {
   }
 
   @Test
+  void aResultIsReadInACommentOfEitherLanguage() {
+    for (String comment :
+        List.of("/* Result: Always */", "(* Result: Always *)", "/*\n * Result: Always\n */")) {
+      String text = Tests.messagePassing("mp").replaceFirst("\n", "\n" + comment + "\n");
+      Run run = Run.of("suite", Tests.write(directory.resolve("c/mp.litmus"), text));
+      assertEquals(1, run.code(), comment + run.out());
+      assertTrue(run.out().contains("1 broken"), run.out());
+    }
+  }
+
+  @Test
   void quietIsSilentAboutWhatHolds() {
     Run run = Run.of("suite", "--quiet", "--no-time", held);
     assertEquals("\n1 proof: 1 held\n", run.out());
