@@ -117,7 +117,7 @@ final class ReadingOrderTest {
   void onlyTheParsersTouchAntlr() {
     noClasses()
         .that(
-            resideOutsideOfPackage("dev.assay.language.litmus..")
+            resideOutsideOfPackage("dev.assay.language..")
                 .and(resideOutsideOfPackage("dev.assay.cat.."))
                 .and(resideOutsideOfPackage("dev.assay.grammar..")))
         .should()
