@@ -68,13 +68,15 @@ final class ReadingOrderTest {
               Map.entry(
                   "report",
                   "budget source relation cat program mapping execution model evidence engine"
-                      + " explain draw jcstress suite"),
+                      + " explain draw jcstress suite language property"),
+              Map.entry("property", "budget source language program execution engine"),
               Map.entry("results", "source"),
               Map.entry(
                   "cli",
                   "budget source relation language cat program mapping execution model evidence"
                       + " engine"
-                      + " explain draw examine jcstress suite document extract report results")));
+                      + " explain draw examine jcstress suite document extract property"
+                      + " report results")));
 
   @TestFactory
   Stream<DynamicTest> stageUsesOnlyEarlierStages() {

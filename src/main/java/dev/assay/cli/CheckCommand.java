@@ -113,6 +113,8 @@ final class CheckCommand implements Callable<Integer> {
               + "are too large for all.")
   private boolean verdictOnly;
 
+  @Mixin private ProgramOptionGroup programs = new ProgramOptionGroup();
+
   @Option(names = "--strict", description = "Treat every warning as an error.")
   private boolean strict;
 
@@ -141,6 +143,10 @@ final class CheckCommand implements Callable<Integer> {
       return record(results.get(), settings, examiner, workers, out, err).number();
     }
     Examination examination = new Examination(examiner, report(), strict, terminal.in());
+    if (inputs.stream().anyMatch(CPrograms::isOne)) {
+      examination =
+          examination.withPrograms(new CPrograms(settings, programs, out::isClosed, workers));
+    }
     List<Input> tests =
         shard.isWhole() ? Inputs.of(inputs) : PartOfCorpus.of(Inputs.of(inputs), shard).inputs();
     Progress progress = new Progress(err, terminal.watched() && tests.size() > 1);
@@ -149,6 +155,13 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private void refuseWhatCannotBe() {
+    boolean someProgram = inputs.stream().anyMatch(CPrograms::isOne);
+    if (programs.isUsed() && !someProgram) {
+      throw usage("--threads, --init, --assert and -D are for C programs, and there is none");
+    }
+    if (someProgram && (format.isPresent() || results.isPresent())) {
+      throw usage("C programs are answered as text only; leave out --format and --results");
+    }
     boolean divided = results.isPresent() || !shard.isWhole();
     if (divided && inputs.contains(Inputs.STANDARD_INPUT)) {
       throw usage("--shard and --results take tests in files only, not '-'");

@@ -11,6 +11,7 @@ import dev.assay.source.Printable;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * Answers one input at a time. Whatever goes wrong with one is part of its answer, so that the
@@ -25,6 +26,7 @@ final class Examination {
   private final Report report;
   private final boolean strict;
   private final InputStream standardInput;
+  private Optional<CPrograms> programs = Optional.empty();
 
   /**
    * An examination of inputs one by one.
@@ -36,6 +38,12 @@ final class Examination {
     this.report = report;
     this.strict = strict;
     this.standardInput = standardInput;
+  }
+
+  /** The same that answers C programs too. */
+  Examination withPrograms(CPrograms answering) {
+    programs = Optional.of(answering);
+    return this;
   }
 
   /** The answer for an input; may be called from several threads. */
@@ -69,6 +77,9 @@ final class Examination {
   }
 
   private Answer answer(SourceFile file) {
+    if (programs.isPresent() && CPrograms.isOne(file.name())) {
+      return programs.get().answer(file, strict);
+    }
     CheckResult result = examiner.examine(file);
     if (strict && !result.warnings().isEmpty()) {
       StringBuilder errors = new StringBuilder();

@@ -203,6 +203,42 @@ public final class Checker {
   }
 
   /**
+   * An execution in which the proposition of a program's condition holds.
+   *
+   * @throws InputException if some consistent execution that was met has no meaning
+   */
+  public Example example(Program test) {
+    Limits limits = new Limits(options.budget(), options.cancelled());
+    MemoryModel noting = model.noting(WitnessSearch.NOTED);
+    EventStructure structure = unfold(test, limits);
+    Observed observed = new Observed(structure.program());
+    Schedule both = new Schedule(noting.plan());
+    WitnessSearch witness =
+        new WitnessSearch(
+            structure, state -> observed.holds(test.condition().proposition(), state));
+    try {
+      for (Goal way : Goal.alternatives(true, structure, observed)) {
+        if (witness.witness().isEmpty() && !limits.isStopped()) {
+          Tally tally = new Tally(structure.program(), observed);
+          Preparation preparation =
+              new Preparation(structure, noting, both, observed, way, -1, limits);
+          new Search(preparation, tally, limits, witness, options.learning()).run(options.idle());
+        }
+      }
+    } catch (BudgetSpentException e) {
+      assert limits.isStopped();
+    }
+    return new Example(witness.witness(), limits.completeness());
+  }
+
+  /**
+   * What a search for one execution came to.
+   *
+   * @param completeness whether there is none where none was found
+   */
+  public record Example(Optional<CandidateExecution> execution, Completeness completeness) {}
+
+  /**
    * Why the model refuses an outcome that it has no consistent execution for: finds the checks
    * without which it would have one.
    */

@@ -1,6 +1,5 @@
 package dev.assay.execution;
 
-import dev.assay.program.Operator;
 import dev.assay.program.Program;
 import dev.assay.program.Term;
 import dev.assay.relation.Universe;
@@ -106,7 +105,7 @@ public record EventStructure(
         .filter(
             c ->
                 addressesInMemory
-                    || c.operation().operator() == Operator.DIV
+                    || c.operation().operator().isPartial()
                     || Term.hasAddress(c.operation()))
         .toList();
   }

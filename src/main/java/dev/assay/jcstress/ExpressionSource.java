@@ -68,7 +68,7 @@ final class ExpressionSource {
       case LE -> Operator.GT;
       case GT -> Operator.LE;
       case GE -> Operator.LT;
-      case ADD, SUB, MUL, DIV, AND, OR, XOR, AND_NOT -> throw new AssertionError(operator);
+      default -> throw new AssertionError(operator);
     };
   }
 
@@ -114,6 +114,7 @@ final class ExpressionSource {
       case AND, AND_NOT -> 5;
       case XOR -> 4;
       case OR -> 3;
+      default -> throw new AssertionError(operator);
     };
   }
 
@@ -173,7 +174,7 @@ final class ExpressionSource {
       case XOR -> call(fetch.address(), "getAndBitwiseXor" + suffix, value(operand));
       case AND_NOT ->
           call(fetch.address(), "getAndBitwiseAnd" + suffix, "~" + print(operand, ATOM));
-      case MUL, DIV, EQ, NE, LT, LE, GT, GE -> throw new AssertionError(fetch);
+      default -> throw new AssertionError(fetch);
     };
   }
 

@@ -37,7 +37,7 @@ public final class Arithmetic {
     return switch (operator) {
       case XOR, NE -> 0;
       case EQ -> 1;
-      case ADD, SUB, MUL, DIV, AND, OR, AND_NOT, LT, LE, GT, GE -> Datum.UNKNOWN;
+      default -> Datum.UNKNOWN;
     };
   }
 
@@ -51,6 +51,22 @@ public final class Arithmetic {
       case OR -> Datum.ofInt(a | b);
       case XOR -> Datum.ofInt(a ^ b);
       case AND_NOT -> Datum.ofInt(a & ~b);
+      case REM -> b == 0 ? ILLEGAL : Datum.ofInt(a % b);
+      case SHL -> Datum.ofInt(a << b);
+      case SHR -> Datum.ofInt(b > 31 ? a >> 31 : a >> b);
+      case USHR -> Datum.ofInt(a >>> b);
+      case ADD_S8 -> Datum.ofInt((byte) (a + b));
+      case ADD_U8 -> Datum.ofInt((a + b) & 0xFF);
+      case ADD_S16 -> Datum.ofInt((short) (a + b));
+      case ADD_U16 -> Datum.ofInt((a + b) & 0xFFFF);
+      case EXACT_ADD -> exact((long) a + b);
+      case EXACT_SUB -> exact((long) a - b);
+      case EXACT_MUL -> exact((long) a * b);
+      case EXACT_SHL -> b < 0 || b > 31 ? (a == 0 ? 0 : ILLEGAL) : exact((long) a << b);
+      case NON_NEGATIVE -> a < 0 ? ILLEGAL : Datum.ofInt(a);
+      case ADD_OVERFLOWS -> truth(exact((long) a + b) == ILLEGAL);
+      case SUB_OVERFLOWS -> truth(exact((long) a - b) == ILLEGAL);
+      case MUL_OVERFLOWS -> truth(exact((long) a * b) == ILLEGAL);
       case EQ -> truth(a == b);
       case NE -> truth(a != b);
       case LT -> truth(a < b);
@@ -60,8 +76,12 @@ public final class Arithmetic {
     };
   }
 
+  private static long exact(long value) {
+    return value == (int) value ? Datum.ofInt((int) value) : ILLEGAL;
+  }
+
   private static long onAddresses(Operator operator, long a, long b) {
-    if (operator == Operator.ADD || operator == Operator.OR) {
+    if (operator == Operator.ADD || operator == Operator.EXACT_ADD || operator == Operator.OR) {
       if (a == 0) {
         return b;
       }
@@ -71,18 +91,28 @@ public final class Arithmetic {
     }
     boolean bothAddresses = Datum.isAddress(a) && Datum.isAddress(b);
     return switch (operator) {
-      case ADD ->
+      case ADD, EXACT_ADD ->
           bothAddresses ? ILLEGAL : Datum.isAddress(a) ? shifted(a, b, 1) : shifted(b, a, 1);
       case SUB ->
           bothAddresses
               ? Datum.ofInt(Integer.signum(Long.compare(a, b)))
               : Datum.isAddress(a) ? shifted(a, b, -1) : ILLEGAL;
+      case EXACT_SUB ->
+          !Datum.isAddress(a)
+              ? ILLEGAL
+              : !bothAddresses
+                  ? shifted(a, b, -1)
+                  : Datum.symbolOf(a) == Datum.symbolOf(b)
+                      ? exact((long) Datum.offsetOf(a) - Datum.offsetOf(b))
+                      : ILLEGAL;
+      case NON_NEGATIVE -> a;
+      case ADD_OVERFLOWS, SUB_OVERFLOWS, MUL_OVERFLOWS -> 0;
       case EQ -> truth(a == b);
       case NE -> truth(a != b);
       // An address is greater than zero; other orders between addresses are not defined.
       case LT -> a == 0 ? 1 : b == 0 ? 0 : ILLEGAL;
       case GT -> b == 0 ? 1 : a == 0 ? 0 : ILLEGAL;
-      case LE, GE, MUL, DIV, AND, OR, XOR, AND_NOT -> ILLEGAL;
+      default -> ILLEGAL;
     };
   }
 

@@ -108,6 +108,7 @@ final class Arithmetic {
       case LE -> truth(a <= b);
       case GT -> truth(a > b);
       case GE -> truth(a >= b);
+      default -> throw new AssertionError(operator);
     };
   }
 

@@ -16,8 +16,9 @@ import dev.assay.relation.Universe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Waits for the first execution that ends in a given outcome, and keeps it. */
+/** Waits for the first execution of a kind, and keeps it. */
 public final class WitnessSearch implements ExecutionListener {
 
   private static final String READS_FROM = "rf";
@@ -27,15 +28,25 @@ public final class WitnessSearch implements ExecutionListener {
 
   private final EventStructure structure;
   private final Universe universe;
-  private final Observed observed;
   private final Values values;
-  private final Outcome wanted;
+  private final Predicate<Observed.FinalState> wanted;
   private Optional<CandidateExecution> witness = Optional.empty();
 
+  /** Waits for one that ends in a given outcome. */
   public WitnessSearch(EventStructure structure, Observed observed, Outcome wanted) {
+    this(
+        structure,
+        state ->
+            observed.displayed().stream()
+                .map(o -> observed.show(o, observed.values(o, state)))
+                .toList()
+                .equals(wanted.cells()));
+  }
+
+  /** Waits for one whose final state is as wanted. */
+  public WitnessSearch(EventStructure structure, Predicate<Observed.FinalState> wanted) {
     this.structure = structure;
     this.universe = structure.universe();
-    this.observed = observed;
     this.values = new Values(structure);
     this.wanted = wanted;
   }
@@ -46,11 +57,7 @@ public final class WitnessSearch implements ExecutionListener {
 
   @Override
   public boolean found(Level level, Observed.FinalState state, Plan plan) {
-    List<String> cells =
-        observed.displayed().stream()
-            .map(o -> observed.show(o, observed.values(o, state)))
-            .toList();
-    if (!cells.equals(wanted.cells())) {
+    if (!wanted.test(state)) {
       return false;
     }
     List<Edge> readsFrom = new ArrayList<>();

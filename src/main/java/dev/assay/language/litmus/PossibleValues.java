@@ -45,6 +45,7 @@ final class PossibleValues {
         case XOR -> results.add(a ^ b);
         case AND_NOT -> results.add(a & ~b);
         case EQ, NE, LT, LE, GT, GE -> results.addAll(Set.of(0, 1));
+        default -> throw new AssertionError(operator);
       }
     }
   }

@@ -172,7 +172,7 @@ final class Traps {
       case ADD -> left + right;
       case SUB -> left - right;
       case MUL -> left * right;
-      case DIV, AND, OR, XOR, AND_NOT, EQ, NE, LT, LE, GT, GE -> 0;
+      default -> 0;
     };
   }
 

@@ -1,0 +1,317 @@
+package dev.assay.language.c.lowering;
+
+import dev.assay.language.c.CExpression;
+import dev.assay.language.c.CExpression.BinaryOperator;
+import dev.assay.language.c.CType;
+import dev.assay.program.AccessMode;
+import dev.assay.program.Instruction;
+import dev.assay.program.Instruction.LockAction;
+import dev.assay.program.MemoryOrder;
+import dev.assay.program.Operand;
+import dev.assay.source.InputException;
+import dev.assay.source.SourceSpan;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Calls of the primitives that the bundled headers are written with, and of GNU C's. */
+final class PrimitiveCalls {
+
+  private static final Map<String, BinaryOperator> OPERATORS =
+      Map.of(
+          "add", BinaryOperator.ADD,
+          "sub", BinaryOperator.SUBTRACT,
+          "and", BinaryOperator.AND,
+          "or", BinaryOperator.OR,
+          "xor", BinaryOperator.XOR,
+          "andnot", BinaryOperator.AND);
+
+  private static final MemoryOrder[] ORDERS = MemoryOrder.values();
+
+  private final ThreadLowering thread;
+  private final Expressions expressions;
+  private final ThreadMemory memory;
+
+  PrimitiveCalls(ThreadLowering thread, Expressions expressions) {
+    this.thread = thread;
+    this.expressions = expressions;
+    this.memory = thread.memory();
+  }
+
+  private AtomicAccess atomics() {
+    return new AtomicAccess(thread);
+  }
+
+  private static AccessMode tag(CExpression argument) {
+    return new AccessMode.Annotated(List.of(((CExpression.Text) argument).text()));
+  }
+
+  AccessMode order(CExpression argument) {
+    return new AccessMode.Ordered(memoryOrder(argument));
+  }
+
+  MemoryOrder memoryOrder(CExpression argument) {
+    Val value = expressions.value(argument);
+    if (value instanceof Val.Known known && known.value() >= 0 && known.value() < ORDERS.length) {
+      MemoryOrder order = ORDERS[(int) known.value()];
+      // As all compilers do.
+      return order == MemoryOrder.CONSUME ? MemoryOrder.ACQUIRE : order;
+    }
+    throw new InputException(argument.span(), "the memory order is not known here");
+  }
+
+  private Val argument(CExpression.Primitive call, int index) {
+    if (index >= call.arguments().size()) {
+      throw new InputException(call.span(), "'" + call.name() + "' has too few arguments");
+    }
+    return expressions.value(call.arguments().get(index));
+  }
+
+  private Val converted(CExpression.Primitive call, int index, CType type) {
+    Val value = argument(call, index);
+    CExpression argument = call.arguments().get(index);
+    return expressions.values().convert(value, argument.type(), type, argument.span());
+  }
+
+  private static CType target(CExpression.Primitive call) {
+    if (call.arguments().isEmpty()
+        || !(call.arguments().get(0).type().plain() instanceof CType.Pointer to)) {
+      throw new InputException(
+          call.span(), "the first argument of '" + call.name() + "' has to be a pointer");
+    }
+    CType type = to.target().plain();
+    if (!type.isScalar()) {
+      throw new InputException(
+          call.span(), "atomic operations on '" + type + "' are not supported");
+    }
+    return type;
+  }
+
+  Val call(CExpression.Primitive call) {
+    String name = call.name();
+    SourceSpan span = call.span();
+    if (name.startsWith("__atomic_") || name.startsWith("__sync_")) {
+      return new GnuAtomics(this, call).call();
+    }
+    if (name.startsWith("__assay_value_kernel_fetch_")) {
+      return kernelFetch(call, name.substring("__assay_value_kernel_fetch_".length()), false);
+    }
+    if (name.startsWith("__assay_value_fetch_")) {
+      BinaryOperator operator = OPERATORS.get(name.substring("__assay_value_fetch_".length()));
+      return fetch(call, operator, order(call.arguments().get(2)));
+    }
+    if (name.startsWith("__assay_value_") && name.endsWith("_return")) {
+      String operator =
+          name.substring("__assay_value_".length(), name.length() - "_return".length());
+      return kernelFetch(call, operator, true);
+    }
+    if (name.startsWith("__assay_do_atomic_")) {
+      String operator = name.substring("__assay_do_atomic_".length());
+      Val address = argument(call, 0);
+      AccessMode mode = new AccessMode.Annotated(List.of("NORETURN"));
+      Val operand = kernelOperand(call, operator);
+      atomics().fetch(address, target(call), OPERATORS.get(operator), operand, mode, false, span);
+      return Val.ZERO;
+    }
+    return other(call);
+  }
+
+  private Val other(CExpression.Primitive call) {
+    SourceSpan span = call.span();
+    switch (call.name()) {
+      case "__assay_do_assert" -> {
+        expressions.check(argument(call, 0), span);
+        return Val.ZERO;
+      }
+      case "__assay_value_load" -> {
+        Val address = argument(call, 0);
+        return memory.load(address, target(call), order(call.arguments().get(1)), span);
+      }
+      case "__assay_value_read" -> {
+        Val address = argument(call, 0);
+        return memory.load(address, target(call), tag(call.arguments().get(1)), span);
+      }
+      case "__assay_do_init" -> {
+        store(call, AccessMode.PLAIN);
+        return Val.ZERO;
+      }
+      case "__assay_do_store" -> {
+        store(call, order(call.arguments().get(2)));
+        return Val.ZERO;
+      }
+      case "__assay_do_write" -> {
+        store(call, tag(call.arguments().get(2)));
+        return Val.ZERO;
+      }
+      case "__assay_value_exchange" -> {
+        return exchange(call, order(call.arguments().get(2)));
+      }
+      case "__assay_value_xchg" -> {
+        return exchange(call, tag(call.arguments().get(2)));
+      }
+      case "__assay_value_cmpxchg" -> {
+        Val address = argument(call, 0);
+        CType type = target(call);
+        Val old = converted(call, 1, type);
+        Val next = converted(call, 2, type);
+        return atomics()
+            .compareExchange(address, type, old, next, tag(call.arguments().get(3)), span)
+            .found();
+      }
+      case "__assay_compare_exchange", "__assay_compare_exchange_weak" -> {
+        MemoryOrder success = memoryOrder(call.arguments().get(3));
+        MemoryOrder failure = memoryOrder(call.arguments().get(4));
+        return compareExchange(call, success, failure);
+      }
+      case "__assay_do_fence" -> {
+        fence(memoryOrder(call.arguments().get(0)), span);
+        return Val.ZERO;
+      }
+      case "__assay_do_barrier" -> {
+        AccessMode mode = tag(call.arguments().get(0));
+        thread.lowering().use(mode, span);
+        memory.perform(new Instruction.Fence(0, mode, Optional.empty(), span), span);
+        return Val.ZERO;
+      }
+      case "__assay_do_spin_lock" -> {
+        return lock(call, LockAction.ACQUIRE);
+      }
+      case "__assay_do_spin_unlock" -> {
+        return lock(call, LockAction.RELEASE);
+      }
+      case "__assay_spin_trylock" -> {
+        return lock(call, LockAction.TRY);
+      }
+      case "__assay_spin_is_locked" -> {
+        return lock(call, LockAction.TEST);
+      }
+      case "__assay_thread" -> {
+        return new Val.Known(thread.number());
+      }
+      case "__builtin_expect" -> {
+        return argument(call, 0);
+      }
+      case "__builtin_constant_p" -> {
+        return Val.ZERO;
+      }
+      case "__builtin_unreachable", "__builtin_trap" -> {
+        thread.stop(Stop.ASSUMPTION, span);
+        return Val.ZERO;
+      }
+      default -> throw new InputException(span, "'" + call.name() + "' is not supported");
+    }
+  }
+
+  void fence(MemoryOrder order, SourceSpan span) {
+    if (order == MemoryOrder.RELAXED) {
+      return;
+    }
+    AccessMode mode = new AccessMode.Ordered(order);
+    thread.lowering().use(mode, span);
+    memory.perform(new Instruction.Fence(0, mode, Optional.empty(), span), span);
+  }
+
+  void store(CExpression.Primitive call, AccessMode mode) {
+    Val address = argument(call, 0);
+    CType type = target(call);
+    memory.store(address, type, converted(call, 1, type), mode, call.span());
+  }
+
+  Val exchange(CExpression.Primitive call, AccessMode mode) {
+    Val address = argument(call, 0);
+    CType type = target(call);
+    return atomics().exchange(address, type, converted(call, 1, type), mode, call.span());
+  }
+
+  /** The operand of an atomic operation; on a pointer, GNU C and C11 count bytes and elements. */
+  private Val operand(CExpression.Primitive call, CType type) {
+    if (type.isPointer()) {
+      throw new InputException(call.span(), "atomic arithmetic on pointers is not supported");
+    }
+    return converted(call, 1, type);
+  }
+
+  Val fetch(CExpression.Primitive call, BinaryOperator operator, AccessMode mode) {
+    Val address = argument(call, 0);
+    CType type = target(call);
+    Val by = operand(call, type);
+    return atomics().fetch(address, type, operator, by, mode, true, call.span());
+  }
+
+  private Val kernelOperand(CExpression.Primitive call, String operator) {
+    CType type = target(call);
+    Val by = operand(call, type);
+    return operator.equals("andnot")
+        ? expressions.values().apply(CExpression.UnaryOperator.COMPLEMENT, by, type, call.span())
+        : by;
+  }
+
+  private Val kernelFetch(CExpression.Primitive call, String name, boolean returnsNew) {
+    BinaryOperator operator = OPERATORS.get(name);
+    Val address = argument(call, 0);
+    CType type = target(call);
+    Val by = kernelOperand(call, name);
+    AccessMode mode = tag(call.arguments().get(2));
+    Val old = atomics().fetch(address, type, operator, by, mode, true, call.span());
+    return returnsNew ? atomics().changed(old, operator, by, type, call.span()) : old;
+  }
+
+  /** What is expected lies in memory, and becomes what was found. */
+  Val compareExchange(CExpression.Primitive call, MemoryOrder success, MemoryOrder failure) {
+    SourceSpan span = call.span();
+    Val address = argument(call, 0);
+    CType type = target(call);
+    Val expected = argument(call, 1);
+    Val desired = converted(call, 2, type);
+    Val old = memory.load(expected, type, AccessMode.PLAIN, span);
+    AtomicAccess.Exchanged exchanged =
+        atomics().compareExchange(address, type, old, desired, success, failure, span);
+    if (memory.isOwn(expected)) {
+      memory.store(expected, type, exchanged.found(), AccessMode.PLAIN, span);
+    } else if (exchanged.succeeds() instanceof Val.Symbolic) {
+      Operand succeeds = memory.operand(exchanged.succeeds(), span);
+      Flow flow = thread.flow();
+      Flow.Mark mark = flow.mark();
+      List<Flow.Path> ways = flow.fork(succeeds, span);
+      flow.goOn(ways.get(1));
+      memory.store(expected, type, exchanged.found(), AccessMode.PLAIN, span);
+      flow.join(mark, List.of(ways.get(0), flow.here()), memory, span);
+    }
+    return exchanged.succeeds();
+  }
+
+  private Val lock(CExpression.Primitive call, LockAction action) {
+    SourceSpan span = call.span();
+    Val address = argument(call, 0);
+    Optional<Operand> place = memory.shared(address, CType.INT, span);
+    if (place.isEmpty()) {
+      return Val.ZERO;
+    }
+    Instruction lock = new Instruction.Lock(0, action, place.get(), span);
+    if (action == LockAction.ACQUIRE || action == LockAction.RELEASE) {
+      memory.perform(lock, span);
+      memory.effect("");
+      return Val.ZERO;
+    }
+    Val result = memory.perform(lock, Optional.empty(), span);
+    memory.effect("");
+    return result;
+  }
+
+  /** An update of an atomic variable by an operator of C. */
+  Val atomicUpdate(CExpression.Update update, Val address, Val operand) {
+    SourceSpan span = update.span();
+    CType type = update.place().type().plain();
+    if (type.isPointer() || !OPERATORS.containsValue(update.operator())) {
+      throw new InputException(span, "this update of an atomic variable is not supported");
+    }
+    AccessMode mode = new AccessMode.Ordered(MemoryOrder.SEQ_CST);
+    Val by = expressions.values().convert(operand, update.computed(), type, span);
+    Val old = atomics().fetch(address, type, update.operator(), by, mode, true, span);
+    return update.old() ? old : atomics().changed(old, update.operator(), by, type, span);
+  }
+
+  Val load(CExpression.Primitive call, AccessMode mode) {
+    return memory.load(argument(call, 0), target(call), mode, call.span());
+  }
+}

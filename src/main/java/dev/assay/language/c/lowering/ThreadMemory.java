@@ -1,0 +1,330 @@
+package dev.assay.language.c.lowering;
+
+import dev.assay.language.c.CType;
+import dev.assay.language.c.lowering.Environment.Cell;
+import dev.assay.language.c.lowering.MemoryObject.Scalar;
+import dev.assay.program.AccessMode;
+import dev.assay.program.Datum;
+import dev.assay.program.Instruction;
+import dev.assay.program.Operand;
+import dev.assay.program.Operator;
+import dev.assay.source.InputException;
+import dev.assay.source.SourceSpan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Memory as one thread sees it: what only the thread can see is known while lowering; what others
+ * may see becomes accesses.
+ */
+final class ThreadMemory {
+
+  private final Lowering lowering;
+  private final Flow flow;
+  private final int thread;
+  private final List<Loop> loops = new ArrayList<>();
+  private final List<Runnable> pending = new ArrayList<>();
+
+  ThreadMemory(Lowering lowering, Flow flow, int thread) {
+    this.lowering = lowering;
+    this.flow = flow;
+    this.thread = thread;
+  }
+
+  /** A round of a loop: what it looks at that it did not write itself. */
+  static final class Loop {
+    final int start;
+    final List<Cell> exposed = new ArrayList<>();
+
+    Loop(int start) {
+      this.start = start;
+    }
+  }
+
+  void enter(Loop loop) {
+    loops.add(loop);
+  }
+
+  void exit(Loop loop) {
+    loops.remove(loop);
+  }
+
+  private void note(Optional<Cell> cell, String register) {
+    flow.environment().reads().add(new Environment.Read(flow.nextStep(), cell, register));
+  }
+
+  /** What is done before each access, once. */
+  void beforeAccess(Runnable first) {
+    pending.add(first);
+  }
+
+  private void prepare() {
+    while (!pending.isEmpty()) {
+      pending.remove(0).run();
+    }
+  }
+
+  /** Whether an address lies in an object that only this thread knows. */
+  boolean isOwn(Val address) {
+    return address instanceof Val.Address at && isPrivate(at.object());
+  }
+
+  private boolean isPrivate(MemoryObject object) {
+    return object.owner() == thread && !flow.environment().escaped().contains(object);
+  }
+
+  // Values as operands.
+
+  /** A value as code has it. What an address points to can be seen by others from then on. */
+  Operand operand(Val value, SourceSpan span) {
+    if (value instanceof Val.Known known) {
+      return number(known.value(), span);
+    }
+    if (value instanceof Val.Address address) {
+      escape(address.object(), span);
+      int offset = Math.toIntExact(address.offset());
+      return new Operand.Constant(Datum.ofAddress(address.object().number(), offset), span);
+    }
+    if (value instanceof Val.Code code) {
+      return new Operand.Constant(Datum.ofAddress(lowering.symbolOf(code.function()), 0), span);
+    }
+    if (value instanceof Val.Symbolic symbolic) {
+      return symbolic.operand();
+    }
+    throw new InputException(span, "a value that may be uninitialised is not supported here");
+  }
+
+  /** A number of at most 32 bits; of 64 bits, one that 32 bits can hold with its sign. */
+  static Operand number(long value, SourceSpan span) {
+    if (value != (int) value && value >>> 32 != 0) {
+      throw new InputException(
+          span, "the number " + value + " takes more than 32 bits, which is not supported");
+    }
+    return new Operand.Constant(Datum.ofInt((int) value), span);
+  }
+
+  /** Puts an object where others can see it, with what it holds. */
+  void escape(MemoryObject object, SourceSpan span) {
+    if (!isPrivate(object)) {
+      return;
+    }
+    flow.environment().escaped().add(object);
+    object.putInMemory();
+    boolean first = lowering.isBeforeThreads() && flow.isCertain();
+    List<Scalar> scalars = new ArrayList<>();
+    object.scalars().forEach(scalars::add);
+    for (Scalar scalar : scalars) {
+      Cell cell = new Cell(object, scalar.offset());
+      Val value = flow.environment().cells().getOrDefault(cell, Val.UNINITIALISED);
+      if (value == Val.UNINITIALISED) {
+        object.initial(scalar.offset(), lowering.uninitialised());
+        lowering.noteUninitialised();
+      } else if (value instanceof Val.Uncertain) {
+        throw new InputException(
+            span, "'" + object + "' may be uninitialised in part here, which is not supported");
+      } else if (first && !(value instanceof Val.Symbolic)) {
+        Operand.Constant constant = (Operand.Constant) operand(fitted(value, scalar.type()), span);
+        object.initial(scalar.offset(), constant.datum());
+      } else {
+        Operand address =
+            new Operand.Constant(
+                Datum.ofAddress(object.number(), Math.toIntExact(scalar.offset())), span);
+        write(address, operand(value, span), AccessMode.PLAIN, span);
+      }
+    }
+    flow.environment().forget(object);
+  }
+
+  private static Val fitted(Val value, CType type) {
+    return value instanceof Val.Known known && type.plain() instanceof CType.Int number
+        ? new Val.Known(number.wrap(known.value()))
+        : value;
+  }
+
+  // Accesses.
+
+  /** Where an access goes. */
+  private sealed interface Place {
+    /** To a cell that is known, and that nobody else can see. */
+    record Own(Cell cell) implements Place {}
+
+    /** To memory. */
+    record Common(Operand address, Optional<Cell> cell) implements Place {}
+
+    /** Nowhere: the access is an error. */
+    record None() implements Place {}
+  }
+
+  private Place place(Val address, CType type, SourceSpan span) {
+    if (address instanceof Val.Known known) {
+      lowering.fail(
+          flow,
+          thread,
+          known.value() == 0 ? Property.Kind.NULL : Property.Kind.BOUNDS,
+          Optional.empty(),
+          span);
+      flow.abandon();
+      return new Place.None();
+    }
+    if (address instanceof Val.Address at) {
+      MemoryObject object = at.object();
+      if (at.offset() < 0 || at.offset() + type.size() > object.size()) {
+        lowering.fail(flow, thread, Property.Kind.BOUNDS, Optional.empty(), span);
+        flow.abandon();
+        return new Place.None();
+      }
+      if (!object.isTyped()) {
+        object.layOut(type);
+      }
+      Optional<Scalar> other = object.disagreeing(at.offset(), type.size());
+      if (other.isPresent()) {
+        throw new InputException(
+            span,
+            "mixed sizes are not supported: this access of "
+                + type.size()
+                + " bytes lies at byte "
+                + at.offset()
+                + " of '"
+                + object
+                + "', where a part of type '"
+                + other.get().type()
+                + "' at byte "
+                + other.get().offset()
+                + " has the size "
+                + other.get().type().size());
+      }
+      Cell cell = new Cell(object, at.offset());
+      return isPrivate(object)
+          ? new Place.Own(cell)
+          : new Place.Common(operand(address, span), Optional.of(cell));
+    }
+    if (address instanceof Val.Symbolic symbolic) {
+      return new Place.Common(symbolic.operand(), Optional.empty());
+    }
+    if (address instanceof Val.Code) {
+      throw new InputException(span, "a function is no place in memory");
+    }
+    lowering.fail(flow, thread, Property.Kind.UNINITIALISED, Optional.empty(), span);
+    flow.abandon();
+    return new Place.None();
+  }
+
+  Val load(Val address, CType type, AccessMode mode, SourceSpan span) {
+    Place place = place(address, type, span);
+    if (place instanceof Place.Own own) {
+      return ownValue(own.cell(), span);
+    }
+    if (place instanceof Place.Common common) {
+      prepare();
+      lowering.use(mode, span);
+      String register = flow.fresh("r");
+      flow.emit(
+          List.of(
+              new Instruction.Load(0, common.address(), mode, false, span),
+              new Instruction.Assign(1, register, new Operand.Result(0, span), span)),
+          span);
+      note(common.cell(), register);
+      return checked(register, common.cell(), span);
+    }
+    return Val.ZERO;
+  }
+
+  /** The value of a register that was loaded, unless nothing was ever written there. */
+  private Val checked(String register, Optional<Cell> cell, SourceSpan span) {
+    Operand value = new Operand.Register(register, span);
+    boolean doubtful =
+        cell.map(c -> c.object().initial(c.offset()) == lowering.uninitialised())
+            .orElse(lowering.mayReadUninitialised());
+    if (doubtful) {
+      Operand nothing = new Operand.Constant(lowering.uninitialised(), span);
+      Operand bad = new Operand.Operation(Operator.EQ, value, nothing, span);
+      List<Flow.Path> ways = flow.fork(bad, span);
+      flow.goOn(ways.get(0));
+      lowering.fail(flow, thread, Property.Kind.UNINITIALISED, Optional.empty(), span);
+      flow.leave(Stop.ERROR);
+      flow.goOn(ways.get(1));
+    }
+    return new Val.Symbolic(value);
+  }
+
+  private Val ownValue(Cell cell, SourceSpan span) {
+    for (Loop loop : loops) {
+      if (flow.environment().written().getOrDefault(cell, -1) < loop.start
+          && !loop.exposed.contains(cell)) {
+        loop.exposed.add(cell);
+      }
+    }
+    Val value = flow.environment().cells().getOrDefault(cell, Val.UNINITIALISED);
+    if (value instanceof Val.Uncertain uncertain) {
+      Operand zero = new Operand.Constant(0, span);
+      Operand bad = new Operand.Operation(Operator.EQ, uncertain.written(), zero, span);
+      lowering.fail(flow, thread, Property.Kind.UNINITIALISED, Optional.of(bad), span);
+      return new Val.Symbolic(uncertain.operand());
+    }
+    if (value == Val.UNINITIALISED) {
+      lowering.fail(flow, thread, Property.Kind.UNINITIALISED, Optional.empty(), span);
+      flow.abandon();
+      return Val.ZERO;
+    }
+    return value;
+  }
+
+  void store(Val address, CType type, Val value, AccessMode mode, SourceSpan span) {
+    Place place = place(address, type, span);
+    if (place instanceof Place.Own own) {
+      flow.environment().cells().put(own.cell(), value);
+      flow.environment().written().put(own.cell(), flow.nextStep());
+    } else if (place instanceof Place.Common common) {
+      lowering.use(mode, span);
+      write(common.address(), operand(value, span), mode, span);
+    }
+  }
+
+  private void write(Operand address, Operand value, AccessMode mode, SourceSpan span) {
+    prepare();
+    flow.emit(List.of(new Instruction.Store(0, address, value, mode, false, span)), span);
+    effect("");
+  }
+
+  /** Others may see what happened here, but where a fact tells that it did not. */
+  void effect(String unless) {
+    flow.environment().effects().add(new Environment.Effect(flow.nextStep(), unless));
+  }
+
+  /** A place that is to be worked on by one of the kernel's or C11's primitives. */
+  Optional<Operand> shared(Val address, CType type, SourceSpan span) {
+    if (address instanceof Val.Address at) {
+      escape(at.object(), span);
+    }
+    return place(address, type, span) instanceof Place.Common common
+        ? Optional.of(common.address())
+        : Optional.empty();
+  }
+
+  /** Runs an instruction that yields what it reads. */
+  Val perform(Instruction instruction, Optional<Cell> cell, SourceSpan span) {
+    prepare();
+    String register = flow.fresh("r");
+    int number = instruction.number();
+    flow.emit(
+        List.of(
+            instruction,
+            new Instruction.Assign(number + 1, register, new Operand.Result(number, span), span)),
+        span);
+    note(cell, register);
+    return checked(register, cell, span);
+  }
+
+  /** Runs an instruction that yields nothing. */
+  void perform(Instruction instruction, SourceSpan span) {
+    prepare();
+    flow.emit(List.of(instruction), span);
+  }
+
+  static Optional<Cell> cell(Val address) {
+    return address instanceof Val.Address at
+        ? Optional.of(new Cell(at.object(), at.offset()))
+        : Optional.empty();
+  }
+}

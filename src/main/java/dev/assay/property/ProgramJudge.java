@@ -1,0 +1,250 @@
+package dev.assay.property;
+
+import dev.assay.budget.Completeness;
+import dev.assay.engine.Checker;
+import dev.assay.engine.answer.CheckResult;
+import dev.assay.execution.CandidateExecution;
+import dev.assay.language.c.lowering.LoweredProgram;
+import dev.assay.language.c.lowering.LoweredProgram.Cut;
+import dev.assay.language.c.lowering.LoweredProgram.Wait;
+import dev.assay.language.c.lowering.Property;
+import dev.assay.program.Condition;
+import dev.assay.program.Observable;
+import dev.assay.program.Program;
+import dev.assay.program.Proposition;
+import dev.assay.program.ThreadCode;
+import dev.assay.program.Value;
+import dev.assay.property.ProgramAnswer.Judgement;
+import dev.assay.property.ProgramAnswer.Verdict;
+import dev.assay.source.Diagnostic;
+import dev.assay.source.InputException;
+import dev.assay.source.SourceSpan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks one model about the properties of one program. */
+public final class ProgramJudge {
+
+  private static final String RACE = "data-race";
+
+  private final LoweredProgram lowered;
+  private final Program program;
+  private final Checker checker;
+  private final SourceSpan start;
+  private final List<Judgement> judgements = new ArrayList<>();
+  private final List<Diagnostic> warnings = new ArrayList<>();
+  private Optional<String> stopped = Optional.empty();
+
+  /**
+   * A judge.
+   *
+   * @param checker that looks for one execution of each kind only
+   */
+  public ProgramJudge(LoweredProgram lowered, Checker checker) {
+    this.lowered = lowered;
+    this.program = lowered.program();
+    this.checker = checker;
+    this.start = program.condition().span();
+  }
+
+  /**
+   * The answer.
+   *
+   * @throws InputException if an execution does what is not supported
+   */
+  public ProgramAnswer judge() {
+    warnings.addAll(program.warnings());
+    String model = "";
+    try {
+      CheckResult ends = checker.check(program.asking(Optional.empty(), program.condition()));
+      model = ends.model();
+      note(ends.completeness());
+      List<Cut> cuts = reachedCuts();
+      properties(cuts);
+      races(ends, cuts);
+      waits(cuts);
+      if (ends.positive().signum() == 0 && stopped.isEmpty()) {
+        warnings.add(
+            Diagnostic.warning(
+                start, "no execution comes to its end: each is blocked or cut somewhere"));
+      }
+    } catch (InputException e) {
+      judgements.add(0, memoryError(e).orElseThrow(() -> e));
+    }
+    return new ProgramAnswer(lowered, model, judgements, warnings, stopped);
+  }
+
+  /** An execution that accesses what is no place in memory. */
+  private static Optional<Judgement> memoryError(InputException e) {
+    String what =
+        e.getMessage().startsWith("Non symbolic address: [0]")
+            ? Property.Kind.NULL.words()
+            : e.getMessage().startsWith("Non symbolic address")
+                    || e.getMessage().startsWith("mixed-size test rejected")
+                ? Property.Kind.BOUNDS.words()
+                : "";
+    return what.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Judgement(
+                what,
+                Optional.of(e.span()),
+                Verdict.VIOLATED,
+                "nothing else is judged of a program that does so",
+                Optional.empty()));
+  }
+
+  private void note(Completeness completeness) {
+    if (completeness instanceof Completeness.Stopped stop) {
+      stopped = Optional.of(stop.detail() + " (--" + stop.bound() + ")");
+    }
+  }
+
+  private Optional<CandidateExecution> example(Proposition proposition) {
+    Condition condition = new Condition(Condition.Quantifier.EXISTS, proposition, start);
+    Checker.Example example = checker.example(program.asking(Optional.empty(), condition));
+    if (example.execution().isEmpty()) {
+      note(example.completeness());
+    }
+    return example.execution();
+  }
+
+  private Proposition is(Observable.Register register) {
+    return new Proposition.ValueAtom(register, new Value.Int(1), start);
+  }
+
+  private static Proposition any(List<Proposition> of) {
+    return of.stream().reduce(Proposition.Or::new).orElse(new Proposition.Literal(false));
+  }
+
+  private static Proposition all(List<Proposition> of) {
+    return of.stream().reduce(Proposition.And::new).orElse(new Proposition.Literal(true));
+  }
+
+  private List<Cut> reachedCuts() {
+    List<Cut> reached = new ArrayList<>();
+    for (Cut cut : lowered.cuts()) {
+      boolean known = reached.stream().anyMatch(c -> c.span().equals(cut.span()));
+      if (!known && (example(is(cut.register())).isPresent() || stopped.isPresent())) {
+        reached.add(cut);
+      }
+    }
+    return reached;
+  }
+
+  private Judgement unviolated(String property, Optional<SourceSpan> span, List<Cut> cuts) {
+    if (stopped.isPresent()) {
+      return new Judgement(
+          property, span, Verdict.INCOMPLETE, "a budget was spent", Optional.empty());
+    }
+    if (!cuts.isEmpty()) {
+      Cut cut = cuts.get(0);
+      String where = "the loop at line " + cut.span().line() + " was cut; raise --unroll";
+      return new Judgement(property, span, Verdict.INCOMPLETE, where, Optional.empty());
+    }
+    return new Judgement(property, span, Verdict.HOLDS, "", Optional.empty());
+  }
+
+  private void properties(List<Cut> cuts) {
+    List<Property> all =
+        lowered.properties().stream()
+            .sorted(
+                (a, b) ->
+                    a.span().file().name().equals(b.span().file().name())
+                        ? Integer.compare(a.span().line(), b.span().line())
+                        : a.span().file().name().compareTo(b.span().file().name()))
+            .toList();
+    List<Proposition> bad = new ArrayList<>();
+    all.forEach(p -> p.registers().forEach(r -> bad.add(is(r))));
+    boolean some = !bad.isEmpty() && example(any(bad)).isPresent();
+    for (Property property : all) {
+      Optional<CandidateExecution> execution = Optional.empty();
+      if (some) {
+        List<Proposition> its = new ArrayList<>();
+        property.registers().forEach(r -> its.add(is(r)));
+        execution = its.isEmpty() ? execution : example(any(its));
+      }
+      String words = property.kind().words();
+      Optional<SourceSpan> span = Optional.of(property.span());
+      if (execution.isPresent()) {
+        judgements.add(new Judgement(words, span, Verdict.VIOLATED, "", execution));
+      } else if (property.kind() == Property.Kind.ASSERTION) {
+        judgements.add(unviolated(words, span, cuts));
+      }
+    }
+  }
+
+  private void races(CheckResult result, List<Cut> cuts) {
+    boolean race = result.flags().contains(CheckResult.UNDEFINED) || result.flags().contains(RACE);
+    judgements.add(
+        race
+            ? new Judgement(
+                "no data race", Optional.empty(), Verdict.VIOLATED, "", Optional.empty())
+            : unviolated("no data race", Optional.empty(), cuts));
+  }
+
+  // Waits.
+
+  private Proposition stays(Wait wait) {
+    List<Proposition> parts = new ArrayList<>();
+    parts.add(is(wait.register()));
+    wait.reads()
+        .forEach(
+            read ->
+                parts.add(new Proposition.EqualityAtom(read.register(), read.location(), start)));
+    return all(parts);
+  }
+
+  private Proposition restsOtherwise(int thread) {
+    List<Proposition> ways = new ArrayList<>();
+    ways.add(is(new Observable.Register(thread, LoweredProgram.DONE)));
+    ways.add(is(new Observable.Register(thread, LoweredProgram.ORDER)));
+    lowered.waits().stream()
+        .filter(w -> w.register().thread() == thread)
+        .forEach(w -> ways.add(stays(w)));
+    return any(ways);
+  }
+
+  private void waits(List<Cut> cuts) {
+    List<SourceSpan> violated = new ArrayList<>();
+    List<SourceSpan> asked = new ArrayList<>();
+    for (Wait wait : lowered.waits()) {
+      if (violated.contains(wait.span())) {
+        continue;
+      }
+      if (!asked.contains(wait.span())) {
+        asked.add(wait.span());
+      }
+      List<Proposition> parts = new ArrayList<>();
+      parts.add(stays(wait));
+      for (ThreadCode thread : program.threads()) {
+        if (thread.number() != wait.register().thread()) {
+          parts.add(restsOtherwise(thread.number()));
+        }
+      }
+      Optional<CandidateExecution> execution = example(all(parts));
+      if (execution.isPresent()) {
+        violated.add(wait.span());
+        judgements.add(
+            new Judgement(
+                "every wait ends",
+                Optional.of(wait.span()),
+                Verdict.VIOLATED,
+                "thread "
+                    + wait.register().thread()
+                    + " can wait for ever at line "
+                    + wait.span().line(),
+                execution));
+      }
+    }
+    for (SourceSpan span : asked) {
+      if (!violated.contains(span) && !lowered.unchecked().contains(span)) {
+        judgements.add(unviolated("every wait ends", Optional.of(span), cuts));
+      }
+    }
+    for (SourceSpan span : lowered.unchecked()) {
+      warnings.add(Diagnostic.warning(span, "whether this loop can wait for ever is not checked"));
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package dev.assay.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CProgramsTest {
+
+  private static final Path EXAMPLES = Path.of("examples/c");
+  private static final Path MICRO = Path.of("../shared/c-programs/micro");
+
+  /** Programs that free memory, which is refused so far. */
+  private static final Set<String> REFUSED =
+      Set.of("double-free.c", "use-after-free.c", "union-mixed.c");
+
+  @TempDir private Path directory = Path.of("");
+
+  private Run check(String text, String... options) throws IOException {
+    Path file = directory.resolve("program.c");
+    Files.writeString(file, text);
+    List<String> arguments = new ArrayList<>(List.of("check"));
+    arguments.addAll(List.of(options));
+    arguments.add(file.toString());
+    return Run.of(arguments.toArray(String[]::new));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> examplesAreAnsweredAsTheirFirstLineExpects() throws IOException {
+    try (Stream<Path> files = Files.list(EXAMPLES)) {
+      return files.filter(file -> file.toString().endsWith(".c")).sorted().toList().stream()
+          .map(file -> DynamicTest.dynamicTest(file.toString(), () -> example(file)));
+    }
+  }
+
+  private static void example(Path file) throws IOException {
+    String first = Files.readAllLines(file).get(0);
+    String given = first.substring("// assay: ".length(), first.indexOf("expect "));
+    List<String> options = given.isBlank() ? List.of() : List.of(given.strip().split(" "));
+    assertTrue(first.endsWith("expect holds; with -D BROKEN: violated"), first);
+    for (boolean broken : new boolean[] {false, true}) {
+      List<String> arguments = new ArrayList<>(List.of("check"));
+      arguments.addAll(options);
+      arguments.addAll(broken ? List.of("-D", "BROKEN") : List.of());
+      arguments.add(file.toString());
+      Run run = Run.of(arguments.toArray(String[]::new));
+      String verdict = broken ? "violated" : "holds";
+      assertTrue(run.out().endsWith("Verdict: " + verdict + "\n"), run.out() + run.err());
+      assertEquals(broken ? 1 : 0, run.code());
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> smallQuestionsOfMeaningAreAnsweredAsDecided() throws IOException {
+    if (!Files.isDirectory(MICRO)) {
+      return Stream.of();
+    }
+    try (Stream<Path> files = Files.list(MICRO)) {
+      return files.sorted().toList().stream()
+          .map(file -> DynamicTest.dynamicTest(file.toString(), () -> micro(file)));
+    }
+  }
+
+  private static void micro(Path file) throws IOException {
+    String[] first = Files.readAllLines(file).get(0).split(" ");
+    Run run = Run.of("check", "--model", first[1], file.toString());
+    Path name = file.getFileName();
+    if (name != null && REFUSED.contains(name.toString())) {
+      assertEquals(2, run.code(), run.out());
+    } else if (first[2].equals("holds")) {
+      assertTrue(run.out().endsWith("Verdict: holds\n"), run.out() + run.err());
+    } else {
+      Pattern expected = Pattern.compile("violated.*(" + first[2] + ")|" + first[2] + "$");
+      assertTrue(
+          run.out().lines().anyMatch(line -> expected.matcher(line).find()), run.out() + run.err());
+      assertEquals(1, run.code());
+    }
+  }
+
+  @Test
+  void loopThatIsCutIsNeverSaidToHold() throws IOException {
+    String text =
+        """
+        #include <assert.h>
+        #include <pthread.h>
+        #include <stdatomic.h>
+        atomic_int x, y;
+        void *t(void *u) {
+          while (atomic_exchange(&x, 1)) atomic_fetch_add(&y, 1);
+          atomic_store(&x, 0);
+          return 0;
+        }
+        int main(void) {
+          pthread_t a, b;
+          pthread_create(&a, 0, t, 0);
+          pthread_create(&b, 0, t, 0);
+          pthread_join(a, 0);
+          pthread_join(b, 0);
+          assert(atomic_load(&y) < 9);
+        }
+        """;
+    Run run = check(text);
+    assertTrue(run.out().contains("incomplete: line 16: assertion (the loop at line 6"), run.out());
+    assertEquals(3, run.code());
+  }
+
+  @Test
+  void knownBoundsUnrollWhole() throws IOException {
+    String text =
+        """
+        #include <assert.h>
+        #include <pthread.h>
+        #include <stdatomic.h>
+        #define N 2
+        atomic_int x;
+        void *t(void *u) { for (int i = 0; i < 3; i++) atomic_fetch_add(&x, (long)u); return 0; }
+        int main(void) {
+          pthread_t a[N];
+          for (int i = 0; i < N; i++) pthread_create(&a[i], 0, t, (void *)(long)i);
+          for (int i = 0; i < N; i++) pthread_join(a[i], 0);
+          assert(atomic_load(&x) == 3);
+        }
+        """;
+    Run run = check(text, "--unroll", "1");
+    assertTrue(run.out().endsWith("Verdict: holds\n"), run.out() + run.err());
+  }
+
+  @Test
+  void gotoSwitchAndRecursionRun() throws IOException {
+    String text =
+        """
+        #include <assert.h>
+        static int factorial(int n) { return n < 2 ? 1 : n * factorial(n - 1); }
+        static int twice(int n) {
+          int sum = 0, i = 0;
+        again:
+          switch (i % 3) {
+          case 0: sum += 1;
+          case 1: sum += 10; break;
+          default: goto next;
+          }
+        next:
+          if (++i < n) goto again;
+          return sum;
+        }
+        int main(void) {
+          assert(factorial(3) == 6);
+          assert(twice(4) == 32);
+          struct { unsigned char c; int a[2]; } s = { 250, { 1, 2 } }, t = s;
+          t.c += 10;
+          assert(t.c == 4 && s.c == 250 && t.a[1] == 2);
+          int *p = &s.a[0];
+          p++;
+          assert(*p == 2 && p - s.a == 1);
+          return 0;
+        }
+        """;
+    Run run = check(text, "--unroll", "5");
+    assertTrue(run.out().endsWith("Verdict: holds\n"), run.out() + run.err());
+    assertFalse(run.out().contains("violated"), run.out());
+  }
+
+  @Test
+  void whatIsNotSupportedIsRefusedByNameAndPlace() throws IOException {
+    Run run = check("int main(void) { foo(); }\n");
+    assertTrue(run.err().contains("program.c:1:18: error: 'foo' is not declared"), run.err());
+    assertEquals(2, run.code());
+    String nondeterministic = "int __VERIFIER_nondet_int(void);\nint main(void) {\n";
+    Run other = check(nondeterministic + "return __VERIFIER_nondet_int(); }\n");
+    assertTrue(other.err().contains("'__VERIFIER_nondet_int'"), other.err());
+    assertEquals(2, other.code());
+  }
+
+  @Test
+  void optionsOfProgramsAreRefusedWhereThereIsNone() {
+    Run run = Run.of("check", "-D", "X", "litmus/perf/C-peterz.litmus");
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("are for C programs"), run.err());
+    assertTrue(Arrays.stream(run.out().split("\n")).allMatch(String::isEmpty));
+  }
+}
