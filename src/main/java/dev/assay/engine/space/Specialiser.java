@@ -240,9 +240,10 @@ public final class Specialiser {
   }
 
   private boolean covers(int large, int small) {
-    return lower.get(large) != null
-        && upper.get(small) != null
-        && Universe.isSubset(upper.get(small), lower.get(large));
+    return large == small
+        || (lower.get(large) != null
+            && upper.get(small) != null
+            && Universe.isSubset(upper.get(small), lower.get(large)));
   }
 
   private boolean disjoint(int a, int b) {
