@@ -112,13 +112,13 @@ public final class Checker {
       }
     }
     open.forEach(
-        (holds, whole) -> {
+        (holds, search) -> {
           long before = tally.executions();
-          List<Goal> ways = Goal.alternatives(holds, structure, observed);
-          for (Goal way : ways) {
+          List<Goal> goals = Goal.alternatives(holds, structure, observed);
+          for (Goal goal : goals) {
             if (tally.executions() == before) {
-              // Where there is one way only, its search is prepared already.
-              (ways.size() == 1 ? whole : search(way, structure, observed, tally, limits))
+              // A single goal is that of the search, which is prepared already.
+              (goals.size() == 1 ? search : search(goal, structure, observed, tally, limits))
                   .run(options.idle());
             }
           }

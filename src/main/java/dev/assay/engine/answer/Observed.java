@@ -23,7 +23,7 @@ public final class Observed {
   private final List<Observable> displayed;
   private final Map<Observable, int[]> slotsOf = new TreeMap<>();
   private final Map<Observable, Type> types = new TreeMap<>();
-  private final TreeSet<Integer> looked = new TreeSet<>();
+  private final TreeSet<Integer> threads = new TreeSet<>();
   private final int[] cells;
 
   /** For each displayed item its indices among {@link #cells}. */
@@ -40,7 +40,7 @@ public final class Observed {
     TreeSet<Integer> wanted = new TreeSet<>();
     for (Observable observable : all) {
       if (observable instanceof Observable.Register register) {
-        looked.add(register.thread());
+        threads.add(register.thread());
       }
       program.memory().type(observable).ifPresent(type -> types.put(observable, type));
       IntStream.of(cells(observable)).forEach(wanted::add);
@@ -67,7 +67,7 @@ public final class Observed {
 
   /** Whether a state, or what the filter looks at, has a register of a thread. */
   public boolean looksAtRegistersOf(int thread) {
-    return looked.contains(thread);
+    return threads.contains(thread);
   }
 
   /** The items of a state, in display order. */

@@ -229,7 +229,7 @@ public final class Propagation {
     }
     Term term = values.resolved(copy, level);
     if (term instanceof Term.Operation operation) {
-      return values.tell(operation, value, level);
+      return values.setResult(operation, value, level);
     }
     if (!(term instanceof Term.Read read) || level.value[read.event()] != Datum.UNKNOWN) {
       return false;
@@ -374,7 +374,7 @@ public final class Propagation {
    * @throws dev.assay.budget.BudgetSpentException if a limit is reached on the way
    */
   public boolean closeCircles(Level level, Limits limits) {
-    if (!values.areToldTruly(level)) {
+    if (!values.areGivenResultsTrue(level)) {
       return false;
     }
     Map<Integer, Integer> least = new TreeMap<>();

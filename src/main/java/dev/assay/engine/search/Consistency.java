@@ -92,7 +92,7 @@ final class Consistency implements Conflicts.Trial {
   boolean mayReachGoal(Level level) {
     return switch (goal.kind()) {
       case ALL -> true;
-      case HOLDS, FAILS -> mayComeOut(goal.way(), goal.wanted(), level);
+      case HOLDS, FAILS -> mayComeOut(goal.part(), goal.wanted(), level);
       case FLAG -> ((level.open | level.raised) >>> firstFlag & goal.flags()) != 0;
     };
   }

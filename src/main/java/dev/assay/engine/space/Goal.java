@@ -15,12 +15,12 @@ import java.util.List;
  * What a search looks for: all executions, or one of a kind, after which it ends.
  *
  * @param kind what makes an execution the one
- * @param flags of which one has to be raised, as bits by their index in the plan
- * @param way the part of the condition that has to come out so
- * @param wanted how that part has to come out
- * @param pins what final states of the kind have in common
+ * @param flags the flags of which an execution must raise one, as bits by their index in the plan
+ * @param part the part of the condition that decides
+ * @param wanted the truth value that this part must have
+ * @param pins the final values that all executions of the kind have in common
  */
-public record Goal(Kind kind, long flags, Proposition way, boolean wanted, List<Pin> pins) {
+public record Goal(Kind kind, long flags, Proposition part, boolean wanted, List<Pin> pins) {
 
   /** What is looked for. */
   public enum Kind {
@@ -34,8 +34,8 @@ public record Goal(Kind kind, long flags, Proposition way, boolean wanted, List<
     FLAG
   }
 
-  /** Each way is a search of its own, so of many none is tried alone. */
-  private static final int MOST_WAYS = 64;
+  /** Each disjunct is searched for by itself, unless there are more than this. */
+  private static final int MOST_DISJUNCTS = 64;
 
   private static final Proposition ANY = new Proposition.Literal(true);
 
@@ -66,10 +66,10 @@ public record Goal(Kind kind, long flags, Proposition way, boolean wanted, List<
   }
 
   private static Goal of(
-      boolean holds, Proposition way, boolean wanted, EventStructure structure, Observed observed) {
+      boolean holds, Proposition part, boolean wanted, EventStructure structure, Observed observed) {
     List<Pin> pins = new ArrayList<>();
-    pin(way, wanted, structure, observed, pins);
-    return new Goal(holds ? Kind.HOLDS : Kind.FAILS, 0, way, wanted, pins);
+    pin(part, wanted, structure, observed, pins);
+    return new Goal(holds ? Kind.HOLDS : Kind.FAILS, 0, part, wanted, pins);
   }
 
   /** Every execution that ends in an outcome; some that do not may be met on the way. */
@@ -86,24 +86,29 @@ public record Goal(Kind kind, long flags, Proposition way, boolean wanted, List<
   }
 
   /**
-   * Goals of which one is reached where an execution of this kind exists: one for each way in which
-   * the proposition can come out so, as far as that is said by what is joined at its top.
+   * One goal for each disjunct at the top of the proposition, or of its negation. An execution in
+   * which the proposition holds, or fails, exists exactly if one of these goals is reached.
    */
   public static List<Goal> alternatives(
       boolean holds, EventStructure structure, Observed observed) {
-    List<Proposition> ways = new ArrayList<>();
+    List<Proposition> disjuncts = new ArrayList<>();
     Proposition proposition = structure.program().condition().proposition();
-    boolean wanted = ways(proposition, holds, ways);
-    if (ways.size() > MOST_WAYS) {
+    boolean wanted = split(proposition, holds, disjuncts);
+    if (disjuncts.size() > MOST_DISJUNCTS) {
       return List.of(of(holds, structure, observed));
     }
-    return ways.stream().map(way -> of(holds, way, wanted, structure, observed)).toList();
+    return disjuncts.stream()
+        .map(disjunct -> of(holds, disjunct, wanted, structure, observed))
+        .toList();
   }
 
-  /** Splits a proposition into ways of coming out as wanted; returns how each of them has to. */
-  private static boolean ways(Proposition proposition, boolean wanted, List<Proposition> to) {
+  /**
+   * Splits a proposition into parts, of which one must have a truth value for the proposition to
+   * have the wanted one; returns that value.
+   */
+  private static boolean split(Proposition proposition, boolean wanted, List<Proposition> to) {
     if (proposition instanceof Proposition.Not not) {
-      return ways(not.operand(), !wanted, to);
+      return split(not.operand(), !wanted, to);
     }
     if (wanted) {
       parts(proposition, Proposition.Or.class, to);

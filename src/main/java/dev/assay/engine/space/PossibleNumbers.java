@@ -62,9 +62,9 @@ public final class PossibleNumbers {
 
   private boolean round() {
     boolean changed = false;
-    Optional<Set<Long>> told = Optional.of(Set.of());
+    Optional<Set<Long>> given = Optional.of(Set.of());
     for (EventStructure.Equality equality : structure.equalities()) {
-      told = union(told, union(values(equality.left()), values(equality.right())));
+      given = union(given, union(values(equality.left()), values(equality.right())));
     }
     for (Event event : structure.events()) {
       limits.charge();
@@ -72,8 +72,8 @@ public final class PossibleNumbers {
         Term term = event.written().orElseThrow();
         Optional<Set<Long>> values = values(term);
         if (mayCompute(term)) {
-          // An equality may tell the result, even of what goes round in a circle.
-          values = union(values, told);
+          // An equality may give the result, even of what goes round in a circle.
+          values = union(values, given);
         }
         changed |= !values.equals(written.set(event.id(), values));
       }

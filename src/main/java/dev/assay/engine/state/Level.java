@@ -39,10 +39,10 @@ public class Level {
   public final long[] taken;
 
   /**
-   * By computation: its result, where an equality tells it before the operands are known; none if
+   * By computation: its result, where an equality gives it before the operands are known; none if
    * the test has no equalities.
    */
-  public final long[] told;
+  public final long[] given;
 
   /** The threads that some decision tells apart from others like them. */
   final boolean[] touched;
@@ -84,7 +84,7 @@ public class Level {
     finalWrite = new int[observedCells];
     required = new long[size];
     taken = structure.universe().newSet();
-    told = new long[structure.equalities().isEmpty() ? 0 : structure.computations().size()];
+    given = new long[structure.equalities().isEmpty() ? 0 : structure.computations().size()];
     touched = new boolean[structure.program().threads().size()];
     chosen = new long[plan.choices().size()][];
     int nodes = plan.nodes().size();
@@ -105,7 +105,7 @@ public class Level {
     Arrays.fill(location, Datum.UNKNOWN);
     Arrays.fill(finalWrite, UNASSIGNED);
     Arrays.fill(required, Datum.UNKNOWN);
-    Arrays.fill(told, Datum.UNKNOWN);
+    Arrays.fill(given, Datum.UNKNOWN);
   }
 
   /** Takes over all of another level. */
@@ -132,7 +132,7 @@ public class Level {
     print = 31 * print + Arrays.hashCode(present);
     print = 31 * print + Arrays.hashCode(possible);
     print = 31 * print + Arrays.hashCode(finalWrite);
-    print = 31 * print + Arrays.hashCode(told);
+    print = 31 * print + Arrays.hashCode(given);
     print = 31 * print + Arrays.hashCode(touched);
     return 31 * print + Arrays.deepHashCode(chosen);
   }
@@ -148,7 +148,7 @@ public class Level {
     System.arraycopy(parent.finalWrite, 0, finalWrite, 0, finalWrite.length);
     System.arraycopy(parent.required, 0, required, 0, required.length);
     System.arraycopy(parent.taken, 0, taken, 0, taken.length);
-    System.arraycopy(parent.told, 0, told, 0, told.length);
+    System.arraycopy(parent.given, 0, given, 0, given.length);
     System.arraycopy(parent.touched, 0, touched, 0, touched.length);
     System.arraycopy(parent.chosen, 0, chosen, 0, chosen.length);
     weight = parent.weight;

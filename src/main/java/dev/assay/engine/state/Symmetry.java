@@ -58,7 +58,7 @@ public final class Symmetry {
         Map<Object, Integer> classes = new HashMap<>();
         for (int t : same) {
           Object key = CodeShape.of(program.threads().get(t));
-          classOf[t] = classes.merge(key, t, (first, again) -> first);
+          classOf[t] = classes.merge(key, t, (first, second) -> first);
         }
       }
     }

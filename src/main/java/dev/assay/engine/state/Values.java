@@ -15,7 +15,7 @@ public final class Values {
 
   private final EventStructure structure;
 
-  /** The numbers of computations, where an equality may tell their results. */
+  /** The numbers of computations, where an equality may give their results. */
   private final Map<Term.Operation, Integer> computations = new IdentityHashMap<>(0);
 
   public Values(EventStructure structure) {
@@ -45,31 +45,31 @@ public final class Values {
 
   private long of(Term.Operation operation, Level level) {
     long result = computed(operation, level);
-    if (result == Datum.UNKNOWN && level.told.length > 0) {
+    if (result == Datum.UNKNOWN && level.given.length > 0) {
       Integer number = computations.get(operation);
-      return number == null ? result : level.told[number];
+      return number == null ? result : level.given[number];
     }
     return result;
   }
 
   /**
-   * Notes what an equality tells of an operation whose result is not known; true if that is new.
+   * Sets the result of an operation, which an equality gives; false if it is known already.
    */
-  public boolean tell(Term.Operation operation, long result, Level level) {
+  public boolean setResult(Term.Operation operation, long result, Level level) {
     Integer number = computations.get(operation);
     if (number == null || isOpen(result) || of(operation, level) != Datum.UNKNOWN) {
       return false;
     }
-    level.told[number] = result;
+    level.given[number] = result;
     return true;
   }
 
-  /** Whether all results that were told are those that come out. */
-  public boolean areToldTruly(Level level) {
-    for (int i = 0; i < level.told.length; i++) {
+  /** Whether the operands of all operations whose results were given yield these results. */
+  public boolean areGivenResultsTrue(Level level) {
+    for (int i = 0; i < level.given.length; i++) {
       EventStructure.Computation computation = structure.computations().get(i);
-      if (level.told[i] != Datum.UNKNOWN
-          && computed(computation.operation(), level) != level.told[i]) {
+      if (level.given[i] != Datum.UNKNOWN
+          && computed(computation.operation(), level) != level.given[i]) {
         return false;
       }
     }
