@@ -436,20 +436,23 @@ final class SuiteCommand implements Callable<Integer> {
         new SourceFile("-", "").span(0, 1), "a proof is kept in a file; save the test first");
   }
 
+  /** Records what was proven; a run that was stopped has no proofs of what it did not come to. */
   private static void promote(
       List<Unit> units, AtomicReferenceArray<List<Proved>> proofs, Promotion promotion, Sink err)
       throws IOException {
     for (Unit unit : units) {
       Optional<TestFile> test = test(unit.input());
-      if (test.isPresent()) {
-        promotion.add(test.get(), proofs.get(unit.index()));
+      List<Proved> its = proofs.get(unit.index());
+      if (test.isPresent() && its != null) {
+        promotion.add(test.get(), its);
       }
     }
     promotion.finish();
     for (Unit unit : units) {
       Optional<TestFile> test = test(unit.input());
-      if (test.isPresent()) {
-        proofs.set(unit.index(), promotion.again(test.get(), proofs.get(unit.index())));
+      List<Proved> its = proofs.get(unit.index());
+      if (test.isPresent() && its != null) {
+        proofs.set(unit.index(), promotion.again(test.get(), its));
       }
     }
     err.write("assay: " + promotion.summary() + "\n");

@@ -84,8 +84,7 @@ final class BitAlgebraTest {
   void aSetIsNoRelation() {
     assertThrows(InputException.class, () -> algebra.relation(EVENTS.set(1), HERE));
     assertThrows(
-        InputException.class,
-        () -> algebra.set(new RelationBits(EVENTS.relation(0, 1)), HERE));
+        InputException.class, () -> algebra.set(new RelationBits(EVENTS.relation(0, 1)), HERE));
   }
 
   @Test

@@ -11,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns nogoods from dead ends, and jumps back. As a rule few of the decisions on the way to a dead
- * end are to blame for it. Which ones is found out by replaying only some of them from the first
- * level on: if that fails too, the others are not to blame. So it does not matter why propagation or
- * the model refuse a level, and a nogood holds wherever the search is.
+ * Learns nogoods from dead ends, and jumps back. As a rule few of the decisions on the way to a
+ * dead end are to blame for it. Which ones is found out by replaying only some of them from the
+ * first level on: if that fails too, the others are not to blame. So it does not matter why
+ * propagation or the model refuse a level, and a nogood holds wherever the search is.
  *
  * <p>The search jumps back to the last decision that is to blame, and does not enter a level on
  * which all decisions of a nogood are taken. Neither changes which executions it finds, nor which

@@ -66,7 +66,11 @@ public record Goal(Kind kind, long flags, Proposition part, boolean wanted, List
   }
 
   private static Goal of(
-      boolean holds, Proposition part, boolean wanted, EventStructure structure, Observed observed) {
+      boolean holds,
+      Proposition part,
+      boolean wanted,
+      EventStructure structure,
+      Observed observed) {
     List<Pin> pins = new ArrayList<>();
     pin(part, wanted, structure, observed, pins);
     return new Goal(holds ? Kind.HOLDS : Kind.FAILS, 0, part, wanted, pins);

@@ -52,9 +52,7 @@ public final class Values {
     return result;
   }
 
-  /**
-   * Sets the result of an operation, which an equality gives; false if it is known already.
-   */
+  /** Sets the result of an operation, which an equality gives; false if it is known already. */
   public boolean setResult(Term.Operation operation, long result, Level level) {
     Integer number = computations.get(operation);
     if (number == null || isOpen(result) || of(operation, level) != Datum.UNKNOWN) {
