@@ -109,24 +109,14 @@ final class EvaluationUnfolding {
   }
 
   private Flow readRegister(String name, Port port) {
-    Set<Origin> byData = new LinkedHashSet<>();
-    Set<Origin> byControl = new LinkedHashSet<>();
-    for (RegisterFile.Definition d : unfolding.reaching(name)) {
-      d.data().forEach(o -> byData.add(under(o, d.guard())));
-      d.control().forEach(o -> byControl.add(under(o, d.guard())));
-    }
-    registerOrigins.addAll(byData);
-    registerOrigins.addAll(byControl);
     Term value = unfolding.registerValue(name);
-    if (byData.isEmpty() && byControl.isEmpty()) {
+    List<Origin> all = unfolding.allBehind(name);
+    if (all.isEmpty()) {
       return new Flow(value, List.of());
     }
-    return new Flow(
-        value, List.of(new Source.Register(List.copyOf(byData), List.copyOf(byControl), port)));
-  }
-
-  private Origin under(Origin origin, int guard) {
-    return new Origin(origin.event(), unfolding.guards().conjunction(origin.guard(), guard));
+    registerOrigins.addAll(all);
+    List<Origin> data = unfolding.dataBehind(name);
+    return new Flow(value, List.of(new Source.Register(data, all, port)));
   }
 
   // Instructions.

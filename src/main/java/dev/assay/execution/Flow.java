@@ -43,11 +43,16 @@ record Flow(Term value, List<Source> sources, List<Source> ends) {
     /** An event of the same statement. */
     record Direct(int event, Port port) implements Source {}
 
-    /** A register read: the events whose values reached it, by data or by way of control. */
-    record Register(List<Origin> data, List<Origin> control, Port port) implements Source {
+    /**
+     * A register read.
+     *
+     * @param data the reads whose values reached it
+     * @param all those and the reads that decided what reached it
+     */
+    record Register(List<Origin> data, List<Origin> all, Port port) implements Source {
       public Register {
         data = List.copyOf(data);
-        control = List.copyOf(control);
+        all = List.copyOf(all);
       }
     }
   }
@@ -84,7 +89,7 @@ record Flow(Term value, List<Source> sources, List<Source> ends) {
       } else if (source instanceof Source.Direct direct) {
         used.add(new Source.Direct(direct.event(), port));
       } else if (source instanceof Source.Register register) {
-        used.add(new Source.Register(register.data(), register.control(), port));
+        used.add(new Source.Register(register.data(), register.all(), port));
       }
     }
     return used;

@@ -1,14 +1,21 @@
 package dev.assay.execution;
 
+import dev.assay.execution.Flow.Origin;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Conjunctions of branch literals, numbered. A literal is {@code 2 * branch + 1} where the branch
  * is taken and {@code 2 * branch} where it is not. Guard 0 is the empty conjunction: always true.
+ *
+ * <p>A guard is kept as another guard and one literal more, greater than those before, so guards
+ * that begin alike share what is alike.
  */
 public final class Guards {
 
@@ -18,26 +25,83 @@ public final class Guards {
   /** No guard: the conjunction of contradictory literals. */
   public static final int NEVER = -1;
 
-  private final List<int[]> literals = new ArrayList<>();
-  private final Map<List<Integer>, Integer> numbers = new LinkedHashMap<>();
+  /** With how many guards a guard is compared, to join it with them. */
+  private static final int MOST_JOINED = 32;
+
+  private int size;
+  private int[] parents = new int[16];
+  private int[] lasts = new int[16];
+  private int[] lengths = new int[16];
+  private final Map<Long, Integer> children = new HashMap<>();
+
+  /** Literals that were asked for; several threads of a search may ask. */
+  private AtomicReferenceArray<int[]> known = new AtomicReferenceArray<>(0);
 
   Guards() {
-    number(new int[0]);
+    add(NEVER, NEVER, 0);
+  }
+
+  private int add(int parent, int literal, int length) {
+    if (size == parents.length) {
+      parents = Arrays.copyOf(parents, 2 * size);
+      lasts = Arrays.copyOf(lasts, 2 * size);
+      lengths = Arrays.copyOf(lengths, 2 * size);
+    }
+    parents[size] = parent;
+    lasts[size] = literal;
+    lengths[size] = length;
+    return size++;
+  }
+
+  /** No guards are added any more, and all that there are may be asked for by several threads. */
+  void close() {
+    known = new AtomicReferenceArray<>(size);
   }
 
   /** The literals of a guard, ascending. */
   public int[] literals(int guard) {
-    return literals.get(guard);
+    if (guard >= known.length()) {
+      return spelled(guard);
+    }
+    int[] literals = known.get(guard);
+    if (literals == null) {
+      literals = spelled(guard);
+      known.set(guard, literals);
+    }
+    return literals;
+  }
+
+  private int[] spelled(int guard) {
+    int[] literals = new int[lengths[guard]];
+    int at = guard;
+    for (int i = literals.length - 1; i >= 0; i--) {
+      literals[i] = lasts[at];
+      at = parents[at];
+    }
+    return literals;
   }
 
   /** How many guards there are. */
   public int size() {
-    return literals.size();
+    return size;
+  }
+
+  /** The conjunction of a guard and a literal that is greater than all of its own. */
+  private int child(int guard, int literal) {
+    assert literal > lasts[guard] : "literals ascend";
+    long key = ((long) guard << 32) | literal;
+    Integer child = children.get(key);
+    if (child != null) {
+      return child;
+    }
+    int added = add(guard, literal, lengths[guard] + 1);
+    children.put(key, added);
+    return added;
   }
 
   /** The conjunction of a guard and one literal, or {@link #NEVER}. */
   int withLiteral(int guard, int literal) {
-    return conjunction(guard, number(new int[] {literal}));
+    return conjunction(guard, child(ALWAYS, literal));
   }
 
   /** The conjunction of two guards, or {@link #NEVER} if they contradict each other. */
@@ -45,53 +109,108 @@ public final class Guards {
     if (a == NEVER || b == NEVER) {
       return NEVER;
     }
-    int[] left = literals.get(a);
-    int[] right = literals.get(b);
-    int[] merged = new int[left.length + right.length];
-    int size = 0;
-    int i = 0;
-    int j = 0;
-    while (i < left.length || j < right.length) {
-      int next =
-          j == right.length || (i < left.length && left[i] <= right[j]) ? left[i++] : right[j++];
-      if (size > 0 && merged[size - 1] == next) {
-        continue;
-      }
-      if (size > 0 && merged[size - 1] == (next ^ 1)) {
-        return NEVER;
-      }
-      merged[size++] = next;
+    if (a == b || b == ALWAYS) {
+      return a;
     }
-    return number(Arrays.copyOf(merged, size));
-  }
-
-  private int number(int[] conjunction) {
-    List<Integer> key = Arrays.stream(conjunction).boxed().toList();
-    Integer known = numbers.get(key);
-    if (known != null) {
-      return known;
+    if (a == ALWAYS) {
+      return b;
     }
-    literals.add(conjunction);
-    numbers.put(key, literals.size() - 1);
-    return literals.size() - 1;
+    if (lasts[a] == lasts[b]) {
+      int both = conjunction(parents[a], parents[b]);
+      return both == NEVER ? NEVER : child(both, lasts[a]);
+    }
+    int last = Math.max(lasts[a], lasts[b]);
+    if ((lasts[a] ^ 1) == lasts[b]) {
+      return NEVER;
+    }
+    int both = last == lasts[a] ? conjunction(parents[a], b) : conjunction(a, parents[b]);
+    return both == NEVER ? NEVER : child(both, last);
   }
 
   /** Whether two guards can hold together. */
   public boolean compatible(int a, int b) {
-    int[] left = literals.get(a);
-    int[] right = literals.get(b);
-    int i = 0;
-    int j = 0;
-    while (i < left.length && j < right.length) {
-      if (left[i] == (right[j] ^ 1)) {
+    int left = a;
+    int right = b;
+    while (left != right && left != ALWAYS && right != ALWAYS) {
+      if (lasts[left] == (lasts[right] ^ 1)) {
         return false;
       }
-      if (left[i] < right[j]) {
-        i++;
+      if (lasts[left] > lasts[right]) {
+        left = parents[left];
       } else {
-        j++;
+        right = parents[right];
       }
     }
     return true;
+  }
+
+  /**
+   * The same origins under fewer and weaker guards: what holds both ways of a branch holds without
+   * it. So a dependency that goes on behind many branches does not multiply with the paths through
+   * them.
+   */
+  List<Origin> joined(Collection<Origin> origins) {
+    Map<Integer, List<Integer>> byEvent = new LinkedHashMap<>();
+    for (Origin origin : origins) {
+      include(origin.guard(), byEvent.computeIfAbsent(origin.event(), e -> new ArrayList<>(1)));
+    }
+    List<Origin> joined = new ArrayList<>();
+    byEvent.forEach((event, guards) -> guards.forEach(g -> joined.add(new Origin(event, g))));
+    return joined;
+  }
+
+  /** Adds a guard to a disjunction. */
+  private void include(int guard, List<Integer> to) {
+    int added = guard;
+    for (int i = 0; i < Math.min(to.size(), MOST_JOINED); i++) {
+      int other = to.get(i);
+      int both = disjunction(added, other);
+      if (both == other) {
+        return;
+      }
+      if (both != NEVER) {
+        // What is weaker now may take in those before as well.
+        to.remove(i);
+        added = both;
+        i = -1;
+      }
+    }
+    to.add(added);
+  }
+
+  /** The disjunction of two guards, if that is one of them or has one literal less; else never. */
+  private int disjunction(int a, int b) {
+    if (a == b || b == ALWAYS) {
+      return b;
+    }
+    if (a == ALWAYS) {
+      return a;
+    }
+    int last = Math.max(lasts[a], lasts[b]);
+    if (lasts[a] == (lasts[b] ^ 1)) {
+      return parents[a] == parents[b] ? parents[a] : NEVER;
+    }
+    if (lasts[a] == lasts[b]) {
+      int both = disjunction(parents[a], parents[b]);
+      return both == NEVER ? NEVER : child(both, last);
+    }
+    // Only one has the last literal, so the other one has to be the weaker.
+    return last == lasts[a] ? implied(parents[a], b) : implied(parents[b], a);
+  }
+
+  /** The second guard, if it follows from the first; else never. */
+  private int implied(int strong, int weak) {
+    int left = strong;
+    int right = weak;
+    while (left != right && right != ALWAYS) {
+      if (lasts[left] < lasts[right]) {
+        return NEVER;
+      }
+      if (lasts[left] == lasts[right]) {
+        right = parents[right];
+      }
+      left = parents[left];
+    }
+    return weak;
   }
 }

@@ -140,6 +140,7 @@ public final class Unfolding {
       registers.registers().forEach(r -> ends.put(r, registers.value(r, Guards.ALWAYS)));
       finalRegisters.add(ends);
     }
+    guards.close();
     Universe universe = new Universe(events.size());
     return new EventStructure(
         program,
@@ -197,6 +198,9 @@ public final class Unfolding {
   // Code.
 
   private void walk(Code code) {
+    if (stopped.getAsBoolean()) {
+      return;
+    }
     position++;
     if (code instanceof Code.Sequence sequence) {
       sequence.parts().forEach(this::walk);
@@ -215,7 +219,7 @@ public final class Unfolding {
   /** A register gets a value at this point. */
   void assign(String register, Flow flow) {
     Set<Origin> byData = new LinkedHashSet<>();
-    Set<Origin> byControl = new LinkedHashSet<>(control.carried());
+    Set<Origin> all = new LinkedHashSet<>(control.carried());
     for (Source source : flow.sources()) {
       if (source instanceof Source.Direct direct) {
         if (events.get(direct.event()).kind().startsDependency()) {
@@ -223,10 +227,12 @@ public final class Unfolding {
         }
       } else if (source instanceof Source.Register read) {
         byData.addAll(read.data());
-        byControl.addAll(read.control());
+        all.addAll(read.all());
       }
     }
-    registers.define(register, guard, flow.value(), List.copyOf(byData), List.copyOf(byControl));
+    all.addAll(byData);
+    registers.define(
+        register, guard, flow.value(), guards.joined(byData), guards.joined(all));
   }
 
   private void walkBranch(Code.Branch branch) {
@@ -259,7 +265,7 @@ public final class Unfolding {
     under(condition, ways[1], () -> branch.otherwise().ifPresent(this::walk));
     // After a branch, herd7 counts along each path; here, along the first one.
     position = end;
-    registers = RegisterFile.merge(then, ways[0], registers, ways[1]);
+    registers = RegisterFile.merge(guard, then, ways[0], registers, ways[1]);
   }
 
   private void walkLoop(Code.Loop loop, int done) {
@@ -283,13 +289,10 @@ public final class Unfolding {
     RegisterFile before = registers;
     registers = before.copy();
     under(condition, ways[0], () -> iterate(loop, done));
-    registers = RegisterFile.merge(registers, ways[0], before, ways[1]);
+    registers = RegisterFile.merge(guard, registers, ways[0], before, ways[1]);
   }
 
   private void iterate(Code.Loop loop, int done) {
-    if (stopped.getAsBoolean()) {
-      return;
-    }
     walk(loop.body());
     instance++;
     position++;
@@ -335,8 +338,12 @@ public final class Unfolding {
     return events.get(id);
   }
 
-  List<RegisterFile.Definition> reaching(String register) {
-    return registers.reaching(register, guard);
+  List<Origin> dataBehind(String register) {
+    return registers.data(register, guard);
+  }
+
+  List<Origin> allBehind(String register) {
+    return registers.all(register, guard);
   }
 
   Term registerValue(String register) {

@@ -151,9 +151,9 @@ final class UpdateUnfolding {
    * same statement; through a register it always does.
    */
   private static List<Source> onlyUnder(int failure, Event read) {
+    List<Origin> failed = List.of(new Origin(read.id(), failure));
     return List.of(
-        new Direct(read.id(), Port.NONE),
-        new Source.Register(List.of(new Origin(read.id(), failure)), List.of(), Port.DATA));
+        new Direct(read.id(), Port.NONE), new Source.Register(failed, failed, Port.DATA));
   }
 
   private void exchangeWrite(
