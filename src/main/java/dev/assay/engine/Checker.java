@@ -379,16 +379,28 @@ public final class Checker {
 
   /**
    * Whether some candidate, consistent or not, goes round a loop more often than it is unrolled.
+   * The thread ends there, and nobody asks the filter of what has no final state.
    */
-  private boolean isReached(Cut cut, EventStructure structure, Limits all) {
+  private boolean isReached(Cut cut, EventStructure whole, Limits all) {
+    EventStructure structure = whole;
+    if (whole.hasEventsBehind(cut) || whole.program().filter().isPresent()) {
+      Program program = whole.program().withFilter(Optional.empty());
+      structure =
+          Unfolding.unfoldTo(
+              cut, program, model.mapped(program).threads(), whole.unroll(), all::isTimeUp);
+      if (all.isTimeUp()) {
+        return true;
+      }
+    }
     MemoryModel anything = model.permittingAll();
     Observed observed = new Observed(structure.program());
     Tally tally = new Tally(structure.program(), observed);
     Limits limits = all.forQuestion(1);
     try {
       Schedule both = new Schedule(anything.plan());
+      int there = structure.cut(cut).guard();
       Preparation preparation =
-          new Preparation(structure, anything, both, observed, Goal.ALL, cut.guard(), limits);
+          new Preparation(structure, anything, both, observed, Goal.ALL, there, limits);
       new Search(preparation, tally, limits, ExecutionListener.NONE, options.learning())
           .run(IdleThreads.NONE);
     } catch (BudgetSpentException e) {

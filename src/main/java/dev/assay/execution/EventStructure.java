@@ -66,8 +66,34 @@ public record EventStructure(
    */
   public record Branch(int guard, Optional<Term> condition, SourceSpan span) {}
 
-  /** A loop that would go on under the guard. */
-  public record Cut(int guard, SourceSpan span) {}
+  /**
+   * A loop that would go on under the guard. The thread ends there; what the structure has behind
+   * it is for executions that leave the loop in time.
+   *
+   * @param thread its thread
+   * @param index among the cuts of its thread
+   * @param ahead the number of events that were made before the thread came here
+   */
+  public record Cut(int guard, int thread, int index, int ahead, SourceSpan span) {}
+
+  /** Whether the structure has events behind a cut that its guard does not exclude. */
+  public boolean hasEventsBehind(Cut cut) {
+    for (int id = cut.ahead(); id < events.size(); id++) {
+      Event event = events.get(id);
+      if (event.thread() == cut.thread() && guards.compatible(event.guard(), cut.guard())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same cut of the same thread in another unfolding of the program. */
+  public Cut cut(Cut other) {
+    return cuts.stream()
+        .filter(cut -> cut.thread() == other.thread() && cut.index() == other.index())
+        .findFirst()
+        .orElseThrow();
+  }
 
   /** Under the guard, the term must be non-zero. */
   public record Constraint(int guard, Term term) {}

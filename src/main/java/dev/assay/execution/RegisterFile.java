@@ -93,9 +93,7 @@ final class RegisterFile {
   }
 
   private List<Definition> reaching(Content content, int guard) {
-    return content.definitions().stream()
-        .filter(d -> guards.compatible(d.guard(), guard))
-        .toList();
+    return content.definitions().stream().filter(d -> guards.compatible(d.guard(), guard)).toList();
   }
 
   private static Term value(List<Definition> definitions) {

@@ -41,6 +41,7 @@ public final class Unfolding {
   private final Program program;
   private final List<ThreadCode> threads;
   private final int unroll;
+  private final Optional<Cut> last;
   private final BooleanSupplier stopped;
   private final Guards guards = new Guards();
   private final List<Event> events = new ArrayList<>();
@@ -61,6 +62,11 @@ public final class Unfolding {
   private int guard;
   private int instance;
   private int position;
+  private int cutsOfThread;
+
+  /** Where the thread ends; never, if it comes to its own end. */
+  private int end;
+
   private RegisterFile registers;
   private Control control = Control.NONE;
 
@@ -86,10 +92,15 @@ public final class Unfolding {
   }
 
   private Unfolding(
-      Program program, List<ThreadCode> threads, int unroll, BooleanSupplier stopped) {
+      Program program,
+      List<ThreadCode> threads,
+      int unroll,
+      Optional<Cut> last,
+      BooleanSupplier stopped) {
     this.program = program;
     this.threads = threads;
     this.unroll = unroll;
+    this.last = last;
     this.stopped = stopped;
     this.registers = new RegisterFile(guards);
   }
@@ -103,7 +114,18 @@ public final class Unfolding {
    */
   public static EventStructure unfold(
       Program program, List<ThreadCode> threads, int unroll, BooleanSupplier stopped) {
-    return new Unfolding(program, threads, unroll, stopped).unfold();
+    return new Unfolding(program, threads, unroll, Optional.empty(), stopped).unfold();
+  }
+
+  /**
+   * Unfolds a program whose thread ends where one of its loops is cut, in executions that come
+   * there.
+   *
+   * @param cut of the unfolding without this
+   */
+  public static EventStructure unfoldTo(
+      Cut cut, Program program, List<ThreadCode> threads, int unroll, BooleanSupplier stopped) {
+    return new Unfolding(program, threads, unroll, Optional.of(cut), stopped).unfold();
   }
 
   private EventStructure unfold() {
@@ -126,6 +148,8 @@ public final class Unfolding {
     for (ThreadCode code : threads) {
       thread = code.number();
       position = 0;
+      cutsOfThread = 0;
+      end = Guards.NEVER;
       guard = Guards.ALWAYS;
       control = Control.NONE;
       branchedOn.clear();
@@ -198,7 +222,7 @@ public final class Unfolding {
   // Code.
 
   private void walk(Code code) {
-    if (stopped.getAsBoolean()) {
+    if (isOver()) {
       return;
     }
     position++;
@@ -231,8 +255,7 @@ public final class Unfolding {
       }
     }
     all.addAll(byData);
-    registers.define(
-        register, guard, flow.value(), guards.joined(byData), guards.joined(all));
+    registers.define(register, guard, flow.value(), guards.joined(byData), guards.joined(all));
   }
 
   private void walkBranch(Code.Branch branch) {
@@ -268,7 +291,23 @@ public final class Unfolding {
     registers = RegisterFile.merge(guard, then, ways[0], registers, ways[1]);
   }
 
+  private boolean isOver() {
+    return (end != Guards.NEVER && guards.compatible(guard, end)) || stopped.getAsBoolean();
+  }
+
+  /** Unrolling ends here. */
+  private void cut(int where, SourceSpan span) {
+    cuts.add(new Cut(where, thread, cutsOfThread, events.size(), span));
+    if (last.isPresent() && last.get().thread() == thread && last.get().index() == cutsOfThread) {
+      end = where;
+    }
+    cutsOfThread++;
+  }
+
   private void walkLoop(Code.Loop loop, int done) {
+    if (isOver()) {
+      return;
+    }
     EvaluationUnfolding condition = new EvaluationUnfolding(this);
     Term value = condition.unfold(loop.condition()).value();
     if (value instanceof Term.Constant constant) {
@@ -276,14 +315,14 @@ public final class Unfolding {
         if (done < unroll) {
           under(condition, guard, () -> iterate(loop, done));
         } else {
-          cuts.add(new Cut(guard, loop.span()));
+          cut(guard, loop.span());
         }
       }
       return;
     }
     int[] ways = fork(Optional.of(value), loop.condition().value().span());
     if (done == unroll) {
-      cuts.add(new Cut(ways[0], loop.span()));
+      cut(ways[0], loop.span());
       return;
     }
     RegisterFile before = registers;

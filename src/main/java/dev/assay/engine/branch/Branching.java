@@ -87,6 +87,19 @@ public final class Branching {
     return last;
   }
 
+  /** Whether nothing that the model chooses from is known to be empty. */
+  public boolean hasElements(Level level, Evaluator evaluator) {
+    for (int k = 0; k < plan.choices().size(); k++) {
+      if (plan.choices().get(k) instanceof Plan.Choice.Elements elements
+          && level.chosen[k] == null
+          && evaluator.knows(elements, level)
+          && evaluator.elements(elements, level).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static Optional<List<Decision>> elements(
       int choice, Plan.Choice.Elements elements, Level level, Evaluator evaluator) {
     if (level.chosen[choice] != null || !evaluator.knows(elements, level)) {

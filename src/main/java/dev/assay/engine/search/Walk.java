@@ -227,7 +227,7 @@ final class Walk {
       return;
     }
     if (!propagation.closeCircles(level, limits)) {
-      if (level.erroneous && faults.isExecution(level)) {
+      if (level.erroneous && faults.isExecution(level) && branching.hasElements(level, evaluator)) {
         throw faults.error(level);
       }
       return;
