@@ -10,6 +10,7 @@ import dev.assay.engine.answer.CheckOptions;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.IdleThreads;
 import dev.assay.engine.answer.Learning;
+import dev.assay.engine.answer.Observation;
 import dev.assay.engine.answer.ThinAir;
 import dev.assay.evidence.Allowance;
 import dev.assay.evidence.Space;
@@ -52,6 +53,9 @@ public final class Examiner {
   private static final long MOST_STEPS = 1_000_000;
 
   private static final double MOST_SECONDS = 1e9;
+
+  /** Of a model with more checks and flags, verdicts take counts. */
+  private static final int MOST_CHECKS = 60;
 
   /** The name of a test that came without a file. */
   private static final String STANDARD_INPUT = "-";
@@ -145,7 +149,7 @@ public final class Examiner {
     if (foreign.isPresent() && test.words().vocabulary() != Vocabulary.MIXED) {
       throw foreign.get();
     }
-    return new Grounding(model, options(stopped))
+    return new Grounding(model, options(stopped, settings.verdictOnly()))
         .answer(
             foreign
                 .map(f -> test.withWarning(Diagnostic.warning(f.span(), f.getMessage())))
@@ -189,7 +193,7 @@ public final class Examiner {
             foreign -> {
               throw foreign;
             });
-    return new Checker(model, options(cancelled));
+    return new Checker(model, options(cancelled, settings.verdictOnly()));
   }
 
   /**
@@ -217,14 +221,9 @@ public final class Examiner {
     return names;
   }
 
-  private CheckOptions options(BooleanSupplier stopped) {
+  private CheckOptions options(BooleanSupplier stopped, boolean verdictOnly) {
     return new CheckOptions(
-        settings.unroll(),
-        settings.budget(),
-        stopped,
-        settings.verdictOnly(),
-        idle,
-        Learning.WHERE_IT_PAYS);
+        settings.unroll(), settings.budget(), stopped, verdictOnly, idle, Learning.WHERE_IT_PAYS);
   }
 
   private MemoryModel modelFor(Program test) {
@@ -265,13 +264,21 @@ public final class Examiner {
   public List<Explanation> explain(SourceFile file) {
     Program test = read(file);
     Allowance allowance = allowance();
-    CheckResult result = checker(test).check(test);
+    CheckResult result = verdict(test);
     List<Explanation> explanations = new ArrayList<>();
     explanations.add(explain(result, allowance));
     if (!result.flags().isEmpty()) {
       explanations.addAll(new Explainer(space(test), allowance).flags(result.flags()));
     }
     return explanations;
+  }
+
+  /** An answer without counts, which is all that an explanation needs. */
+  private CheckResult verdict(Program test) {
+    checker(test);
+    MemoryModel model = modelFor(test);
+    boolean few = model.plan().requirements().size() + model.plan().flags().size() < MOST_CHECKS;
+    return new Checker(model, options(cancelled, few || settings.verdictOnly())).check(test);
   }
 
   /** Explains an answer of this examiner. */
@@ -284,7 +291,10 @@ public final class Examiner {
     if (none && result.completeness() instanceof Completeness.Complete) {
       return vacuous(result).orElseThrow();
     }
-    boolean wanted = result.test().condition().quantifier() != Condition.Quantifier.FORALL;
+    // What always holds is explained by why its contrary never does, as a forall is.
+    boolean wanted =
+        result.test().condition().quantifier() != Condition.Quantifier.FORALL
+            && result.observation() != Observation.ALWAYS;
     Explanation explanation = new Explainer(space(result.test()), allowance).explain(wanted);
     return explanation instanceof Explanation.Forbidden forbidden && forbidden.isWithoutCandidate()
         ? vacuous(result).orElse(explanation)

@@ -45,12 +45,9 @@ public final class ExplanationHtml {
 
   /** What the text says after its table or cycles. */
   private static String summary(Explanation explanation, String text) {
+    int rests = text.indexOf("\nThis rests on ");
     if (explanation instanceof Forbidden) {
-      List<String> last =
-          text.lines()
-              .filter(l -> l.startsWith("This rests") || l.startsWith("Not needed"))
-              .toList();
-      return String.join(" ", last);
+      return rests < 0 ? "" : text.substring(rests).replace('\n', ' ').strip();
     }
     return text.lines().skip(2).findFirst().orElse("");
   }

@@ -15,7 +15,9 @@ import dev.assay.explain.Orderings;
 import dev.assay.explain.SourceText;
 import dev.assay.program.Program;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -68,35 +70,60 @@ public final class ExplanationText {
   }
 
   private void forbidden(Forbidden forbidden, StringBuilder text) {
-    text.append(forbidden.test().name());
-    text.append(forbidden.wanted() ? ": never " : ": always ");
+    boolean complete = forbidden.refutation().complete();
+    text.append(forbidden.test().name()).append(": ");
+    text.append(!complete ? "perhaps " : "").append(forbidden.wanted() ? "never " : "always ");
     text.append(outcome(forbidden.test(), true));
     text.append(" under ").append(forbidden.model()).append("\n");
-    if (forbidden.isWithoutCandidate()) {
+    if (!complete) {
+      paragraph("", "The search was given up. " + GIVEN_UP, text);
+    } else if (forbidden.chains().isEmpty()) {
       text.append("No choice of paths and of what reads return ends otherwise.\n");
     }
-    List<Chain> chains = forbidden.chains();
-    if (!forbidden.refutation().complete()) {
-      text.append(
-          "The search was given up; these arguments refute only a part of the candidates.\n");
-    } else if (chains.size() > 1) {
-      text.append("Every execution that would end so falls under one of ").append(chains.size());
-      text.append(" arguments")
-          .append(forbidden.refutation().irredundant() ? "" : ", of which some may be superfluous");
-      text.append(".\n");
+    Map<String, List<Chain>> alike = new LinkedHashMap<>();
+    for (Chain chain : forbidden.chains()) {
+      StringBuilder told = new StringBuilder(headline(chain)).append("\n\n");
+      chain(chain, told);
+      told.append('\n');
+      paragraph(new Sentences(chain).all(), told);
+      // What differs in the turn of a loop only reads the same but for lines.
+      alike
+          .computeIfAbsent(told.toString().replaceAll("\\d+", "#"), t -> new ArrayList<>())
+          .add(chain);
     }
-    for (int i = 0; i < chains.size(); i++) {
-      Chain chain = chains.get(i);
-      text.append('\n');
-      if (chains.size() > 1) {
-        text.append(i + 1).append(". ");
-      }
-      text.append(headline(chain)).append("\n\n");
-      chain(chain, text);
-      text.append('\n');
-      paragraph(new Sentences(chain).all(), text);
+    if (complete && alike.size() > 1) {
+      String doubt =
+          forbidden.refutation().irredundant() ? "" : ", of which some may be superfluous";
+      text.append("Every execution that would end so falls under one of ").append(alike.size());
+      text.append(" arguments").append(doubt).append(".\n");
+    }
+    int number = 0;
+    for (List<Chain> chains : alike.values()) {
+      number++;
+      text.append('\n').append(alike.size() > 1 ? number + ". " : "");
+      argument(chains, text);
     }
     orderings(forbidden.orderings(), text);
+  }
+
+  private static final String GIVEN_UP =
+      "The arguments below, if any, refute only a part of the candidates.";
+
+  private void argument(List<Chain> chains, StringBuilder text) {
+    Chain chain = chains.get(0);
+    text.append(headline(chain)).append("\n\n");
+    chain(chain, text);
+    text.append('\n');
+    paragraph(new Sentences(chain).all(), text);
+    if (chains.size() > 1) {
+      int others = chains.size() - 1;
+      text.append('\n');
+      paragraph(
+          "    ",
+          (others == 1 ? "One more argument has" : others + " more arguments have")
+              + " the same form, with other lines, values or turns of a loop.",
+          text);
+    }
   }
 
   /** What the condition asks for, or its contrary. */
@@ -146,33 +173,32 @@ public final class ExplanationText {
   }
 
   static void paragraph(List<String> sentences, StringBuilder text) {
-    StringBuilder line = new StringBuilder("   ");
-    for (String word : String.join(" ", sentences).split(" ")) {
-      if (line.length() + word.length() + 1 > 80) {
+    paragraph("    ", String.join(" ", sentences), text);
+  }
+
+  /** Text in lines of at most 80 characters, if its words allow. */
+  private static void paragraph(String indent, String sentences, StringBuilder text) {
+    StringBuilder line = new StringBuilder(indent);
+    for (String word : sentences.split(" ")) {
+      if (line.length() + word.length() + 1 > 80 && line.length() > indent.length()) {
         text.append(line).append('\n');
         line.setLength(0);
-        line.append("   ");
+        line.append(indent);
       }
-      line.append(' ').append(word);
+      line.append(line.length() > indent.length() ? " " : "").append(word);
     }
     text.append(line).append('\n');
   }
 
   private static void orderings(Orderings orderings, StringBuilder text) {
     if (!orderings.used().isEmpty()) {
-      text.append("\nThis rests on ").append(listed(orderings.used())).append(".\n");
+      text.append('\n');
+      paragraph("", "This rests on " + listed(orderings.used()) + ".", text);
     }
     for (Orderings.Unused unused : orderings.unused()) {
-      text.append("Not needed: ").append(named(unused.event()));
-      unused
-          .instead()
-          .ifPresent(
-              instead -> {
-                boolean after = unused.event().kind().reads();
-                text.append("; the ").append(named(instead));
-                text.append(after ? " behind it suffices" : " before it suffices");
-              });
-      text.append(".\n");
+      String where = unused.event().kind().reads() ? " behind it suffices" : " before it suffices";
+      String instead = unused.instead().map(event -> "; the " + named(event) + where).orElse("");
+      paragraph("", "Not needed: " + named(unused.event()) + instead + ".", text);
     }
   }
 
