@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.IdleThreads;
 import dev.assay.examine.Examiner;
 import dev.assay.examine.ExaminerSettings;
@@ -62,6 +63,7 @@ final class CPrograms {
             settings.unroll());
     LoweredProgram lowered = Lowering.lower(unit, entry);
     ProgramAnswer answer = new ProgramJudge(lowered, examiner().checker(lowered.program())).judge();
+    String counts = options.count() ? counts(lowered) : "";
     StringBuilder err = new StringBuilder();
     for (Diagnostic warning : answer.warnings()) {
       err.append(warning.render()).append('\n');
@@ -76,7 +78,13 @@ final class CPrograms {
     if (strict && !answer.warnings().isEmpty()) {
       return new Answer(Text.of(""), err.toString(), ExitCode.BAD_INPUT);
     }
-    return new Answer(Text.of(ProgramText.of(answer)), err.toString(), code);
+    return new Answer(Text.of(ProgramText.of(answer) + counts), err.toString(), code);
+  }
+
+  private String counts(LoweredProgram lowered) {
+    Examiner counting = new Examiner(settings, cancelled, idle);
+    CheckResult result = counting.checker(lowered.program()).check(lowered.program());
+    return ProgramText.counts(result);
   }
 
   /** The file with a function that computes what has to hold at the end. */

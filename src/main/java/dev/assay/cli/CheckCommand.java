@@ -157,7 +157,8 @@ final class CheckCommand implements Callable<Integer> {
   private void refuseWhatCannotBe() {
     boolean someProgram = inputs.stream().anyMatch(CPrograms::isOne);
     if (programs.isUsed() && !someProgram) {
-      throw usage("--threads, --init, --assert and -D are for C programs, and there is none");
+      throw usage(
+          "--threads, --init, --assert, --count and -D are for C programs, and there is none");
     }
     if (someProgram && (format.isPresent() || results.isPresent())) {
       throw usage("C programs are answered as text only; leave out --format and --results");

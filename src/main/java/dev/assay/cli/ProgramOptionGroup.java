@@ -32,6 +32,15 @@ final class ProgramOptionGroup {
   @Option(names = "-D", paramLabel = "NAME[=TEXT]", description = "C programs: defines a macro.")
   private List<String> definitions = new ArrayList<>();
 
+  @Option(
+      names = "--count",
+      description = "C programs: count the executions, those that end and those that are blocked.")
+  private boolean count;
+
+  boolean count() {
+    return count;
+  }
+
   List<String> threads() {
     return threads;
   }
@@ -52,6 +61,7 @@ final class ProgramOptionGroup {
     return !threads.isEmpty()
         || init.isPresent()
         || assertion.isPresent()
-        || !definitions.isEmpty();
+        || !definitions.isEmpty()
+        || count;
   }
 }

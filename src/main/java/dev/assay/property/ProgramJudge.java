@@ -57,11 +57,13 @@ public final class ProgramJudge {
     warnings.addAll(program.warnings());
     String model = "";
     try {
+      // What goes wrong is sought first, while there is a budget.
+      boolean wrong = somethingIsWrong();
       CheckResult ends = checker.check(program.asking(Optional.empty(), program.condition()));
       model = ends.model();
       note(ends.completeness());
       List<Cut> cuts = reachedCuts();
-      properties(cuts);
+      properties(wrong, cuts);
       races(ends, cuts);
       waits(cuts);
       if (ends.positive().signum() == 0 && stopped.isEmpty()) {
@@ -102,6 +104,9 @@ public final class ProgramJudge {
   }
 
   private Optional<CandidateExecution> example(Proposition proposition) {
+    if (stopped.isPresent()) {
+      return Optional.empty();
+    }
     Condition condition = new Condition(Condition.Quantifier.EXISTS, proposition, start);
     Checker.Example example = checker.example(program.asking(Optional.empty(), condition));
     if (example.execution().isEmpty()) {
@@ -146,7 +151,13 @@ public final class ProgramJudge {
     return new Judgement(property, span, Verdict.HOLDS, "", Optional.empty());
   }
 
-  private void properties(List<Cut> cuts) {
+  private boolean somethingIsWrong() {
+    List<Proposition> bad = new ArrayList<>();
+    lowered.properties().forEach(p -> p.registers().forEach(r -> bad.add(is(r))));
+    return !bad.isEmpty() && example(any(bad)).isPresent();
+  }
+
+  private void properties(boolean wrong, List<Cut> cuts) {
     List<Property> all =
         lowered.properties().stream()
             .sorted(
@@ -155,12 +166,9 @@ public final class ProgramJudge {
                         ? Integer.compare(a.span().line(), b.span().line())
                         : a.span().file().name().compareTo(b.span().file().name()))
             .toList();
-    List<Proposition> bad = new ArrayList<>();
-    all.forEach(p -> p.registers().forEach(r -> bad.add(is(r))));
-    boolean some = !bad.isEmpty() && example(any(bad)).isPresent();
     for (Property property : all) {
       Optional<CandidateExecution> execution = Optional.empty();
-      if (some) {
+      if (wrong) {
         List<Proposition> its = new ArrayList<>();
         property.registers().forEach(r -> its.add(is(r)));
         execution = its.isEmpty() ? execution : example(any(its));
@@ -169,7 +177,8 @@ public final class ProgramJudge {
       Optional<SourceSpan> span = Optional.of(property.span());
       if (execution.isPresent()) {
         judgements.add(new Judgement(words, span, Verdict.VIOLATED, "", execution));
-      } else if (property.kind() == Property.Kind.ASSERTION) {
+      } else if (property.kind() == Property.Kind.ASSERTION
+          || (stopped.isPresent() && !property.registers().isEmpty())) {
         judgements.add(unviolated(words, span, cuts));
       }
     }

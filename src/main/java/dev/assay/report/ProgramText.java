@@ -1,5 +1,7 @@
 package dev.assay.report;
 
+import dev.assay.budget.Completeness;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.execution.CandidateExecution;
 import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.CandidateExecution.Occurrence;
@@ -37,6 +39,17 @@ public final class ProgramText {
     }
     out.append("Verdict: ").append(answer.verdict().word()).append('\n');
     return out.toString();
+  }
+
+  /** How many executions end, and how many do not. */
+  public static String counts(CheckResult result) {
+    boolean complete = result.completeness() instanceof Completeness.Complete;
+    return "Executions: "
+        + (complete ? "" : "at least ")
+        + result.positive()
+        + " complete, "
+        + result.negative()
+        + " blocked\n";
   }
 
   private static String place(SourceSpan span, String name) {

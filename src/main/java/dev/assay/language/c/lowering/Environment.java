@@ -28,6 +28,9 @@ final class Environment {
   /** What others may see of this path, and when; each under a condition or under none. */
   private final List<Effect> effects;
 
+  /** Objects of this thread alone that were given back. */
+  private final Set<MemoryObject> freed = new HashSet<>();
+
   /** What this path has read of memory that others may write. */
   private final List<Read> reads;
 
@@ -83,11 +86,16 @@ final class Environment {
             new ArrayList<>(effects),
             new ArrayList<>(reads));
     copy.lastDifference = lastDifference;
+    copy.freed.addAll(freed);
     return copy;
   }
 
   Map<Cell, Integer> written() {
     return written;
+  }
+
+  Set<MemoryObject> freed() {
+    return freed;
   }
 
   List<Read> reads() {

@@ -203,6 +203,7 @@ final class Flow {
     Environment first = paths.get(0).environment();
     Environment merged = new Environment();
     merged.escaped().addAll(escaped);
+    paths.forEach(path -> merged.freed().addAll(path.environment().freed()));
     Set<Cell> cells = cells(paths);
     List<Cell> ordered = new ArrayList<>(cells);
     ordered.sort(

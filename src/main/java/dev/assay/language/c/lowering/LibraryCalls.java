@@ -73,7 +73,11 @@ final class LibraryCalls {
       }
       case "pthread_exit", "thrd_exit" -> {
         arguments.forEach(expressions::effect);
-        thread.flow().leave(Stop.END);
+        thread.exit(span);
+        return Val.ZERO;
+      }
+      case "free", "kfree" -> {
+        thread.memory().free(expressions.value(arguments.get(0)), span);
         return Val.ZERO;
       }
       case "malloc", "kmalloc", "valloc" -> {
@@ -196,6 +200,7 @@ final class LibraryCalls {
                 bytes.value(),
                 thread.number(),
                 span);
+    object.setAllocated();
     return new Val.Address(object, 0);
   }
 }

@@ -77,10 +77,13 @@ public final class Lowering {
   /** What one lowering finds that another one has to know from the start. */
   private static final class Facts {
     private boolean uninitialised;
+    private boolean freed;
     private final Set<Integer> joined = new TreeSet<>();
 
     boolean says(Facts other) {
-      return uninitialised == other.uninitialised && joined.equals(other.joined);
+      return uninitialised == other.uninitialised
+          && freed == other.freed
+          && joined.equals(other.joined);
     }
   }
 
@@ -98,6 +101,7 @@ public final class Lowering {
     this.facts = facts;
     this.warnings = new ArrayList<>(unit.warnings());
     symbols.add("(uninitialised)");
+    symbols.add("(freed)");
   }
 
   /**
@@ -233,6 +237,13 @@ public final class Lowering {
     return accesses;
   }
 
+  /** The mode of a look at memory that orders nothing and takes no part in races. */
+  AccessMode weakest() {
+    return isKernel()
+        ? new AccessMode.Annotated(List.of("ONCE"))
+        : new AccessMode.Ordered(MemoryOrder.RELAXED);
+  }
+
   void use(AccessMode mode, SourceSpan span) {
     accesses = true;
     if (mode instanceof AccessMode.Annotated annotated) {
@@ -243,8 +254,23 @@ public final class Lowering {
     }
   }
 
-  long uninitialised() {
+  /** What memory holds that was never written. */
+  static long uninitialised() {
     return Datum.ofAddress(0, 0);
+  }
+
+  /** What memory holds that was given back. */
+  static long freed() {
+    return Datum.ofAddress(1, 0);
+  }
+
+  void noteFreed() {
+    found.freed = true;
+  }
+
+  /** Whether something is given back that other threads can see. */
+  boolean mayBeFreed() {
+    return facts.freed;
   }
 
   void noteUninitialised() {

@@ -24,12 +24,12 @@ final class MemoryObject {
   private final SourceSpan span;
   private final TreeMap<Long, Scalar> scalars = new TreeMap<>();
   private boolean typed;
+  private boolean allocated;
 
   /** What each cell holds before anything happens, once the object is in memory. */
   private final Map<Long, Long> initial = new TreeMap<>();
 
   private boolean inMemory;
-  private boolean freed;
 
   MemoryObject(
       int number, String name, Optional<CType> type, long size, int owner, SourceSpan span) {
@@ -60,6 +60,15 @@ final class MemoryObject {
 
   SourceSpan span() {
     return span;
+  }
+
+  /** Whether it can be given back while others may still use it. */
+  boolean isAllocated() {
+    return allocated;
+  }
+
+  void setAllocated() {
+    allocated = true;
   }
 
   boolean isTyped() {
@@ -135,14 +144,6 @@ final class MemoryObject {
 
   long initial(long offset) {
     return initial.getOrDefault(offset, 0L);
-  }
-
-  boolean isFreed() {
-    return freed;
-  }
-
-  void free() {
-    freed = true;
   }
 
   @Override

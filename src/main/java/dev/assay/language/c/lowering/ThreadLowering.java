@@ -13,6 +13,7 @@ import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,8 @@ final class ThreadLowering {
   /** A call that is under way. */
   static final class Frame {
     final Function function;
-    final Map<Variable, MemoryObject> locals = new HashMap<>();
-    final Map<String, Object> labels = new HashMap<>();
+    final Map<Variable, MemoryObject> locals = new LinkedHashMap<>();
+    final Map<String, Object> labels = new LinkedHashMap<>();
     final Object returned = new Object();
     final Optional<MemoryObject> result;
 
@@ -213,6 +214,25 @@ final class ThreadLowering {
     flow.leave(why);
   }
 
+  /** The thread ends inside its calls, whose locals end with it. */
+  void exit(SourceSpan span) {
+    for (int i = frames.size() - 1; i >= 0; i--) {
+      end(frames.get(i), i == 0, span);
+    }
+    flow.leave(Stop.END);
+  }
+
+  /** The locals of a call end; those of main outlive all threads. */
+  private void end(Frame frame, boolean outermost, SourceSpan span) {
+    for (MemoryObject local : frame.locals.values()) {
+      if (flow.environment().escaped().contains(local) && !(outermost && number() == 0)) {
+        local.setAllocated();
+        memory.free(new Val.Address(local, 0), span);
+      }
+      flow.environment().forget(local);
+    }
+  }
+
   // Variables.
 
   MemoryObject object(Variable variable, SourceSpan span) {
@@ -324,7 +344,7 @@ final class ThreadLowering {
     flow.join(mark, both(flow.arriving(frame.returned)), memory, span);
     frames.remove(frames.size() - 1);
     if (flow.isAlive()) {
-      frame.locals.values().forEach(flow.environment()::forget);
+      end(frame, frames.isEmpty(), span);
     }
     if (result.isEmpty() || !flow.isAlive()) {
       return Val.ZERO;

@@ -118,8 +118,12 @@ final class ThreadMemory {
       Cell cell = new Cell(object, scalar.offset());
       Val value = flow.environment().cells().getOrDefault(cell, Val.UNINITIALISED);
       if (value == Val.UNINITIALISED) {
-        object.initial(scalar.offset(), lowering.uninitialised());
+        object.initial(scalar.offset(), Lowering.uninitialised());
         lowering.noteUninitialised();
+        if (!first) {
+          Operand nothing = new Operand.Constant(Lowering.uninitialised(), span);
+          write(address(object, scalar, span), nothing, AccessMode.PLAIN, span);
+        }
       } else if (value instanceof Val.Uncertain) {
         throw new InputException(
             span, "'" + object + "' may be uninitialised in part here, which is not supported");
@@ -127,13 +131,15 @@ final class ThreadMemory {
         Operand.Constant constant = (Operand.Constant) operand(fitted(value, scalar.type()), span);
         object.initial(scalar.offset(), constant.datum());
       } else {
-        Operand address =
-            new Operand.Constant(
-                Datum.ofAddress(object.number(), Math.toIntExact(scalar.offset())), span);
-        write(address, operand(value, span), AccessMode.PLAIN, span);
+        write(address(object, scalar, span), operand(value, span), AccessMode.PLAIN, span);
       }
     }
     flow.environment().forget(object);
+  }
+
+  private static Operand address(MemoryObject object, Scalar scalar, SourceSpan span) {
+    long datum = Datum.ofAddress(object.number(), Math.toIntExact(scalar.offset()));
+    return new Operand.Constant(datum, span);
   }
 
   private static Val fitted(Val value, CType type) {
@@ -194,6 +200,11 @@ final class ThreadMemory {
                 + " has the size "
                 + other.get().type().size());
       }
+      if (isPrivate(object) && flow.environment().freed().contains(object)) {
+        lowering.fail(flow, thread, Property.Kind.FREED, Optional.empty(), span);
+        flow.abandon();
+        return new Place.None();
+      }
       Cell cell = new Cell(object, at.offset());
       return isPrivate(object)
           ? new Place.Own(cell)
@@ -234,18 +245,74 @@ final class ThreadMemory {
   private Val checked(String register, Optional<Cell> cell, SourceSpan span) {
     Operand value = new Operand.Register(register, span);
     boolean doubtful =
-        cell.map(c -> c.object().initial(c.offset()) == lowering.uninitialised())
+        cell.map(c -> c.object().initial(c.offset()) == Lowering.uninitialised())
             .orElse(lowering.mayReadUninitialised());
     if (doubtful) {
-      Operand nothing = new Operand.Constant(lowering.uninitialised(), span);
-      Operand bad = new Operand.Operation(Operator.EQ, value, nothing, span);
-      List<Flow.Path> ways = flow.fork(bad, span);
-      flow.goOn(ways.get(0));
-      lowering.fail(flow, thread, Property.Kind.UNINITIALISED, Optional.empty(), span);
-      flow.leave(Stop.ERROR);
-      flow.goOn(ways.get(1));
+      refuse(value, Lowering.uninitialised(), Property.Kind.UNINITIALISED, span);
+    }
+    if (lowering.mayBeFreed()) {
+      refuse(value, Lowering.freed(), Property.Kind.FREED, span);
     }
     return new Val.Symbolic(value);
+  }
+
+  /** The thread goes no further where a value is a marker that is none. */
+  private void refuse(Operand value, long marker, Property.Kind kind, SourceSpan span) {
+    Operand none = new Operand.Constant(marker, span);
+    List<Flow.Path> ways = flow.fork(new Operand.Operation(Operator.EQ, value, none, span), span);
+    flow.goOn(ways.get(0));
+    lowering.fail(flow, thread, kind, Optional.empty(), span);
+    flow.leave(Stop.ERROR);
+    flow.goOn(ways.get(1));
+  }
+
+  /** Gives an object back: whoever looks at it later, or gives it back again, is wrong. */
+  void free(Val pointer, SourceSpan span) {
+    if (pointer instanceof Val.Known known && known.value() == 0) {
+      return;
+    }
+    if (pointer instanceof Val.Address at && at.offset() == 0) {
+      if (isPrivate(at.object())) {
+        if (!flow.environment().freed().add(at.object())) {
+          lowering.fail(flow, thread, Property.Kind.DOUBLE_FREE, Optional.empty(), span);
+          flow.abandon();
+        }
+        return;
+      }
+      List<Operand> addresses = new ArrayList<>();
+      at.object().scalars().forEach(s -> addresses.add(address(at.object(), s, span)));
+      free(addresses, span);
+    } else if (pointer instanceof Val.Symbolic symbolic) {
+      free(List.of(symbolic.operand()), span);
+    } else {
+      throw new InputException(span, "this pointer cannot be given back here");
+    }
+  }
+
+  private void free(List<Operand> addresses, SourceSpan span) {
+    lowering.noteFreed();
+    boolean first = true;
+    for (Operand address : addresses) {
+      if (first) {
+        Operand found = new Operand.Register(read(address, AccessMode.PLAIN, span), span);
+        refuse(found, Lowering.freed(), Property.Kind.DOUBLE_FREE, span);
+        first = false;
+      }
+      write(address, new Operand.Constant(Lowering.freed(), span), AccessMode.PLAIN, span);
+    }
+  }
+
+  private String read(Operand address, AccessMode mode, SourceSpan span) {
+    prepare();
+    lowering.use(mode, span);
+    String register = flow.fresh("r");
+    flow.emit(
+        List.of(
+            new Instruction.Load(0, address, mode, false, span),
+            new Instruction.Assign(1, register, new Operand.Result(0, span), span)),
+        span);
+    note(Optional.empty(), register);
+    return register;
   }
 
   private Val ownValue(Cell cell, SourceSpan span) {
@@ -277,8 +344,33 @@ final class ThreadMemory {
       flow.environment().written().put(own.cell(), flow.nextStep());
     } else if (place instanceof Place.Common common) {
       lowering.use(mode, span);
+      look(common, mode, span);
       write(common.address(), operand(value, span), mode, span);
     }
+  }
+
+  /**
+   * A write tells nothing of the place it goes to. Where that may be none, the thread looks at it
+   * first: at what may have been given back, and at what lies at a distance that is not known.
+   */
+  private void look(Place.Common place, AccessMode mode, SourceSpan span) {
+    boolean freed = lowering.mayBeFreed() && isAllocated(place);
+    boolean computed = place.address() instanceof Operand.Operation;
+    if (freed || computed) {
+      AccessMode looking = mode instanceof AccessMode.Plain ? mode : lowering.weakest();
+      Operand found = new Operand.Register(read(place.address(), looking, span), span);
+      if (freed) {
+        refuse(found, Lowering.freed(), Property.Kind.FREED, span);
+      }
+    } else if (place.cell().isEmpty()) {
+      Operand zero = new Operand.Constant(0, span);
+      Operand bad = new Operand.Operation(Operator.EQ, place.address(), zero, span);
+      lowering.fail(flow, thread, Property.Kind.NULL, Optional.of(bad), span);
+    }
+  }
+
+  private static boolean isAllocated(Place.Common place) {
+    return place.cell().map(c -> c.object().isAllocated()).orElse(true);
   }
 
   private void write(Operand address, Operand value, AccessMode mode, SourceSpan span) {
