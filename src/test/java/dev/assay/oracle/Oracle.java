@@ -123,12 +123,13 @@ final class Oracle {
   }
 
   private void judge(Execution execution) {
-    Function<Observable, List<Value>> state = item -> values(execution, item);
-    if (test.filter().isPresent() && !Observations.holds(test.filter().get(), state, initial)) {
-      return;
-    }
+    // What is cut has no final state to filter.
     loopCut |= execution.isCut();
     if (execution.isCut()) {
+      return;
+    }
+    Function<Observable, List<Value>> state = item -> values(execution, item);
+    if (test.filter().isPresent() && !Observations.holds(test.filter().get(), state, initial)) {
       return;
     }
     candidates += orders(execution);

@@ -32,7 +32,12 @@ final class Unfolder {
     for (Statement statement : statements) {
       List<ThreadPath> longer = new ArrayList<>();
       for (ThreadPath before : paths) {
-        longer.addAll(after(statement, before.nextStatement()));
+        if (isCut(before)) {
+          // The thread ended there.
+          longer.add(before);
+        } else {
+          longer.addAll(after(statement, before.nextStatement()));
+        }
       }
       paths = longer;
     }
@@ -89,12 +94,17 @@ final class Unfolder {
         further.add(entered.with(Fragment.fence(events.cutOff(entered))));
       } else {
         for (ThreadPath once : after(List.of(loop.body()), entered)) {
-          further.addAll(iterations(loop, once.nextStatement(), done + 1));
+          further.addAll(
+              isCut(once) ? List.of(once) : iterations(loop, once.nextStatement(), done + 1));
         }
       }
       further.forEach(p -> paths.add(p.withBranch(condition.graph().events(), start)));
     }
     return paths;
+  }
+
+  private static boolean isCut(ThreadPath path) {
+    return path.graph().events().stream().anyMatch(event -> event.kind() == Event.Kind.CUT_OFF);
   }
 
   private List<Fragment> effects(Statement statement, ThreadPath path) {

@@ -9,7 +9,7 @@ import dev.assay.program.Vocabulary;
 import java.util.List;
 import java.util.Optional;
 
-/** The primitives known without any macros: those of macro bodies, and C11's (sections 2.4, 4). */
+/** The primitives known without any macros: those of macro bodies, and C11's. */
 final class LanguagePrimitives {
 
   static final Primitives ALL = new Primitives();
