@@ -15,6 +15,11 @@ final class ClosedStream {
     public int read() throws IOException {
       throw new IOException("standard input is closed");
     }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return read();
+    }
   }
 
   /** Nothing can be written. */

@@ -4,7 +4,7 @@ import dev.assay.source.SourceFile;
 import java.util.Set;
 import org.jsoup.parser.Parser;
 
-/** Character references of HTML, such as {@code &amp;}. */
+/** Character references of HTML, such as {@code &}{@code amp;}. */
 final class Entities {
 
   /** No name of a reference is longer. */

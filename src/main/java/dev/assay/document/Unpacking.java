@@ -29,7 +29,7 @@ final class Unpacking {
       Map.of(
           "\u00fd7zXZ\0", "xz -dc",
           "BZh", "bzip2 -dc",
-          "\u0028\u00b5\u002f\u00fd", "zstd -dc",
+          "(\u00b5/\u00fd", "zstd -dc",
           "7z\u00bc\u00af", "7z x -so");
 
   private Unpacking() {}

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads certificates from what {@code explain --format json} writes: an object a line. */
 public final class CertificateReader {
@@ -168,7 +169,7 @@ public final class CertificateReader {
     throw new NoCertificate("there is no fact such as " + parts);
   }
 
-  private static int index(Object value) throws NoCertificate {
+  private static int index(@Nullable Object value) throws NoCertificate {
     if (value instanceof Long number && number >= 0 && number <= Integer.MAX_VALUE) {
       return number.intValue();
     }

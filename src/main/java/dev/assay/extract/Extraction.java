@@ -91,7 +91,7 @@ public record Extraction(
       if (output.test().isEmpty()) {
         chosen = before;
       } else if (knows(output.test())) {
-        chosen = nearest(named.get(output.test()), before);
+        chosen = nearest(named.getOrDefault(output.test(), List.of()), before);
       } else if (before >= 0 && tests.get(before).isNameless() && !isNamed(before)) {
         chosen = before;
         names.set(before, output.test());

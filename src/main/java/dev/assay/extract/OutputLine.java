@@ -37,10 +37,8 @@ record OutputLine(Kind kind, String text, String word) {
     /** Whether a line may follow one of another kind in the same output. */
     boolean mayFollow(Kind before) {
       boolean repeats = this == STATE || this == FLAG;
-      boolean atEnd = ordinal() >= HASH.ordinal() && before.ordinal() >= HASH.ordinal();
-      return ordinal() > before.ordinal()
-          || (repeats && this == before)
-          || (atEnd && this != before);
+      boolean atEnd = compareTo(HASH) >= 0 && before.compareTo(HASH) >= 0;
+      return compareTo(before) > 0 || (repeats && this == before) || (atEnd && this != before);
     }
   }
 

@@ -157,7 +157,7 @@ final class TestFinder {
     for (int i = line + 1; i < last; i++) {
       String inner = inner(i, quoting).strip();
       braces |= inner.startsWith("{");
-      if (!table && (inner.startsWith("C ") || !braces && i > line + LONGEST_TABLE / 4)) {
+      if (!table && (inner.startsWith("C ") || (!braces && i > line + LONGEST_TABLE / 4))) {
         return false;
       }
       if (braces && !table && TABLE.matcher(inner).matches()) {

@@ -13,8 +13,7 @@ import java.util.Set;
  * @param types by {@link Observable.Register} or {@link Observable.Global}; of an array, the type
  *     of its elements
  * @param atomics symbols whose declarations all say {@code _Atomic}
- * @param volatiles symbols of which some declaration says {@code volatile}; it means something to
- *     Java only
+ * @param volatiles symbols of which a declaration is volatile; it means something to Java only
  */
 public record Memory(
     List<String> symbols,

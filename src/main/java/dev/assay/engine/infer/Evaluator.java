@@ -86,7 +86,7 @@ public final class Evaluator {
       boolean settleFlags,
       Limits limits) {
     this.limits = limits;
-    this.costPerNode = structure.size() * structure.universe().words() >> 6;
+    this.costPerNode = (structure.size() * structure.universe().words()) >> 6;
     this.modelName = model.name();
     this.obeyed = obeyed;
     this.settleFlags = settleFlags;

@@ -120,7 +120,7 @@ public final class Groups {
     boolean stable = false;
     while (!stable) {
       convergence.next();
-      limits.charge(solution.length * inner.size());
+      limits.charge((long) solution.length * inner.size());
       stable = true;
       for (int i = 0; i < solution.length; i++) {
         for (int id : inner) {

@@ -8,6 +8,7 @@ import dev.assay.model.Node.Operator;
 import dev.assay.model.Plan;
 import dev.assay.relation.Universe;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,7 +52,7 @@ final class Shapes {
   private final boolean hasSingleUpdates;
 
   /** By trait and node: whether the node has it, null where nobody has asked. */
-  private final @Nullable Boolean[][] traits;
+  private final Map<Trait, @Nullable Boolean[]> traits = new EnumMap<>(Trait.class);
 
   private final Map<Integer, Union> unions = new TreeMap<>();
 
@@ -79,7 +80,6 @@ final class Shapes {
     this.hasReads = structure.events().stream().anyMatch(e -> e.kind().reads());
     this.hasSingleUpdates =
         structure.events().stream().anyMatch(e -> e.kind() == EventKind.READ_MODIFY_WRITE);
-    this.traits = new Boolean[Trait.values().length][plan.nodes().size()];
   }
 
   /** The choice of the order of writes. */
@@ -256,7 +256,11 @@ final class Shapes {
 
   /** Whether a node has a trait for sure. */
   boolean has(Trait trait, int id) {
-    @Nullable Boolean[] answers = traits[trait.ordinal()];
+    @Nullable Boolean[] answers = traits.get(trait);
+    if (answers == null) {
+      answers = new Boolean[plan.nodes().size()];
+      traits.put(trait, answers);
+    }
     Boolean answer = answers[id];
     if (answer == null) {
       Node node = plan.nodes().get(id);

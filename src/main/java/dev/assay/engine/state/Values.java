@@ -7,7 +7,6 @@ import dev.assay.program.Datum;
 import dev.assay.program.Operator;
 import dev.assay.program.Term;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Evaluates symbolic values as far as a level knows them. */
@@ -16,7 +15,7 @@ public final class Values {
   private final EventStructure structure;
 
   /** The numbers of computations, where an equality may give their results. */
-  private final Map<Term.Operation, Integer> computations = new IdentityHashMap<>(0);
+  private final IdentityHashMap<Term.Operation, Integer> computations = new IdentityHashMap<>(0);
 
   public Values(EventStructure structure) {
     this.structure = structure;
