@@ -53,9 +53,7 @@ final class PrimitiveCalls {
   MemoryOrder memoryOrder(CExpression argument) {
     Val value = expressions.value(argument);
     if (value instanceof Val.Known known && known.value() >= 0 && known.value() < ORDERS.length) {
-      MemoryOrder order = ORDERS[(int) known.value()];
-      // As all compilers do.
-      return order == MemoryOrder.CONSUME ? MemoryOrder.ACQUIRE : order;
+      return ORDERS[(int) known.value()];
     }
     throw new InputException(argument.span(), "the memory order is not known here");
   }

@@ -33,6 +33,10 @@ final class Rounds {
   private Environment head = new Environment();
   private CodeList before = new CodeList();
 
+  // What happened since the condition was last found to hold.
+  private Optional<ThreadMemory.Loop> tested = Optional.empty();
+  private Environment afterTest = new Environment();
+
   Rounds(ThreadLowering thread, SourceSpan span) {
     this.thread = thread;
     this.flow = thread.flow();
@@ -48,7 +52,7 @@ final class Rounds {
       if (!statement.atEnd()) {
         test(statement.condition());
       }
-      if (flow.isAlive()) {
+      if (!waitsSinceTest()) {
         Object next = new Object();
         Flow.Mark start = flow.mark();
         thread.statements().body(statement.body(), left, next);
@@ -66,6 +70,7 @@ final class Rounds {
       }
       end(endless);
     }
+    tested.ifPresent(thread.memory()::exit);
     flow.join(mark, flow.arriving(left), thread.memory(), span);
   }
 
@@ -119,7 +124,7 @@ final class Rounds {
       return;
     }
     boolean mayLeave = flow.here().list() != before;
-    if (isAsItBegan()) {
+    if (isAsItBegan(loop, head)) {
       await(thread, loop.start, span);
       return;
     }
@@ -137,7 +142,29 @@ final class Rounds {
     }
   }
 
-  private boolean isAsItBegan() {
+  /**
+   * Where a loop's condition looks at what the round before has read, rounds are the same from test
+   * to test. Whether the thread now waits.
+   */
+  private boolean waitsSinceTest() {
+    if (tested.isPresent()) {
+      ThreadMemory.Loop since = tested.get();
+      thread.memory().exit(since);
+      if (flow.isAlive() && isAsItBegan(since, afterTest)) {
+        await(thread, since.start, span);
+      }
+    }
+    if (!flow.isAlive()) {
+      return true;
+    }
+    ThreadMemory.Loop next = new ThreadMemory.Loop(flow.nextStep());
+    afterTest = flow.environment().copy();
+    thread.memory().enter(next);
+    tested = Optional.of(next);
+    return false;
+  }
+
+  private boolean isAsItBegan(ThreadMemory.Loop loop, Environment head) {
     Environment now = flow.environment();
     if (now.isSeenSince(loop.start)) {
       return false;
