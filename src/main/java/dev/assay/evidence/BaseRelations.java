@@ -221,7 +221,9 @@ final class BaseRelations {
       case "LKW" -> List.of(EventKind.LOCK_WRITE);
       case "RL" -> List.of(EventKind.IS_LOCKED);
       case "RU" -> List.of(EventKind.IS_UNLOCKED);
-      default -> List.of();
+      case "B", "BCC", "PRED", "Rreg", "Wreg", "ADDR", "DATA", "NExp", "SPEC", "SPURIOUS", "LS" ->
+          List.of();
+      default -> throw new AssertionError("unknown base set " + set);
     };
   }
 
@@ -248,7 +250,8 @@ final class BaseRelations {
       case "ext" -> pairs((a, b) -> a.thread() != b.thread());
       case "same-instance" -> pairs((a, b) -> a.thread() >= 0 && a.instance() == b.instance());
       case "sm", "si" -> pairs((a, b) -> a.id() == b.id() && a.kind().isAccess());
-      default -> universe.newRelation();
+      case "iico_order", "aligned", "partial_po", "success", "tst" -> universe.newRelation();
+      default -> throw new AssertionError("unknown base relation " + name);
     };
   }
 

@@ -278,7 +278,8 @@ public final class Examiner {
     checker(test);
     MemoryModel model = modelFor(test);
     boolean few = model.plan().requirements().size() + model.plan().flags().size() < MOST_CHECKS;
-    return new Checker(model, options(cancelled, few || settings.verdictOnly())).check(test);
+    boolean verdictOnly = (few && model.grounds().isEmpty()) || settings.verdictOnly();
+    return new Grounding(model, options(cancelled, verdictOnly)).answer(test);
   }
 
   /** Explains an answer of this examiner. */
@@ -295,7 +296,13 @@ public final class Examiner {
     boolean wanted =
         result.test().condition().quantifier() != Condition.Quantifier.FORALL
             && result.observation() != Observation.ALWAYS;
-    Explanation explanation = new Explainer(space(result.test()), allowance).explain(wanted);
+    Space space = space(result.test());
+    if (result.thinAir() instanceof ThinAir.Excluded) {
+      // What the model alone permits besides, the absence of races excludes.
+      Space sequenced = space.under(space.model().grounds().orElseThrow().sequenced());
+      return new Explainer(sequenced, allowance).explain(wanted).withoutCertificate();
+    }
+    Explanation explanation = new Explainer(space, allowance).explain(wanted);
     return explanation instanceof Explanation.Forbidden forbidden && forbidden.isWithoutCandidate()
         ? vacuous(result).orElse(explanation)
         : explanation;

@@ -17,6 +17,19 @@ public sealed interface Explanation {
   /** The model that answered. */
   String model();
 
+  /** The same, where what is claimed rests on more than the model. */
+  default Explanation withoutCertificate() {
+    if (this instanceof Forbidden f) {
+      return new Forbidden(
+          f.test, f.model, f.wanted, f.chains, f.orderings, f.refutation, Optional.empty());
+    }
+    if (this instanceof Allowed a) {
+      return new Allowed(
+          a.test, a.model, a.wanted, a.execution, a.timeline, a.noInterleaving, Optional.empty());
+    }
+    return this;
+  }
+
   /** Whether nothing was left out for want of time. */
   default boolean isComplete() {
     return !(this instanceof Forbidden forbidden) || forbidden.refutation().complete();

@@ -135,7 +135,8 @@ public final class ExplanationText {
   private static String headline(Chain chain) {
     String what =
         chain.links().isEmpty() ? "." : chain.isCycle() ? " forbids this cycle:" : " forbids this:";
-    return chain.check() + " (" + chain.rule() + ")" + what;
+    String rule = chain.rule().isEmpty() ? "" : " (" + chain.rule() + ")";
+    return chain.check() + rule + what;
   }
 
   private void chain(Chain chain, StringBuilder text) {

@@ -173,6 +173,9 @@ final class Sentences {
           "rcu",
               "there would be as many grace periods as critical sections on the way round, which"
                   + " RCU's guarantee rules out",
+          "no-race",
+              "a value would be the reason for itself, which nothing is in a program without"
+                  + " data races",
           "coherence", "accesses to one variable would contradict the order of its writes");
 
   private String conclusion() {
