@@ -62,6 +62,14 @@ final class JavaPromisesTest {
     assertEquals(states(sequential), states(answer), () -> "on\n" + text);
   }
 
+  /** JLS 17.4.4: volatile accesses are in one order, and that is all there is of order. */
+  @Property(seed = SEED)
+  void volatileAccessesAreJustSequentiallyConsistent(@ForAll("volatilePrograms") String text) {
+    CheckResult sequential = check(RACES, text);
+    Assume.that(!sequential.loopCut());
+    assertEquals(states(sequential), states(check(JAVA, text)), () -> "on\n" + text);
+  }
+
   /** What a machine does with the compiled program, the model allows. */
   @Property(seed = SEED)
   void noMachineDoesMoreThanTheModelAllows(@ForAll("javaPrograms") String text) {
@@ -72,6 +80,11 @@ final class JavaPromisesTest {
           allowed.containsAll(done),
           () -> machine.compilation() + " does " + done + ", allowed " + allowed + " on\n" + text);
     }
+  }
+
+  @Provide
+  Arbitrary<String> volatilePrograms() {
+    return RandomPrograms.volatiles();
   }
 
   @Provide

@@ -297,6 +297,16 @@ final class RandomPrograms {
     return java(JLS_ACCESSES);
   }
 
+  /** The same of volatile accesses and locks only. */
+  static Arbitrary<String> volatiles() {
+    return java(
+        List.of(
+            "%R = java_get_volatile(%L);",
+            "java_set_volatile(%L, %V);",
+            "%R = java_get_and_add(%L, %V);",
+            "%R = java_get_and_set(%L, %V);"));
+  }
+
   private static Arbitrary<String> java(List<String> simple) {
     return new RandomPrograms(
             simple,
