@@ -330,7 +330,12 @@ public final class Examiner {
               throw foreign;
             });
     MemoryModel asWritten = modelsFor(test).asWritten(optionsFor(test));
-    return Space.of(test, asWritten, settings.unroll(), cancelled);
+    Optional<MemoryModel> sequenced =
+        asWritten
+            .grounds()
+            .filter(grounds -> examine(test).thinAir() instanceof ThinAir.Excluded)
+            .map(MemoryModel.Grounds::sequenced);
+    return Space.of(test, sequenced.orElse(asWritten), settings.unroll(), cancelled);
   }
 
   /** What a test names itself is sought where the test is: see {@link CatLibrary#confined}. */

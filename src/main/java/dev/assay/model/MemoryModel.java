@@ -347,7 +347,7 @@ public final class MemoryModel {
 
   private MemoryModel acyclic(String relation, String name) {
     List<Plan.Test> more = new ArrayList<>(plan.requirements());
-    more.add(plan.acyclic(name, relations.getOrDefault(relation, -1)));
+    more.add(plan.acyclic(relation, relations.getOrDefault(relation, -1), name));
     return with(more, plan.flags());
   }
 

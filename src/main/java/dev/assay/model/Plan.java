@@ -40,8 +40,10 @@ public record Plan(
   }
 
   /** A check that no file has: that a relation has no cycle. */
-  Test acyclic(String name, int node) {
-    return new Test(Modifier.NONE, false, Property.ACYCLIC, node, Optional.of(name), nowhere(name));
+  Test acyclic(String relation, int node, String name) {
+    String text = Property.ACYCLIC.keyword() + " " + relation + " as " + name;
+    SourceSpan span = new SourceSpan(new SourceFile(name, text), 1, 1, text.length());
+    return new Test(Modifier.NONE, false, Property.ACYCLIC, node, Optional.of(name), span);
   }
 
   private static SourceSpan nowhere(String name) {
