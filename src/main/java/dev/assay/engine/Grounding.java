@@ -50,10 +50,10 @@ public final class Grounding {
    * @throws dev.assay.source.InputException as {@link Checker#check}
    */
   public CheckResult answer(Program test) {
-    return model
-        .grounds()
-        .map(grounds -> answer(test, grounds))
-        .orElseGet(() -> new Checker(model, options).check(test));
+    Optional<MemoryModel.Grounds> grounds = model.grounds();
+    return grounds.isPresent()
+        ? answer(test, grounds.get())
+        : new Checker(model, options).check(test);
   }
 
   private CheckResult answer(Program test, MemoryModel.Grounds grounds) {
