@@ -23,12 +23,25 @@ final class CausalityTest {
 
   @ParameterizedTest
   @CsvSource({
-    "01, Sometimes, Possible", "02, Sometimes, Possible", "03, Sometimes, Possible",
-    "04, Sometimes, Possible", "05, Sometimes, Possible", "06, Sometimes, Possible",
-    "07, Sometimes, None", "08, Sometimes, Possible", "09, Sometimes, Possible",
-    "10, Sometimes, Possible", "11, Sometimes, None", "13, Never, Excluded",
-    "14, Never, Excluded", "15, Never, Excluded", "16, Sometimes, None",
-    "17, Sometimes, Possible", "18, Sometimes, Possible", "19, Sometimes, Possible",
+    "01, Sometimes, Possible",
+    "02, Sometimes, Possible",
+    "03, Sometimes, Possible",
+    "04, Sometimes, Possible",
+    "05, Sometimes, Possible",
+    "06, Sometimes, Possible",
+    "07, Sometimes, None",
+    "08, Sometimes, Possible",
+    "09, Sometimes, Possible",
+    "10, Sometimes, Possible",
+    "11, Sometimes, None",
+    "12, Sometimes, Possible",
+    "13, Never, Excluded",
+    "14, Never, Excluded",
+    "15, Never, Excluded",
+    "16, Sometimes, None",
+    "17, Sometimes, Possible",
+    "18, Sometimes, Possible",
+    "19, Sometimes, Possible",
     "20, Sometimes, Possible"
   })
   void answerIsThatOfTheTable(String test, String observation, String thinAir) throws IOException {

@@ -277,6 +277,9 @@ public final class Examiner {
   private CheckResult verdict(Program test) {
     checker(test);
     MemoryModel model = modelFor(test);
+    if (model.grounds().isPresent()) {
+      return examine(test);
+    }
     boolean few = model.plan().requirements().size() + model.plan().flags().size() < MOST_CHECKS;
     boolean verdictOnly = (few && model.grounds().isEmpty()) || settings.verdictOnly();
     return new Grounding(model, options(cancelled, verdictOnly)).answer(test);
