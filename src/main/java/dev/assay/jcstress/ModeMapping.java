@@ -78,7 +78,9 @@ final class ModeMapping {
     return switch (tag(mode)) {
       case "once" -> upgraded(dependedUpon);
       case "java-opaque" -> OPAQUE;
-      case "java-plain", "java-final" -> load(AccessMode.PLAIN, dependedUpon);
+      case "java-plain" -> load(AccessMode.PLAIN, dependedUpon);
+      case "java-final" ->
+          throw new Untranslatable("final fields need objects, and there are none");
       case "acquire", "deref", "lderef", "java-acquire" -> ACQUIRE;
       case "java-volatile" -> VOLATILE;
       case "srcu-lock" -> throw new Untranslatable("SRCU has no counterpart");
