@@ -27,24 +27,39 @@ public final class NearestName {
     return of(unknown, known).map(name -> "; did you mean " + name + "?").orElse("");
   }
 
-  /** Insertions, deletions and replacements between two words; not exact from the limit up. */
-  private static int distance(String a, String b, int limit) {
+  /**
+   * How far two words are apart: insertions, deletions, replacements, and two neighbours that
+   * changed places count one each. Not exact from the limit up.
+   */
+  public static int distance(String a, String b, int limit) {
     if (Math.abs(a.length() - b.length()) >= limit) {
       return limit;
     }
+    int[] before = new int[b.length() + 1];
+    int[] last = new int[b.length() + 1];
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
+      last[j] = j;
     }
     for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
       row[0] = i;
       for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+        boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+        row[j] = Math.min(last[j - 1] + (same ? 0 : 1), 1 + Math.min(last[j], row[j - 1]));
+        boolean swapped =
+            i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
+        if (swapped) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
       }
+      int[] spare = before;
+      before = last;
+      last = row;
+      row = spare;
     }
-    return row[b.length()];
+    return last[b.length()];
   }
 }

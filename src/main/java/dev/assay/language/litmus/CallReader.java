@@ -124,7 +124,8 @@ final class CallReader {
       return new InputException(
           at, name + " is not part of the kernel's memory model; write " + today.get());
     }
-    return new InputException(at, "unknown macro " + name + NearestName.hint(name, macros.names()));
+    return new InputException(
+        at, "unknown macro " + name + NearestPrimitive.hint(name, macros.names()));
   }
 
   private BodyReader enter(Macro macro, CallContext tree, BodyReader body, SourceSpan span) {

@@ -10,6 +10,7 @@ import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -100,7 +101,7 @@ final class Names {
                               "there is no location "
                                   + name
                                   + " in the init section or among the parameters"
-                                  + NearestName.hint(name, known));
+                                  + owners(name).orElseGet(() -> NearestName.hint(name, known)));
                         }));
     end.filter()
         .ifPresent(
@@ -130,6 +131,19 @@ final class Names {
     known.remove("");
     threads.forEach(thread -> thread.parameters().forEach(p -> known.add(p.name())));
     return known;
+  }
+
+  /** Which threads have a register of a name that was written without its thread. */
+  private Optional<String> owners(String name) {
+    List<String> owners = new ArrayList<>();
+    for (int thread = 0; thread < threads.size(); thread++) {
+      if (threads.get(thread).registers().contains(name)) {
+        owners.add(thread + ":" + name);
+      }
+    }
+    return owners.isEmpty()
+        ? Optional.empty()
+        : Optional.of("; if a register is meant, which thread's? " + String.join(" or ", owners));
   }
 
   private static List<String> locations(Proposition.Atom atom) {
@@ -172,7 +186,7 @@ final class Names {
                         item.span(),
                         "cannot find the size of type "
                             + type
-                            + NearestName.hint(type, DeclaredType.names())
+                            + misspelt(type)
                             + "; leave the type out, or the whole declaration if the value is 0"));
     boolean number =
         item.values().isEmpty() || item.values().stream().anyMatch(Value.Int.class::isInstance);
@@ -180,6 +194,13 @@ final class Names {
       throw new InputException(
           item.span(), "a value of type " + type + " does not fit: values have 32 bits; use int");
     }
+  }
+
+  private static String misspelt(String type) {
+    Set<String> types = new TreeSet<>();
+    DeclaredType.names().forEach(types::add);
+    List<String> meant = NearestPrimitive.meant(type, types);
+    return meant.isEmpty() ? "" : "; did you mean " + String.join(" or ", meant) + "?";
   }
 
   private void warn(SourceSpan span, String message) {

@@ -19,11 +19,16 @@ final class SectionSplitter {
 
   private static final Pattern HEADER =
       Pattern.compile(
-          "(\\w++)[ \\t\\r]++([\\w/.\\-+\\[\\]:]++)[ \\t\\r]*+(?:\\([A-Za-z][\\w/.\\-]*+\\))?+"
-              + "(?:\\n?+[ \\t\\r]*+\"[^\"']*+\")?+;?+");
+          "(\\w++)[ \\t\\r"
+              + "]++([\\w/.\\-+\\[\\]:\\x80-\\xff]++)[ \\t\\r"
+              + "]*+(?:\\([A-Za-z][\\w/.\\-]*+\\))?+(?:\\n"
+              + "?+[ \\t\\r"
+              + "]*+\"[^\"']*+\")?+;?+");
 
   private static final Pattern INFO =
       Pattern.compile("([A-Za-z][\\w/.\\-]*+)[ \\t\\r]*+=[ \\t\\r]*+([^\\r\\n]*+)\\r?+\\n");
+
+  private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
   private static final Set<String> KEYWORDS =
       Set.of("final", "forall", "exists", "cases", "observed", "Observed", "locations", "filter");
@@ -42,7 +47,8 @@ final class SectionSplitter {
   }
 
   private Sections split() {
-    Matcher header = HEADER.matcher(text);
+    int mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
+    Matcher header = HEADER.matcher(text).region(mark, text.length());
     if (!header.lookingAt()) {
       throw badHeader();
     }
@@ -57,6 +63,7 @@ final class SectionSplitter {
     int initStart = skipInfo(header.end());
     int initEnd = matchingBrace(initStart);
     int conditionStart = conditionStart(initEnd + 1);
+    refuseSecondTest(conditionStart);
     int conditionEnd = text.indexOf("<<", conditionStart);
     return new Sections(
         testName(header.group(2)),
@@ -67,6 +74,31 @@ final class SectionSplitter {
             "condition", conditionStart, conditionEnd < 0 ? text.length() : conditionEnd, true));
   }
 
+  /**
+   * Loaded only where a line begins as a header does, which no line of one test but the first does.
+   */
+  private static final class SecondTest {
+
+    /** A header behind the condition, and the braces of its initial state. */
+    static final Pattern HEADER =
+        Pattern.compile(
+            "\\n(C[ \\t]++[\\w/.\\-+\\[\\]:\\x80-\\xff]++)[ \\t\\r]*+\\n[^{}]{0,2000}+\\{");
+  }
+
+  private void refuseSecondTest(int from) {
+    if (text.indexOf("\nC", from) < 0) {
+      return;
+    }
+    Matcher second = SecondTest.HEADER.matcher(text).region(from, text.length());
+    if (second.find()) {
+      throw error(
+          second.start(1),
+          second.end(1) - second.start(1),
+          "a second test begins here, and a file holds one; 'assay extract --save DIR' makes a file"
+              + " of each");
+    }
+  }
+
   private InputException badHeader() {
     if (text.isBlank()) {
       return error(0, 1, "the file is empty: a litmus test begins with 'C NAME'");
@@ -74,6 +106,9 @@ final class SectionSplitter {
     int start = 0;
     while (start < text.length() && text.charAt(start) <= ' ') {
       start++;
+    }
+    if (text.startsWith("\u00ff\u00fe") || text.startsWith("\u00fe\u00ff")) {
+      return error(0, 2, "this file is in UTF-16; save it as UTF-8");
     }
     String advice = ": a litmus test begins with 'C NAME' in its first column";
     return start > 0

@@ -10,9 +10,18 @@ import org.antlr.v4.runtime.Token;
 /** What to write instead of a construct of C, or of another notation, that tests do not have. */
 final class SyntaxAdvice {
 
+  private static final String ELIDED =
+      "part of the test was left out here, and no answer holds without it; write it out";
+
   /** Constructs by their first characters; the first that fits is taken. */
   private static final List<Map.Entry<String, String>> CONSTRUCTS =
       List.of(
+          Map.entry("...", ELIDED),
+          Map.entry("[...", ELIDED),
+          Map.entry("[snip", ELIDED),
+          Map.entry("<snip", ELIDED),
+          Map.entry("<...", ELIDED),
+          Map.entry("\u00e2\u0080\u00a6", ELIDED),
           Map.entry("&&", "there is no '&&': nest 'if's; in a condition write /\\"),
           Map.entry("||", "there is no '||': use two 'if's; in a condition write \\/"),
           Map.entry("++", "there is no '++': write r = r + 1"),

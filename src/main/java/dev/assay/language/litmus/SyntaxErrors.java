@@ -3,6 +3,7 @@ package dev.assay.language.litmus;
 import dev.assay.grammar.LitmusTokens;
 import dev.assay.language.litmus.Sections.Section;
 import dev.assay.source.InputException;
+import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,16 @@ final class SyntaxErrors extends DefaultErrorStrategy {
   }
 
   private InputException unexpected(Parser parser, Token token) {
+    Token last =
+        token.getTokenIndex() > 0 ? parser.getTokenStream().get(token.getTokenIndex() - 1) : token;
+    if (last.getLine() < token.getLine()
+        && parser.getExpectedTokens().contains(LitmusTokens.SEMI)
+        && explanation(parser, token).startsWith(", ")) {
+      SourceSpan span = SyntaxReader.span(section.file(), last);
+      return new InputException(
+          new SourceSpan(span.file(), span.line(), span.column() + span.length(), 1),
+          "';' is missing here: the next line goes on with " + name(token));
+    }
     return new InputException(
         SyntaxReader.span(section.file(), token),
         token.getType() == LitmusTokens.UNCLOSED_COMMENT
