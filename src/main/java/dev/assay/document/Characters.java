@@ -5,6 +5,8 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Characters as code has them. Texts are kept as one character a byte of their UTF-8, as {@link
@@ -42,6 +44,12 @@ final class Characters {
           Map.entry("\ufeff", ""));
 
   private static final char NO_BREAK_SPACE = '\u00a0';
+
+  private static final char ESCAPE = '\u001b';
+
+  /** What tells a terminal of colours, of links and of the cursor. */
+  private static final Pattern COLOR =
+      Pattern.compile("\u001b(?:\\[[0-9;?]*+[@-~]|\\][^\u0007\u001b]*+(?:\u0007|\u001b\\\\)?+)");
 
   private Characters() {}
 
@@ -85,8 +93,12 @@ final class Characters {
     return text.chars().allMatch(c -> c < 128);
   }
 
-  /** The text with plain blanks for no-break spaces and their like, without what nobody sees. */
-  static TracedText visible(TracedText source) {
+  /**
+   * The text without what colours it on a terminal, and with plain blanks for no-break spaces and
+   * their like, without what nobody sees.
+   */
+  static TracedText visible(TracedText colored) {
+    TracedText source = withoutColors(colored);
     String text = source.text();
     if (isAscii(text)) {
       return source;
@@ -105,6 +117,21 @@ final class Characters {
         copied = at + length;
       }
       at += length;
+    }
+    return plain.append(source, copied, text.length()).build();
+  }
+
+  private static TracedText withoutColors(TracedText source) {
+    String text = source.text();
+    if (text.indexOf(ESCAPE) < 0) {
+      return source;
+    }
+    TracedText.Builder plain = new TracedText.Builder();
+    Matcher color = COLOR.matcher(text);
+    int copied = 0;
+    while (color.find()) {
+      plain.append(source, copied, color.start());
+      copied = color.end();
     }
     return plain.append(source, copied, text.length()).build();
   }

@@ -153,17 +153,13 @@ final class MailText {
       int start = boundaries.get(i);
       int end = i + 1 < boundaries.size() ? boundaries.get(i + 1) : to;
       copy(start, start + 1);
-      boolean last = source.text().startsWith("--", lines.end(start) - 2) && isClosing(start);
-      if (last) {
+      String line = lines.line(start).strip();
+      if (line.equals("--" + header.boundary().orElseThrow().strip() + "--")) {
         copy(start + 1, end);
       } else if (!alternative || i == chosen) {
         part(start + 1, end, depth);
       }
     }
-  }
-
-  private boolean isClosing(int line) {
-    return lines.end(line) - lines.start(line) > 4;
   }
 
   private void part(int from, int to, int depth) {

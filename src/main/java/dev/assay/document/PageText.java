@@ -33,6 +33,10 @@ final class PageText implements NodeVisitor {
   private static final Pattern PRE_STYLE =
       Pattern.compile("(?i)white-space\\s*+:\\s*+(?:pre|break-spaces)");
 
+  private static final Pattern CODE_LINE =
+      Pattern.compile(
+          "\n[ \t>]*+(?:C [^\\s.,]++|P[0-9]++[ \t]*+\\([^\\n]*+|Test \\S++ [ARF]\\w++)[ \t\r]*+\n");
+
   private static final Set<String> BLOCKS =
       Set.of(
           "address",
@@ -119,8 +123,10 @@ final class PageText implements NodeVisitor {
   @Override
   public void head(Node node, int depth) {
     if (node instanceof TextNode words) {
-      if (hidden == 0 && words.sourceRange().isTracked()) {
-        show(words.sourceRange().startPos(), words.sourceRange().endPos());
+      int from = words.sourceRange().startPos();
+      int to = words.sourceRange().endPos();
+      if (hidden == 0 && from >= 0 && from < to && to <= source.length()) {
+        show(from, to);
       }
     } else if (node instanceof Element element) {
       enter(element);
@@ -188,12 +194,17 @@ final class PageText implements NodeVisitor {
     }
   }
 
+  /**
+   * Shows a text. Style sheets that we do not read may have its lines kept; so they are where a
+   * test, a thread or an output has a line of its own.
+   */
   private void show(int from, int to) {
     String page = source.text();
+    boolean kept = asWritten > 0 || CODE_LINE.matcher(page).region(from, to).find();
     int at = from;
     while (at < to) {
       char c = page.charAt(at);
-      if (asWritten == 0 && c <= ' ') {
+      if (!kept && c <= ' ') {
         at = skipBlanks(at, to);
       } else if (c == '&') {
         String character = Entities.at(page, at, to);

@@ -51,6 +51,9 @@ record OutputLine(Kind kind, String text, String word) {
       Pattern.compile(
           "(?:[0-9]++[ \\t]*+[*:]?+>[ \\t]*+)?+(" + ITEM + "(?:[ \\t]*+" + ITEM + ")*+)" + REMARK);
 
+  /** What points at a line that is quoted alone. */
+  private static final Pattern ARROW = Pattern.compile("^[-=]{1,3}+>?+[ \\t]++");
+
   private static final Pattern CONDITION =
       Pattern.compile("Condition (?:~[ \\t]*+exists|exists|forall|not)[ \\t]*+\\(.*+");
 
@@ -77,7 +80,7 @@ record OutputLine(Kind kind, String text, String word) {
 
   /** What a line says; empty if no such line is printed. */
   static Optional<OutputLine> of(String whole) {
-    String line = whole.strip();
+    String line = ARROW.matcher(whole.strip()).replaceFirst("");
     if (line.isEmpty()) {
       return Optional.empty();
     }

@@ -47,12 +47,19 @@ final class Passage {
   private boolean isNameless;
   private boolean ended;
 
-  /** The passage that begins in a line. */
+  /** The passage that begins in a line, which is quoted as all are. */
   Passage(Lines lines, int first, Quoting quoting) {
     this.lines = lines;
     this.quoting = quoting;
     this.first = first;
     this.next = first;
+  }
+
+  /** The passage whose first line has a mark, such as that of a list, in place of blanks. */
+  static Passage ofItem(Lines lines, int first, int mark) {
+    Passage passage = new Passage(lines, first, new Quoting("", " ".repeat(mark)));
+    passage.take(first, "", new Quoting.Removed(mark, 0), 0);
+    return passage;
   }
 
   /** Puts a line before the first, which says what the passage leaves out. */

@@ -60,11 +60,6 @@ record Quoting(String marks, String blanks) {
     return at > 0 && at < line.length() && line.charAt(at) == '>' ? at : 0;
   }
 
-  /** As {@link #of}, of a passage whose first line has a mark that the others lack. */
-  Quoting ofFirstLine() {
-    return new Quoting("", " ".repeat(marks.length() + blanks.length()));
-  }
-
   /** Whether nothing but blanks stands before each line. */
   boolean isIndentation() {
     return marks.isEmpty();

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class TestFinder {
 
   private static final Pattern HEADER =
-      Pattern.compile("C(?:[ \\t]++([A-Za-z0-9_/.+\\[\\]:-]++).*+|[ \\t]*+)");
+      Pattern.compile("C(?:11)?+(?:[ \\t]++([A-Za-z0-9_/.+\\[\\]:-]++).*+|[ \\t]*+)");
 
   private static final Pattern FOREIGN =
       Pattern.compile(
@@ -27,6 +27,12 @@ final class TestFinder {
   private static final Pattern FIRST_THREAD = Pattern.compile("(?:void[ \\t]++)?+P0[ \\t]*+\\(.*+");
 
   private static final Pattern CONDITION = Pattern.compile("(?:~?+[ \\t]*+exists|forall)\\b.*+");
+
+  private static final Pattern ITEM =
+      Pattern.compile("[ \\t]*+(?:[-*+]|\\(?+[0-9]{1,3}+[.)])[ \\t]++(?=C[ \\t])");
+
+  /** What some write for C where a test has C11's atomics; its primitives tell that as well. */
+  private static final String C11 = "C11";
 
   private static final String SUFFIX = ".litmus";
 
@@ -77,8 +83,12 @@ final class TestFinder {
     Matcher header = HEADER.matcher(inner);
     if (header.matches()) {
       String written = header.group(1) == null ? "" : header.group(1);
-      return named(line, quoting, written)
-          || (!quoting.isIndentation() && named(line, quoting.ofFirstLine(), written));
+      return named(new Passage(lines, line, quoting), line, written)
+          || item(line, whole, whole.length() - inner.length());
+    }
+    Matcher item = ITEM.matcher(whole);
+    if (item.lookingAt() && item(line, whole, item.end())) {
+      return true;
     }
     if (FIRST_THREAD.matcher(inner).matches()) {
       return nameless(line, quoting);
@@ -87,8 +97,16 @@ final class TestFinder {
     return other.matches() && foreign(line, quoting, other.group(1), other.group(2));
   }
 
-  private boolean named(int line, Quoting quoting, String written) {
-    Passage passage = new Passage(lines, line, quoting);
+  /** A test whose first line is an item of a list. */
+  private boolean item(int line, String whole, int mark) {
+    Matcher header = HEADER.matcher(whole.substring(mark));
+    return mark > 0
+        && header.matches()
+        && header.group(1) != null
+        && named(Passage.ofItem(lines, line, mark), line, header.group(1));
+  }
+
+  private boolean named(Passage passage, int line, String written) {
     Optional<TestExtent.Extent> extent = TestExtent.of(passage);
     if (extent.isEmpty()) {
       return false;
@@ -104,7 +122,14 @@ final class TestFinder {
   private void add(Passage passage, TestExtent.Extent extent, String name, int line) {
     int end = extent.length();
     TracedText.Builder text = new TracedText.Builder();
-    text.append(passage.upTo(Math.max(1, end)));
+    TracedText whole = passage.upTo(Math.max(1, end));
+    if (name.equals(FoundTest.NAMELESS) && whole.text().startsWith("C\n")) {
+      text.insert("C " + name, whole.origin(0)).append(whole, 1, whole.length());
+    } else if (whole.text().startsWith(C11)) {
+      text.append(whole, 0, 1).append(whole, C11.length(), whole.length());
+    } else {
+      text.append(whole);
+    }
     text.append('\n', origin.text().origin(lines.start(line)));
     List<Integer> mine = passage.linesUpTo(end);
     mine.forEach(taken::set);
