@@ -41,7 +41,7 @@ final class CPrograms {
 
   /** Whether a file is a C program by its name. */
   static boolean isOne(String name) {
-    return name.endsWith(".c");
+    return name.endsWith(CheckCommand.PROGRAM_SUFFIX);
   }
 
   private synchronized Examiner examiner() {

@@ -53,6 +53,9 @@ final class CheckCommand implements Callable<Integer> {
     JSON
   }
 
+  /** How the names of C programs end. */
+  static final String PROGRAM_SUFFIX = ".c";
+
   private final Terminal terminal;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -143,7 +146,7 @@ final class CheckCommand implements Callable<Integer> {
       return record(results.get(), settings, examiner, workers, out, err).number();
     }
     Examination examination = new Examination(examiner, report(), strict, terminal.in());
-    if (inputs.stream().anyMatch(CPrograms::isOne)) {
+    if (hasProgram()) {
       examination =
           examination.withPrograms(new CPrograms(settings, programs, out::isClosed, workers));
     }
@@ -154,8 +157,18 @@ final class CheckCommand implements Callable<Integer> {
     return code.number();
   }
 
+  /** Whether some input is a C program by its name; litmus tests load nothing for them. */
+  private boolean hasProgram() {
+    for (String input : inputs) {
+      if (input.endsWith(PROGRAM_SUFFIX)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void refuseWhatCannotBe() {
-    boolean someProgram = inputs.stream().anyMatch(CPrograms::isOne);
+    boolean someProgram = hasProgram();
     if (programs.isUsed() && !someProgram) {
       throw usage(
           "--threads, --init, --assert, --count and -D are for C programs, and there is none");
