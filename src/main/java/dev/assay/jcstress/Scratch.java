@@ -32,7 +32,7 @@ final class Scratch implements AutoCloseable {
   private final FileChannel lock;
 
   Scratch() throws IOException {
-    folder = Files.createTempDirectory(PREFIX);
+    folder = Files.createTempDirectory(PREFIX).normalize();
     HELD_HERE.add(folder);
     try {
       lock =
@@ -44,7 +44,7 @@ final class Scratch implements AutoCloseable {
       delete(folder);
       throw new WriteFailure(folder, e);
     }
-    removeAbandoned(folder.toAbsolutePath().getParent());
+    removeAbandoned(folder.resolveSibling("."));
   }
 
   Path folder() {
@@ -56,7 +56,7 @@ final class Scratch implements AutoCloseable {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, PREFIX + "*")) {
       for (Path each : folders) {
         Path lock = each.resolve(LOCK);
-        if (!HELD_HERE.contains(each)
+        if (!HELD_HERE.contains(each.normalize())
             && Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)
             && Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)
             && isAbandoned(lock)) {
