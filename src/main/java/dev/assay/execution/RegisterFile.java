@@ -109,6 +109,7 @@ final class RegisterFile {
   }
 
   /** What reaches the end of an {@code if}, given what reaches the ends of its branches. */
+  @SuppressWarnings("ReferenceEquality") // What neither way assigned is one object still.
   static RegisterFile merge(
       int guard, RegisterFile then, int thenGuard, RegisterFile other, int otherGuard) {
     RegisterFile merged = new RegisterFile(then.guards);
