@@ -86,7 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
       try {
         found = lines.get(i).isBlank() ? Optional.empty() : CertificateReader.read(lines.get(i));
       } catch (NoCertificate e) {
-        err.write(problem(i, e.getMessage()));
+        err.write(problem(i, e.problem()));
         return ExitCode.BAD_INPUT;
       }
       if (found.isPresent() && found.get().content().equals(read.file().digest())) {

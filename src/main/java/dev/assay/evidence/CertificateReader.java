@@ -25,8 +25,16 @@ public final class CertificateReader {
   public static final class NoCertificate extends Exception {
     private static final long serialVersionUID = 1;
 
-    NoCertificate(String message) {
-      super(message);
+    private final String problem;
+
+    NoCertificate(String problem) {
+      super(problem);
+      this.problem = problem;
+    }
+
+    /** What is wrong with the line, in a sentence. */
+    public String problem() {
+      return problem;
     }
   }
 

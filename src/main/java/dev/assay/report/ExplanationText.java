@@ -140,14 +140,13 @@ public final class ExplanationText {
   }
 
   private void chain(Chain chain, StringBuilder text) {
-    boolean first = true;
-    for (Link link : chain.links()) {
-      if (first) {
+    for (int i = 0; i < chain.links().size(); i++) {
+      Link link = chain.links().get(i);
+      if (i == 0) {
         text.append("    ").append(SourceText.of(chain.event(link.from()))).append('\n');
       }
-      first = false;
       text.append("      —").append(label(link)).append("→ ");
-      boolean back = chain.isCycle() && link == chain.links().get(chain.links().size() - 1);
+      boolean back = chain.isCycle() && i == chain.links().size() - 1;
       Occurrence to = chain.event(link.to());
       text.append(back ? SourceText.place(to.event()) + ", where it began" : SourceText.of(to));
       text.append('\n');
@@ -180,7 +179,7 @@ public final class ExplanationText {
   /** Text in lines of at most 80 characters, if its words allow. */
   private static void paragraph(String indent, String sentences, StringBuilder text) {
     StringBuilder line = new StringBuilder(indent);
-    for (String word : sentences.split(" ")) {
+    for (String word : sentences.split(" ", -1)) {
       if (line.length() + word.length() + 1 > 80 && line.length() > indent.length()) {
         text.append(line).append('\n');
         line.setLength(0);

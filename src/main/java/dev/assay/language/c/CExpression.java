@@ -101,7 +101,7 @@ public sealed interface CExpression {
       implements CExpression {
     @Override
     public CType type() {
-      return CType.LONG;
+      return CType.Int.LONG;
     }
   }
 
@@ -110,7 +110,7 @@ public sealed interface CExpression {
       implements CExpression {
     @Override
     public CType type() {
-      return CType.INT;
+      return CType.Int.INT;
     }
   }
 

@@ -12,20 +12,6 @@ public sealed interface CType {
   /** Of what has no size, such as void or a structure that is only declared. */
   long INCOMPLETE = -1;
 
-  CType VOID = new Void();
-  Int BOOL = new Int("_Bool", 1, false, 0);
-  Int CHAR = new Int("char", 1, true, 1);
-  Int SIGNED_CHAR = new Int("signed char", 1, true, 1);
-  Int UNSIGNED_CHAR = new Int("unsigned char", 1, false, 1);
-  Int SHORT = new Int("short", 2, true, 2);
-  Int UNSIGNED_SHORT = new Int("unsigned short", 2, false, 2);
-  Int INT = new Int("int", 4, true, 3);
-  Int UNSIGNED = new Int("unsigned int", 4, false, 3);
-  Int LONG = new Int("long", 8, true, 4);
-  Int UNSIGNED_LONG = new Int("unsigned long", 8, false, 4);
-  Int LONG_LONG = new Int("long long", 8, true, 5);
-  Int UNSIGNED_LONG_LONG = new Int("unsigned long long", 8, false, 5);
-
   /** Bytes, or {@link #INCOMPLETE}. */
   long size();
 
@@ -33,7 +19,11 @@ public sealed interface CType {
   long alignment();
 
   /** Nothing. */
-  record Void() implements CType {
+  record VoidType() implements CType {
+
+    /** The only one. */
+    public static final VoidType VOID = new VoidType();
+
     @Override
     public long size() {
       return INCOMPLETE;
@@ -56,6 +46,20 @@ public sealed interface CType {
    * @param rank greater of types that win when two are converted to one
    */
   record Int(String name, int bytes, boolean signed, int rank) implements CType {
+
+    public static final Int BOOL = new Int("_Bool", 1, false, 0);
+    public static final Int CHAR = new Int("char", 1, true, 1);
+    public static final Int SIGNED_CHAR = new Int("signed char", 1, true, 1);
+    public static final Int UNSIGNED_CHAR = new Int("unsigned char", 1, false, 1);
+    public static final Int SHORT = new Int("short", 2, true, 2);
+    public static final Int UNSIGNED_SHORT = new Int("unsigned short", 2, false, 2);
+    public static final Int INT = new Int("int", 4, true, 3);
+    public static final Int UNSIGNED = new Int("unsigned int", 4, false, 3);
+    public static final Int LONG = new Int("long", 8, true, 4);
+    public static final Int UNSIGNED_LONG = new Int("unsigned long", 8, false, 4);
+    public static final Int LONG_LONG = new Int("long long", 8, true, 5);
+    public static final Int UNSIGNED_LONG_LONG = new Int("unsigned long long", 8, false, 5);
+
     @Override
     public long size() {
       return bytes;

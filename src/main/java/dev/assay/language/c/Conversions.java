@@ -29,7 +29,7 @@ final class Conversions {
     if (from.equals(target)) {
       return expression;
     }
-    if (target instanceof CType.Void) {
+    if (target instanceof CType.VoidType) {
       return new CExpression.Cast(expression, target, span);
     }
     if (expression.type().isScalar() && to.isScalar()) {
@@ -44,8 +44,8 @@ final class Conversions {
   /** A number in the type that arithmetic on it is done in: int, or what is wider. */
   static CExpression promote(CExpression expression) {
     CType.Int type = integer(expression);
-    return type.rank() < CType.INT.rank()
-        ? convert(expression, CType.INT, expression.span())
+    return type.rank() < CType.Int.INT.rank()
+        ? convert(expression, CType.Int.INT, expression.span())
         : convert(expression, type, expression.span());
   }
 
@@ -73,7 +73,9 @@ final class Conversions {
     if (signed.bytes() > unsigned.bytes()) {
       return signed;
     }
-    return signed.rank() == CType.LONG.rank() ? CType.UNSIGNED_LONG : CType.UNSIGNED_LONG_LONG;
+    return signed.rank() == CType.Int.LONG.rank()
+        ? CType.Int.UNSIGNED_LONG
+        : CType.Int.UNSIGNED_LONG_LONG;
   }
 
   /** Two values and an operator, whatever of numbers and pointers they are. */
@@ -93,15 +95,15 @@ final class Conversions {
       if (right.type().isPointer()) {
         return new CExpression.PointerDifference(left, right, elementSize(left, span), span);
       }
-      CExpression count = convert(right, CType.LONG, span);
+      CExpression count = convert(right, CType.Int.LONG, span);
       CExpression negated =
-          new CExpression.Unary(CExpression.UnaryOperator.NEGATE, count, CType.LONG, span);
+          new CExpression.Unary(CExpression.UnaryOperator.NEGATE, count, CType.Int.LONG, span);
       return moved(left, negated, span);
     }
     if (operator.isComparison() && left.type().isScalar() && right.type().isScalar()) {
       CType type = left.type().isPointer() ? left.type() : right.type();
       return new CExpression.Binary(
-          operator, convert(left, type, span), convert(right, type, span), CType.INT, span);
+          operator, convert(left, type, span), convert(right, type, span), CType.Int.INT, span);
     }
     throw new InputException(span, "this operator does not take a pointer here");
   }
@@ -117,13 +119,13 @@ final class Conversions {
         operator,
         convert(left, type, span),
         convert(right, type, span),
-        operator.isComparison() ? CType.INT : type,
+        operator.isComparison() ? CType.Int.INT : type,
         span);
   }
 
   static CExpression moved(CExpression pointer, CExpression count, SourceSpan span) {
     return new CExpression.PointerAdd(
-        pointer, convert(count, CType.LONG, span), elementSize(pointer, span), span);
+        pointer, convert(count, CType.Int.LONG, span), elementSize(pointer, span), span);
   }
 
   /** Bytes of what a pointer points to; void and functions count as 1, as GNU C has it. */
@@ -131,7 +133,7 @@ final class Conversions {
     if (!(pointer.type().plain() instanceof CType.Pointer to)) {
       throw new InputException(span, "a pointer is needed here, not '" + pointer.type() + "'");
     }
-    if (to.target() instanceof CType.Void || to.target() instanceof CType.Function) {
+    if (to.target() instanceof CType.VoidType || to.target() instanceof CType.Function) {
       return 1;
     }
     if (to.target().size() < 0) {

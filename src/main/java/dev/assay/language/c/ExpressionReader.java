@@ -97,8 +97,8 @@ final class ExpressionReader {
         throw new InputException(span, "this operator does not take a pointer here");
       }
       long scale = Conversions.elementSize(place, span);
-      CExpression count = Conversions.convert(value, CType.LONG, span);
-      return new CExpression.Update(operator, place, count, CType.LONG, scale, old, span);
+      CExpression count = Conversions.convert(value, CType.Int.LONG, span);
+      return new CExpression.Update(operator, place, count, CType.Int.LONG, scale, old, span);
     }
     boolean shift = operator == BinaryOperator.SHIFT_LEFT || operator == BinaryOperator.SHIFT_RIGHT;
     CType type = shift ? Conversions.promote(place).type() : Conversions.common(place, value);
@@ -150,11 +150,11 @@ final class ExpressionReader {
     if (a.isInteger() && b.isInteger()) {
       return Conversions.common(then, otherwise);
     }
-    if (a instanceof CType.Void || b instanceof CType.Void) {
-      return CType.VOID;
+    if (a instanceof CType.VoidType || b instanceof CType.VoidType) {
+      return CType.VoidType.VOID;
     }
     if (a instanceof CType.Pointer pointer) {
-      boolean none = pointer.target() instanceof CType.Void && b instanceof CType.Pointer;
+      boolean none = pointer.target() instanceof CType.VoidType && b instanceof CType.Pointer;
       return none ? b : a;
     }
     if (b instanceof CType.Pointer || a.equals(b)) {
@@ -226,7 +226,7 @@ final class ExpressionReader {
 
   private static SourceSpan joined(SourceSpan first, SourceSpan last) {
     int end = last.column() + last.length();
-    return first.file() == last.file() && first.line() == last.line() && end > first.column()
+    return first.file().equals(last.file()) && first.line() == last.line() && end > first.column()
         ? new SourceSpan(first.file(), first.line(), first.column(), end - first.column())
         : first;
   }
@@ -255,7 +255,7 @@ final class ExpressionReader {
     if (tree instanceof CSyntax.SteppedContext stepped) {
       BinaryOperator operator =
           stepped.INCREMENT() != null ? BinaryOperator.ADD : BinaryOperator.SUBTRACT;
-      CExpression one = new CExpression.Constant(1, CType.INT, span);
+      CExpression one = new CExpression.Constant(1, CType.Int.INT, span);
       return update(operator, requirePlace(unary(stepped.unary())), one, false, span);
     }
     if (tree instanceof CSyntax.SizeOfTypeContext of) {
@@ -268,11 +268,11 @@ final class ExpressionReader {
   }
 
   private static CExpression measure(CType type, boolean size, SourceSpan span) {
-    long bytes = type instanceof CType.Void || type instanceof CType.Function ? 1 : type.size();
+    long bytes = type instanceof CType.VoidType || type instanceof CType.Function ? 1 : type.size();
     if (bytes < 0) {
       throw new InputException(span, "the size of '" + type + "' is not known here");
     }
-    return new CExpression.Constant(size ? bytes : type.alignment(), CType.UNSIGNED_LONG, span);
+    return new CExpression.Constant(size ? bytes : type.alignment(), CType.Int.UNSIGNED_LONG, span);
   }
 
   private static CExpression prefixed(int operator, CExpression operand, SourceSpan span) {
@@ -288,7 +288,7 @@ final class ExpressionReader {
       }
       case CTokens.NOT -> {
         CExpression value = tested(Conversions.value(operand));
-        return new CExpression.Unary(UnaryOperator.NOT, value, CType.INT, span);
+        return new CExpression.Unary(UnaryOperator.NOT, value, CType.Int.INT, span);
       }
       default -> {
         CExpression value = Conversions.promote(Conversions.value(operand));
@@ -350,7 +350,9 @@ final class ExpressionReader {
               }
               if (meaning instanceof Scope.Meaning.Constant constant) {
                 CType type =
-                    CType.INT.wrap(constant.value()) == constant.value() ? CType.INT : CType.LONG;
+                    CType.Int.INT.wrap(constant.value()) == constant.value()
+                        ? CType.Int.INT
+                        : CType.Int.LONG;
                 return Optional.of(new CExpression.Constant(constant.value(), type, span));
               }
               return Optional.empty();

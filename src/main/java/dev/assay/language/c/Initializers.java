@@ -47,8 +47,8 @@ final class Initializers {
     List<Part> parts = new ArrayList<>();
     String all = text.text();
     for (int i = 0; i < all.length(); i++) {
-      CExpression letter = new CExpression.Constant(all.charAt(i), CType.CHAR, text.span());
-      parts.add(new Part(i, CType.CHAR, letter));
+      CExpression letter = new CExpression.Constant(all.charAt(i), CType.Int.CHAR, text.span());
+      parts.add(new Part(i, CType.Int.CHAR, letter));
     }
     long length = array.length() < 0 ? all.length() + 1 : array.length();
     return new Read(new CType.Array(array.element(), length), parts);

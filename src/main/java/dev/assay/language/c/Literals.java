@@ -54,13 +54,13 @@ final class Literals {
     int bits = value.bitLength();
     CType.Int type;
     if (!wide && !unsigned && bits <= 31) {
-      type = CType.INT;
+      type = CType.Int.INT;
     } else if (!wide && bits <= 32 && (unsigned || !decimal)) {
-      type = CType.UNSIGNED;
+      type = CType.Int.UNSIGNED;
     } else if (!unsigned && bits <= 63) {
-      type = CType.LONG;
+      type = CType.Int.LONG;
     } else {
-      type = CType.UNSIGNED_LONG;
+      type = CType.Int.UNSIGNED_LONG;
     }
     return new Literal(value.longValue(), type);
   }
@@ -73,20 +73,20 @@ final class Literals {
     String text = word.text();
     String inner = text.substring(text.indexOf('\'') + 1, text.length() - 1);
     if (inner.length() == 1) {
-      return new Literal((byte) inner.charAt(0), CType.INT);
+      return new Literal((byte) inner.charAt(0), CType.Int.INT);
     }
     if (inner.charAt(0) == '\\') {
       String code = inner.substring(1);
       int simple = "abfnrtv\\'\"?".indexOf(code.charAt(0));
       if (simple >= 0 && code.length() == 1) {
-        return new Literal("\007\b\f\n\r\t\013\\'\"?".charAt(simple), CType.INT);
+        return new Literal("\007\b\f\n\r\t\013\\'\"?".charAt(simple), CType.Int.INT);
       }
       try {
         int value =
             code.charAt(0) == 'x'
                 ? Integer.parseInt(code.substring(1), 16)
                 : Integer.parseInt(code, 8);
-        return new Literal((byte) value, CType.INT);
+        return new Literal((byte) value, CType.Int.INT);
       } catch (NumberFormatException e) {
         // said below
       }

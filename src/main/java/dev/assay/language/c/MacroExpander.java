@@ -107,10 +107,8 @@ final class MacroExpander {
       if (next.is(CTokens.COMMA) && depth == 1 && !rest) {
         arguments.add(argument);
         argument = new ArrayList<>();
-      } else if (next.is(CTokens.NEWLINE)) {
+      } else if (!next.is(CTokens.NEWLINE)) {
         // a line's end inside a call is blank space
-        continue;
-      } else {
         argument.add(next);
       }
     }

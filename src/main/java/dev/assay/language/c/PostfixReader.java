@@ -41,7 +41,7 @@ final class PostfixReader {
       BinaryOperator operator =
           stepping.INCREMENT() != null ? BinaryOperator.ADD : BinaryOperator.SUBTRACT;
       CExpression place = ExpressionReader.requirePlace(postfix(stepping.postfix()));
-      CExpression one = new CExpression.Constant(1, CType.INT, span);
+      CExpression one = new CExpression.Constant(1, CType.Int.INT, span);
       return ExpressionReader.update(operator, place, one, true, span);
     }
     CSyntax.CompoundLiteralContext literal = (CSyntax.CompoundLiteralContext) tree;
@@ -101,7 +101,7 @@ final class PostfixReader {
     List<CSyntax.AssignmentContext> given = tree.assignment();
     int expected = type.parameters().size();
     if (type.prototype()
-        && (given.size() < expected || given.size() > expected && !type.variadic())) {
+        && (given.size() < expected || (given.size() > expected && !type.variadic()))) {
       throw new InputException(
           span,
           "the function takes "
@@ -141,7 +141,7 @@ final class PostfixReader {
     if (tree instanceof CSyntax.StringContext string) {
       StringBuilder text = new StringBuilder();
       string.STRING().forEach(s -> text.append(unquoted(s.getText())));
-      return new CExpression.Text(text.toString(), new CType.Pointer(CType.CHAR), span);
+      return new CExpression.Text(text.toString(), new CType.Pointer(CType.Int.CHAR), span);
     }
     if (tree instanceof CSyntax.ParenthesizedContext inner) {
       CExpression value = expressions.untouched(inner.expression());
@@ -159,7 +159,7 @@ final class PostfixReader {
     if (tree instanceof CSyntax.TypesCompatibleContext compatible) {
       CType left = unit.types().typeName(compatible.typeName(0)).plain();
       CType right = unit.types().typeName(compatible.typeName(1)).plain();
-      return new CExpression.Constant(left.equals(right) ? 1 : 0, CType.INT, span);
+      return new CExpression.Constant(left.equals(right) ? 1 : 0, CType.Int.INT, span);
     }
     CSyntax.ChooseContext choose = (CSyntax.ChooseContext) tree;
     long condition =
@@ -170,7 +170,7 @@ final class PostfixReader {
 
   private CExpression named(String name, SourceSpan span) {
     if (name.equals("__func__") || name.equals("__FUNCTION__")) {
-      return new CExpression.Text("", new CType.Pointer(CType.CHAR), span);
+      return new CExpression.Text("", new CType.Pointer(CType.Int.CHAR), span);
     }
     return expressions
         .named(name, span)
@@ -221,6 +221,6 @@ final class PostfixReader {
       offset += member.offset();
       type = member.type();
     }
-    return new CExpression.Constant(offset, CType.UNSIGNED_LONG, span);
+    return new CExpression.Constant(offset, CType.Int.UNSIGNED_LONG, span);
   }
 }

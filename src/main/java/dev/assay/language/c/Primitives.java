@@ -35,18 +35,18 @@ final class Primitives {
       return target(name, arguments, span);
     }
     if (name.startsWith("__assay_address_")) {
-      return new CType.Pointer(CType.VOID);
+      return new CType.Pointer(CType.VoidType.VOID);
     }
     return switch (name) {
-      case "__builtin_expect" -> CType.LONG;
-      case "__builtin_alloca" -> new CType.Pointer(CType.VOID);
+      case "__builtin_expect" -> CType.Int.LONG;
+      case "__builtin_alloca" -> new CType.Pointer(CType.VoidType.VOID);
       case "__builtin_constant_p",
           "__builtin_clz",
           "__builtin_ctz",
           "__builtin_popcount",
           "__builtin_ffs" ->
-          CType.INT;
-      case "__assay_nondet_uint" -> CType.UNSIGNED;
+          CType.Int.INT;
+      case "__assay_nondet_uint" -> CType.Int.UNSIGNED;
       default ->
           name.startsWith("__assay_do_")
                   || name.matches("__atomic_(load|store|store_n|exchange|clear|.*_fence)")
@@ -55,8 +55,8 @@ final class Primitives {
                   || name.equals("__builtin_unreachable")
                   || name.equals("__builtin_trap")
                   || name.startsWith("__builtin_va_")
-              ? CType.VOID
-              : CType.INT;
+              ? CType.VoidType.VOID
+              : CType.Int.INT;
     };
   }
 

@@ -52,7 +52,7 @@ final class StatementReader {
         !statements.isEmpty()
                 && statements.get(statements.size() - 1) instanceof CStatement.Evaluate last
             ? last.expression().type().plain()
-            : CType.VOID;
+            : CType.VoidType.VOID;
     return new CExpression.StatementExpression(block, type, span);
   }
 

@@ -99,7 +99,7 @@ final class SyntaxTree {
           }
           case CTokens.NAME -> {
             boolean inner = depth == 1 && i > from && behindStar(tokens, i);
-            if (!named && (depth == 0 && endsDeclarator(next) || inner)) {
+            if (!named && ((depth == 0 && endsDeclarator(next)) || inner)) {
               declared.add(tokens.get(i).getText());
               named = true;
             }
@@ -238,7 +238,9 @@ final class SyntaxTree {
     }
     SourceSpan last = span(tree.getStop());
     int stop = last.column() + last.length();
-    if (last.line() != first.line() || stop <= first.column() || last.file() != first.file()) {
+    if (last.line() != first.line()
+        || stop <= first.column()
+        || !last.file().equals(first.file())) {
       return first;
     }
     return new SourceSpan(first.file(), first.line(), first.column(), stop - first.column());

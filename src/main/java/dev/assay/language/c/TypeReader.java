@@ -87,10 +87,10 @@ final class TypeReader {
     for (CSyntax.BasicContext word : words) {
       switch (word.getStart().getType()) {
         case CTokens.VOID -> {
-          return CType.VOID;
+          return CType.VoidType.VOID;
         }
         case CTokens.BOOL -> {
-          return CType.BOOL;
+          return CType.Int.BOOL;
         }
         case CTokens.LONG -> longs++;
         case CTokens.SHORT -> isShort = true;
@@ -110,15 +110,15 @@ final class TypeReader {
       throw new InputException(span, "there is no such type");
     }
     if (isChar) {
-      return unsigned ? CType.UNSIGNED_CHAR : signed ? CType.SIGNED_CHAR : CType.CHAR;
+      return unsigned ? CType.Int.UNSIGNED_CHAR : signed ? CType.Int.SIGNED_CHAR : CType.Int.CHAR;
     }
     if (isShort) {
-      return unsigned ? CType.UNSIGNED_SHORT : CType.SHORT;
+      return unsigned ? CType.Int.UNSIGNED_SHORT : CType.Int.SHORT;
     }
     return switch (longs) {
-      case 0 -> unsigned ? CType.UNSIGNED : CType.INT;
-      case 1 -> unsigned ? CType.UNSIGNED_LONG : CType.LONG;
-      default -> unsigned ? CType.UNSIGNED_LONG_LONG : CType.LONG_LONG;
+      case 0 -> unsigned ? CType.Int.UNSIGNED : CType.Int.INT;
+      case 1 -> unsigned ? CType.Int.UNSIGNED_LONG : CType.Int.LONG;
+      default -> unsigned ? CType.Int.UNSIGNED_LONG_LONG : CType.Int.LONG_LONG;
     };
   }
 
@@ -140,10 +140,10 @@ final class TypeReader {
     }
     if (tree instanceof CSyntax.EnumDefinitionContext definition) {
       enumeration(definition);
-      return CType.INT;
+      return CType.Int.INT;
     }
     if (tree instanceof CSyntax.EnumReferenceContext) {
-      return CType.INT;
+      return CType.Int.INT;
     }
     if (tree instanceof CSyntax.TypeOfTypeContext typeOf) {
       return typeName(typeOf.typeName());
@@ -329,7 +329,7 @@ final class TypeReader {
                       : abstractType(base, parameter.abstractDeclarator()),
                   unit.span(parameter),
                   List.of());
-      if (declared.type() instanceof CType.Void) {
+      if (declared.type() instanceof CType.VoidType) {
         if (tree.parameter().size() > 1 || !declared.name().isEmpty()) {
           throw new InputException(declared.span(), "a parameter of type void");
         }

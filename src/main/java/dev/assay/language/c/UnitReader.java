@@ -28,12 +28,12 @@ final class UnitReader {
   private final Map<Variable, CStatement.Declare> globals = new LinkedHashMap<>();
   private final Map<String, Function> functions = new LinkedHashMap<>();
   private final List<Diagnostic> warnings;
-  private CType result = CType.VOID;
+  private CType result = CType.VoidType.VOID;
 
   UnitReader(SyntaxTree tree, List<Diagnostic> warnings) {
     this.tree = tree;
     this.warnings = new ArrayList<>(warnings);
-    scope.put("__builtin_va_list", new Scope.Meaning.Named(new CType.Pointer(CType.VOID)));
+    scope.put("__builtin_va_list", new Scope.Meaning.Named(new CType.Pointer(CType.VoidType.VOID)));
   }
 
   SyntaxTree tree() {
@@ -124,8 +124,8 @@ final class UnitReader {
       return Optional.empty();
     }
     CExpression returned = expressions.value(value);
-    if (result instanceof CType.Void) {
-      if (returned.type() instanceof CType.Void) {
+    if (result instanceof CType.VoidType) {
+      if (returned.type() instanceof CType.VoidType) {
         return Optional.of(returned);
       }
       throw new InputException(span, "a function of type void returns no value");
@@ -188,7 +188,7 @@ final class UnitReader {
             : outside || specifiers.isStatic() || specifiers.external()
                 ? Storage.GLOBAL
                 : Storage.LOCAL;
-    if (declared.type() instanceof CType.Void) {
+    if (declared.type() instanceof CType.VoidType) {
       throw new InputException(declared.span(), "a variable of type void");
     }
     Variable variable;

@@ -70,7 +70,7 @@ final class AtomicAccess {
     BinaryOperator how = operator;
     if (how == BinaryOperator.SUBTRACT) {
       how = BinaryOperator.ADD;
-      CType.Int number = type.plain() instanceof CType.Int its ? its : CType.LONG;
+      CType.Int number = type.plain() instanceof CType.Int its ? its : CType.Int.LONG;
       by = values.apply(BinaryOperator.SUBTRACT, Val.ZERO, operand, unsigned(number), span);
     }
     return update(address, type, Optional.of(operator(how, type, span)), by, mode, yields, span);
@@ -78,12 +78,12 @@ final class AtomicAccess {
 
   /** Atomic arithmetic wraps without being wrong. */
   private static CType.Int unsigned(CType.Int type) {
-    return type.bytes() == 8 ? CType.LONG : CType.UNSIGNED;
+    return type.bytes() == 8 ? CType.Int.LONG : CType.Int.UNSIGNED;
   }
 
   /** The value that an operator makes of a place's. */
   Val changed(Val old, BinaryOperator operator, Val operand, CType type, SourceSpan span) {
-    CType.Int number = type.plain() instanceof CType.Int its ? its : CType.LONG;
+    CType.Int number = type.plain() instanceof CType.Int its ? its : CType.Int.LONG;
     Val result = values.apply(operator, old, operand, unsigned(number), span);
     return type.isPointer() ? result : values.convert(result, unsigned(number), type, span);
   }

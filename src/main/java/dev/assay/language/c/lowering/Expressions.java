@@ -57,7 +57,7 @@ final class Expressions {
 
   /** Evaluates what is of use for its effects only. */
   void effect(CExpression expression) {
-    if (expression instanceof CExpression.Cast cast && cast.type() instanceof CType.Void) {
+    if (expression instanceof CExpression.Cast cast && cast.type() instanceof CType.VoidType) {
       effect(cast.operand());
     } else if (expression instanceof CExpression.StatementExpression inner) {
       thread.statements().run(inner.block());
@@ -186,7 +186,7 @@ final class Expressions {
 
   private Val block(CExpression.StatementExpression expression) {
     List<CStatement> statements = expression.block().statements();
-    if (expression.type() instanceof CType.Void) {
+    if (expression.type() instanceof CType.VoidType) {
       thread.statements().run(expression.block());
       return Val.ZERO;
     }
@@ -332,7 +332,7 @@ final class Expressions {
       Val count =
           update.operator() == CExpression.BinaryOperator.ADD
               ? operand
-              : values.apply(CExpression.UnaryOperator.NEGATE, operand, CType.LONG, span);
+              : values.apply(CExpression.UnaryOperator.NEGATE, operand, CType.Int.LONG, span);
       return moved(old, count, update.scale(), span);
     }
     Val left = values.convert(old, type, update.computed(), span);
@@ -342,7 +342,7 @@ final class Expressions {
 
   private Val cast(CExpression.Cast cast) {
     Val value = value(cast.operand());
-    if (cast.type() instanceof CType.Void) {
+    if (cast.type() instanceof CType.VoidType) {
       return Val.ZERO;
     }
     if (cast.type() instanceof CType.Pointer pointer
@@ -363,8 +363,8 @@ final class Expressions {
     Supplier<Val> right = () -> truth(logical.right());
     Supplier<Val> decided = () -> Val.of(!logical.and());
     return logical.and()
-        ? choose(left, right, decided, CType.INT, span)
-        : choose(left, decided, right, CType.INT, span);
+        ? choose(left, right, decided, CType.Int.INT, span)
+        : choose(left, decided, right, CType.Int.INT, span);
   }
 
   /** One of two values, of which only the one that is chosen is evaluated. */
@@ -377,7 +377,7 @@ final class Expressions {
     Operand operand = memory.operand(condition, span);
     Flow.Mark mark = flow.mark();
     MemoryObject result =
-        thread.lowering().create("(choice)", Optional.of(CType.LONG), 8, thread.number(), span);
+        thread.lowering().create("(choice)", Optional.of(CType.Int.LONG), 8, thread.number(), span);
     Environment.Cell cell = new Environment.Cell(result, 0);
     List<Flow.Path> ways = flow.fork(operand, span);
     List<Flow.Path> ends = new ArrayList<>();
@@ -391,7 +391,7 @@ final class Expressions {
     }
     flow.join(mark, ends, memory, span);
     Val value = flow.environment().cells().remove(cell);
-    return value == null || type instanceof CType.Void ? Val.ZERO : value;
+    return value == null || type instanceof CType.VoidType ? Val.ZERO : value;
   }
 
   // Calls.

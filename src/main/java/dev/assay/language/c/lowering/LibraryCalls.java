@@ -152,7 +152,7 @@ final class LibraryCalls {
     if (thread.memory().isOwn(place)) {
       thread
           .memory()
-          .store(place, CType.UNSIGNED_LONG, new Val.Known(number), AccessMode.PLAIN, span);
+          .store(place, CType.Int.UNSIGNED_LONG, new Val.Known(number), AccessMode.PLAIN, span);
     }
     return Val.ZERO;
   }

@@ -23,14 +23,14 @@ final class Locks {
   }
 
   Val initialise(Val lock, SourceSpan span) {
-    thread.memory().store(lock, CType.INT, Val.ZERO, AccessMode.PLAIN, span);
+    thread.memory().store(lock, CType.Int.INT, Val.ZERO, AccessMode.PLAIN, span);
     return Val.ZERO;
   }
 
   private Exchanged take(Val lock, SourceSpan span) {
     return new AtomicAccess(thread)
         .compareExchange(
-            lock, CType.INT, Val.ZERO, Val.ONE, MemoryOrder.ACQUIRE, MemoryOrder.RELAXED, span);
+            lock, CType.Int.INT, Val.ZERO, Val.ONE, MemoryOrder.ACQUIRE, MemoryOrder.RELAXED, span);
   }
 
   Val lock(Val lock, SourceSpan span) {
@@ -55,13 +55,13 @@ final class Locks {
         BinaryOperator.MULTIPLY,
         values.not(exchanged.succeeds(), span),
         new Val.Known(busy),
-        CType.UNSIGNED,
+        CType.Int.UNSIGNED,
         span);
   }
 
   Val unlock(Val lock, SourceSpan span) {
     AccessMode release = new AccessMode.Ordered(MemoryOrder.RELEASE);
-    thread.memory().store(lock, CType.INT, Val.ZERO, release, span);
+    thread.memory().store(lock, CType.Int.INT, Val.ZERO, release, span);
     return Val.ZERO;
   }
 }

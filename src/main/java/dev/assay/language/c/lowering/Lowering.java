@@ -380,7 +380,7 @@ public final class Lowering {
 
   /** A word of memory that only orders threads. */
   private MemoryObject signal(String name, SourceSpan span) {
-    MemoryObject object = create(name, Optional.of(CType.INT), CType.INT.size(), -1, span);
+    MemoryObject object = create(name, Optional.of(CType.Int.INT), CType.Int.INT.size(), -1, span);
     object.putInMemory();
     return object;
   }

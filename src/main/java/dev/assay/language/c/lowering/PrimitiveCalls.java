@@ -95,7 +95,7 @@ final class PrimitiveCalls {
       return kernelFetch(call, name.substring("__assay_value_kernel_fetch_".length()), false);
     }
     if (name.startsWith("__assay_value_fetch_")) {
-      BinaryOperator operator = OPERATORS.get(name.substring("__assay_value_fetch_".length()));
+      BinaryOperator operator = operator(name.substring("__assay_value_fetch_".length()));
       return fetch(call, operator, order(call.arguments().get(2)));
     }
     if (name.startsWith("__assay_value_") && name.endsWith("_return")) {
@@ -108,7 +108,7 @@ final class PrimitiveCalls {
       Val address = argument(call, 0);
       AccessMode mode = new AccessMode.Annotated(List.of("NORETURN"));
       Val operand = kernelOperand(call, operator);
-      atomics().fetch(address, target(call), OPERATORS.get(operator), operand, mode, false, span);
+      atomics().fetch(address, target(call), operator(operator), operand, mode, false, span);
       return Val.ZERO;
     }
     return other(call);
@@ -244,8 +244,17 @@ final class PrimitiveCalls {
         : by;
   }
 
-  private Val kernelFetch(CExpression.Primitive call, String name, boolean returnsNew) {
+  /** The operator that the bundled headers call so. */
+  private static BinaryOperator operator(String name) {
     BinaryOperator operator = OPERATORS.get(name);
+    if (operator == null) {
+      throw new AssertionError("no operator is called " + name);
+    }
+    return operator;
+  }
+
+  private Val kernelFetch(CExpression.Primitive call, String name, boolean returnsNew) {
+    BinaryOperator operator = operator(name);
     Val address = argument(call, 0);
     CType type = target(call);
     Val by = kernelOperand(call, name);
@@ -281,7 +290,7 @@ final class PrimitiveCalls {
   private Val lock(CExpression.Primitive call, LockAction action) {
     SourceSpan span = call.span();
     Val address = argument(call, 0);
-    Optional<Operand> place = memory.shared(address, CType.INT, span);
+    Optional<Operand> place = memory.shared(address, CType.Int.INT, span);
     if (place.isEmpty()) {
       return Val.ZERO;
     }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Runs the statements of a function. */
@@ -22,7 +21,7 @@ final class Statements {
   private final Flow flow;
   private final Deque<Object> breaks = new ArrayDeque<>();
   private final Deque<Object> continues = new ArrayDeque<>();
-  private final Deque<Map<CStatement.Case, Object>> cases = new ArrayDeque<>();
+  private final Deque<IdentityHashMap<CStatement.Case, Object>> cases = new ArrayDeque<>();
 
   Statements(ThreadLowering thread) {
     this.thread = thread;
@@ -138,7 +137,7 @@ final class Statements {
   private void choose(CStatement.Switch choice) {
     Val value = thread.expressions().value(choice.value());
     SourceSpan span = choice.span();
-    Map<CStatement.Case, Object> targets = new IdentityHashMap<>();
+    IdentityHashMap<CStatement.Case, Object> targets = new IdentityHashMap<>();
     List<CStatement> body =
         choice.body() instanceof CStatement.Block block
             ? block.statements()
@@ -183,7 +182,7 @@ final class Statements {
       Val below =
           values.apply(
               CExpression.BinaryOperator.LESS_EQUAL, value, new Val.Known(range.to()), type, span);
-      holds = values.apply(CExpression.BinaryOperator.AND, holds, below, CType.INT, span);
+      holds = values.apply(CExpression.BinaryOperator.AND, holds, below, CType.Int.INT, span);
     }
     Optional<Boolean> known = Expressions.known(holds);
     if (known.isPresent()) {

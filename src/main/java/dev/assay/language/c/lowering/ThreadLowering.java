@@ -102,7 +102,7 @@ final class ThreadLowering {
               flag ->
                   memory.store(
                       new Val.Address(flag, 0),
-                      CType.INT,
+                      CType.Int.INT,
                       Val.ONE,
                       lowering.synchronising(true),
                       span));
@@ -175,7 +175,7 @@ final class ThreadLowering {
             flag ->
                 memory.store(
                     new Val.Address(flag, 0),
-                    CType.INT,
+                    CType.Int.INT,
                     Val.ONE,
                     lowering.synchronising(true),
                     span));
@@ -189,7 +189,7 @@ final class ThreadLowering {
 
   private void await(MemoryObject flag, SourceSpan span) {
     AccessMode acquire = lowering.synchronising(false);
-    Val value = memory.load(new Val.Address(flag, 0), CType.INT, acquire, span);
+    Val value = memory.load(new Val.Address(flag, 0), CType.Int.INT, acquire, span);
     List<Flow.Path> ways = flow.fork(memory.operand(value, span), span);
     flow.goOn(ways.get(1));
     stop(Stop.ORDER, span);

@@ -43,7 +43,7 @@ final class Values {
    */
   Val apply(BinaryOperator operator, Val left, Val right, CType type, SourceSpan span) {
     if (left instanceof Val.Known a && right instanceof Val.Known b) {
-      CType.Int number = type.plain() instanceof CType.Int its ? its : CType.UNSIGNED_LONG;
+      CType.Int number = type.plain() instanceof CType.Int its ? its : CType.Int.UNSIGNED_LONG;
       return Constants.apply(operator, a.value(), b.value(), number)
           .map(v -> (Val) new Val.Known(v))
           .orElseThrow(() -> new InputException(span, "division by zero"));
@@ -54,7 +54,7 @@ final class Values {
         return known.get();
       }
     }
-    CType.Int number = type.plain() instanceof CType.Int its ? its : CType.UNSIGNED_LONG;
+    CType.Int number = type.plain() instanceof CType.Int its ? its : CType.Int.UNSIGNED_LONG;
     return symbolic(operator, operand(left, span), operand(right, span), number, span);
   }
 
@@ -94,7 +94,8 @@ final class Values {
         if (left instanceof Val.Address a
             && right instanceof Val.Address b
             && a.object() == b.object()) {
-          return Constants.apply(operator, a.offset(), b.offset(), CType.LONG).map(Val.Known::new);
+          return Constants.apply(operator, a.offset(), b.offset(), CType.Int.LONG)
+              .map(Val.Known::new);
         }
       }
       default -> {}
@@ -212,7 +213,7 @@ final class Values {
     if (value instanceof Val.Known known) {
       return new Val.Known(target.wrap(known.value()));
     }
-    if (target.equals(CType.BOOL)) {
+    if (target.equals(CType.Int.BOOL)) {
       return truth(value, span);
     }
     if (!(value instanceof Val.Symbolic symbolic)) {
@@ -221,7 +222,7 @@ final class Values {
       }
       return value;
     }
-    CType.Int source = from.plain() instanceof CType.Int its ? its : CType.UNSIGNED_LONG;
+    CType.Int source = from.plain() instanceof CType.Int its ? its : CType.Int.UNSIGNED_LONG;
     Operand operand = symbolic.operand();
     if (target.bytes() == 8) {
       return source.bytes() == 4 && !source.signed()
