@@ -213,6 +213,7 @@ final class SessionTest {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       List<Future<String>> answers = new ArrayList<>();
+      List<Future<?>> typing = new ArrayList<>();
       for (int round = 0; round < 8; round++) {
         for (Settings settings : models) {
           for (int i = 0; i < fences.size(); i++) {
@@ -222,18 +223,22 @@ final class SessionTest {
         }
         // What is typed meanwhile changes no answer of the others.
         String other = "typed" + round;
-        threads.submit(
-            () -> {
-              session.open(other, test(""));
-              session.change(other, test("smp_rmb();"));
-              session.close(other);
-            });
+        typing.add(
+            threads.submit(
+                () -> {
+                  session.open(other, test(""));
+                  session.change(other, test("smp_rmb();"));
+                  session.close(other);
+                }));
       }
       List<String> expected = new ArrayList<>();
       for (Settings settings : models) {
         for (String fence : fences) {
           expected.add(Assay.check(test(fence), settings).toString());
         }
+      }
+      for (Future<?> typed : typing) {
+        typed.get();
       }
       for (int i = 0; i < answers.size(); i++) {
         assertEquals(expected.get(i % expected.size()), answers.get(i).get());

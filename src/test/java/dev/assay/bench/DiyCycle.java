@@ -14,7 +14,7 @@ final class DiyCycle {
    */
   static List<String> of(String header) {
     List<String> edges = new ArrayList<>();
-    for (String edge : header.trim().split("\\s+")) {
+    for (String edge : header.trim().split("\\s+", -1)) {
       if (edge.startsWith("Rfe")) {
         edges.add("Rfe");
       } else if (edge.startsWith("Fre")) {

@@ -74,7 +74,7 @@ final class CProgramsTest {
   }
 
   private static void micro(Path file) throws IOException {
-    String[] first = Files.readAllLines(file).get(0).split(" ");
+    String[] first = Files.readAllLines(file).get(0).split(" ", -1);
     Run run = Run.of("check", "--model", first[1], file.toString());
     Path name = file.getFileName();
     if (name != null && REFUSED.contains(name.toString())) {
@@ -175,17 +175,23 @@ final class CProgramsTest {
             + "void *first(void *u) { p = malloc(sizeof(int)); return 0; }\n",
         "uninitialised read");
     violates(
-        "atomic_uint i;\nint a[2];\n"
-            + "void *first(void *u) { i = 2; return 0; }\n"
-            + "void *second(void *u) { a[i] = 1; return 0; }\n",
+        """
+        atomic_uint i;
+        int a[2];
+        void *first(void *u) { i = 2; return 0; }
+        void *second(void *u) { a[i] = 1; return 0; }
+        """,
         "access out of bounds");
   }
 
   @Test
   void threadThatNobodyWakesWaitsForEver() throws IOException {
     String lost =
-        "atomic_int x;\nvoid *first(void *u) { while (!x); return 0; }\n"
-            + "void *second(void *u) { if (u) x = 1; return 0; }\n";
+        """
+        atomic_int x;
+        void *first(void *u) { while (!x); return 0; }
+        void *second(void *u) { if (u) x = 1; return 0; }
+        """;
     violates(lost, "can wait for ever at line 5");
     String crossed =
         "pthread_mutex_t m, n;\n"

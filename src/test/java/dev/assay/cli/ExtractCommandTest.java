@@ -53,10 +53,12 @@ final class ExtractCommandTest {
     String saved = save(log, "mp.litmus");
     assertTrue(
         saved.startsWith(
-            "C mp\n"
-                + "Commit=0123456789abcdef0123456789abcdef01234567\n"
-                + "Subject=Order this\n"
-                + "Source=-:8\n"),
+            """
+            C mp
+            Commit=0123456789abcdef0123456789abcdef01234567
+            Subject=Order this
+            Source=-:8
+            """),
         saved);
   }
 

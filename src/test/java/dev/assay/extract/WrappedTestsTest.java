@@ -43,6 +43,7 @@ final class WrappedTestsTest {
   }
 
   /** What is done to each line of a text, one after the other. */
+  @SuppressWarnings("ImmutableEnumChecker") // its functions have no state
   enum Layer {
     QUOTED(text -> eachLine(text, line -> "> " + line)),
     QUOTED_TIGHT(text -> eachLine(text, line -> ">" + line)),
@@ -59,6 +60,7 @@ final class WrappedTestsTest {
   }
 
   /** What the lines are put into. */
+  @SuppressWarnings("ImmutableEnumChecker") // its functions have no state
   enum Frame {
     NONE(text -> text),
     NUMBERED(
@@ -87,6 +89,7 @@ final class WrappedTestsTest {
   }
 
   /** How the whole is made fit for transport. */
+  @SuppressWarnings("ImmutableEnumChecker") // its functions have no state
   enum Transport {
     NONE(text -> text),
     QUOTED_PRINTABLE(

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * A kind of input, the command lines that read it, where {@code FILE} stands for the input and
  * {@code TEST} for a sound test, and what its mutants are made from.
  */
+@SuppressWarnings("ImmutableEnumChecker") // made by List.of
 enum InputKind {
   LITMUS(
       List.of(

@@ -59,17 +59,33 @@ final class Seeds {
       case CFG ->
           List.of(
               "#a configuration\nmodel lkmm.cat\nunroll 3\nvariant lkmmv2\ntimeout 2.5\n",
-              "macros linux-kernel.def\nbell linux-kernel.bell\nmodel linux-kernel.cat\n"
-                  + "graph columns\nsquished true\nshowevents noregs\nmovelabel true\nfontsize 8\n"
-                  + "xscale 2.0\nyscale 1.5\narrowsize 0.8\nshowinitrf false\nskipchecks hb,pb\n"
-                  + "strictskip true\nI .\nincludes other.cfg\n");
+              """
+              macros linux-kernel.def
+              bell linux-kernel.bell
+              model linux-kernel.cat
+              graph columns
+              squished true
+              showevents noregs
+              movelabel true
+              fontsize 8
+              xscale 2.0
+              yscale 1.5
+              arrowsize 0.8
+              showinitrf false
+              skipchecks hb,pb
+              strictskip true
+              I .
+              includes other.cfg
+              """);
       case LIST -> List.of("# tests\ntest.litmus\n\n ../nothing.litmus\n@list\n-\n");
       case EXPECTED ->
           List.of(
-              "test\tmodel\tobservation\tpositive\tnegative\tflags\tstates\n"
-                  + "test.litmus\tlkmm\tNever\t0\t3\t\t3\n"
-                  + "test.litmus\tsc\tNever\t0\t3\tdata-race\t-\n"
-                  + "gone.litmus\tlkmm\tn/a\t-\t-\t-\t-\n",
+              """
+              test\tmodel\tobservation\tpositive\tnegative\tflags\tstates
+              test.litmus\tlkmm\tNever\t0\t3\t\t3
+              test.litmus\tsc\tNever\t0\t3\tdata-race\t-
+              gone.litmus\tlkmm\tn/a\t-\t-\t-\t-
+              """,
               "test\tmodel\tobservation\ntest.litmus\tlkmm\tSometimes\n");
       case RECORDED -> List.of(text("check", "--no-time"));
       case BASELINE -> List.of(text("suite", "--format", "json"));

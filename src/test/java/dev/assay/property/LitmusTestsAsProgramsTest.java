@@ -62,7 +62,7 @@ final class LitmusTestsAsProgramsTest {
     StringBuilder globals = new StringBuilder();
     Set<String> declared = new TreeSet<>();
     List<String> initial = new ArrayList<>();
-    for (String item : init.group(1).split(";")) {
+    for (String item : init.group(1).split(";", -1)) {
       Matcher equation = INITIAL.matcher(item);
       if (equation.matches()) {
         initial.add("G_" + equation.group(1) + " = " + equation.group(2) + ";");
@@ -90,7 +90,7 @@ final class LitmusTestsAsProgramsTest {
       String number = threads.group(1);
       String body = body(plain, threads.end());
       bodies.append("void P" + number + "(void) {\n");
-      for (String parameter : threads.group(2).split(",")) {
+      for (String parameter : threads.group(2).split(",", -1)) {
         Matcher its = Pattern.compile("\\s*(.*\\*)\\s*(\\w+)\\s*").matcher(parameter);
         if (!its.matches()) {
           return Optional.empty();
@@ -114,7 +114,8 @@ final class LitmusTestsAsProgramsTest {
     observed.forEach(name -> globals.append("int " + name + ";\n"));
     boolean c11 = text.contains("memory_order") || text.contains("atomic_int");
     return count == 0
-            || !initial.stream().allMatch(i -> globals.toString().contains(i.split(" ")[0] + ";"))
+            || !initial.stream()
+                .allMatch(i -> globals.toString().contains(i.split(" ", -1)[0] + ";"))
         ? Optional.empty()
         : Optional.of(
             (c11 ? "#include <stdatomic.h>\n" : "#include <linux/kernel.h>\n")
