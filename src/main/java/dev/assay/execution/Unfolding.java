@@ -57,6 +57,9 @@ public final class Unfolding {
   private final List<int[]> intraControl = new ArrayList<>();
   private final List<int[]> amo = new ArrayList<>();
 
+  /** Whether {@link #stopped} has said so. */
+  private boolean halted;
+
   // The point the walk has reached.
   private int thread;
   private int guard;
@@ -292,7 +295,9 @@ public final class Unfolding {
   }
 
   private boolean isOver() {
-    return (end != Guards.NEVER && guards.compatible(guard, end)) || stopped.getAsBoolean();
+    // Who is to stop is asked no more: what is left of the walk only returns.
+    halted = halted || stopped.getAsBoolean();
+    return halted || (end != Guards.NEVER && guards.compatible(guard, end));
   }
 
   /** Unrolling ends here. */

@@ -281,6 +281,12 @@ final class ResultFilesTest {
           Map.entry("--max-input", ""),
           Map.entry("-j", ""),
           Map.entry("--no-time", ""),
+          // of C programs, which --results refuses
+          Map.entry("--threads", ""),
+          Map.entry("--init", ""),
+          Map.entry("--assert", ""),
+          Map.entry("-D", ""),
+          Map.entry("--count", ""),
           Map.entry("--format", ""),
           Map.entry("--results", ""),
           Map.entry("--help", ""),

@@ -69,13 +69,13 @@ final class GeneratedSourceTest {
   private static final List<String> WORDS =
       List.of(
           ("abstract assert boolean break byte case catch char class const continue default do"
-               + " double else enum extends false final finally float for goto if implements import"
-               + " instanceof int interface long native new null package private protected public"
-               + " return short static strictfp super switch synchronized this throw throws"
-               + " transient true try void volatile while _ var yield record sealed permits"
-               + " non-sealed when module open opens exports requires provides uses to with"
-               + " transitive java dev org litmus Object String Integer Thread con nul aux com1 Var"
-               + " YIELD Record sb SB SB_jcstress sb_JCSTRESS")
+                  + " double else enum extends false final finally float for goto if implements import"
+                  + " instanceof int interface long native new null package private protected public"
+                  + " return short static strictfp super switch synchronized this throw throws"
+                  + " transient true try void volatile while _ var yield record sealed permits"
+                  + " non-sealed when module open opens exports requires provides uses to with"
+                  + " transitive java dev org litmus Object String Integer Thread con nul aux com1 Var"
+                  + " YIELD Record sb SB SB_jcstress sb_JCSTRESS")
               .split(" "));
 
   @Test

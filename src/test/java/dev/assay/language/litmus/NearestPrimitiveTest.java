@@ -39,8 +39,6 @@ final class NearestPrimitiveTest {
       strings = {
         "rcu_barrier",
         "smp_cond_load_acquire",
-        "java_set_release",
-        "java_get_volatile",
         "bit_spin_lock",
         "smp_store_acquire",
         "smp_load_release",
