@@ -268,7 +268,7 @@ public final class Examiner {
     List<Explanation> explanations = new ArrayList<>();
     explanations.add(explain(result, allowance));
     if (!result.flags().isEmpty()) {
-      explanations.addAll(new Explainer(space(test), allowance).flags(result.flags()));
+      explanations.addAll(new Explainer(space(result), allowance).flags(result.flags()));
     }
     return explanations;
   }
@@ -299,13 +299,11 @@ public final class Examiner {
     boolean wanted =
         result.test().condition().quantifier() != Condition.Quantifier.FORALL
             && result.observation() != Observation.ALWAYS;
-    Space space = space(result.test());
+    Explanation explanation = new Explainer(space(result), allowance).explain(wanted);
     if (result.thinAir() instanceof ThinAir.Excluded) {
-      // What the model alone permits besides, the absence of races excludes.
-      Space sequenced = space.under(space.model().grounds().orElseThrow().sequenced());
-      return new Explainer(sequenced, allowance).explain(wanted).withoutCertificate();
+      // A certificate is judged by the model alone, without what the absence of races excludes.
+      return explanation.withoutCertificate();
     }
-    Explanation explanation = new Explainer(space, allowance).explain(wanted);
     return explanation instanceof Explanation.Forbidden forbidden && forbidden.isWithoutCandidate()
         ? vacuous(result).orElse(explanation)
         : explanation;
@@ -333,12 +331,15 @@ public final class Examiner {
               throw foreign;
             });
     MemoryModel asWritten = modelsFor(test).asWritten(optionsFor(test));
-    Optional<MemoryModel> sequenced =
-        asWritten
-            .grounds()
-            .filter(grounds -> examine(test).thinAir() instanceof ThinAir.Excluded)
-            .map(MemoryModel.Grounds::sequenced);
-    return Space.of(test, sequenced.orElse(asWritten), settings.unroll(), cancelled);
+    return Space.of(test, asWritten, settings.unroll(), cancelled);
+  }
+
+  /** The candidate executions that an answer is about: for a program without races, not all. */
+  private Space space(CheckResult result) {
+    Space space = space(result.test());
+    return result.thinAir() instanceof ThinAir.Excluded
+        ? space.under(space.model().grounds().orElseThrow().sequenced())
+        : space;
   }
 
   /** What a test names itself is sought where the test is: see {@link CatLibrary#confined}. */
