@@ -135,8 +135,7 @@ public final class ExplanationText {
   private static String headline(Chain chain) {
     String what =
         chain.links().isEmpty() ? "." : chain.isCycle() ? " forbids this cycle:" : " forbids this:";
-    String rule = chain.rule().isEmpty() ? "" : " (" + chain.rule() + ")";
-    return chain.check() + rule + what;
+    return chain.check() + " (" + chain.rule() + ")" + what;
   }
 
   private void chain(Chain chain, StringBuilder text) {
