@@ -3,6 +3,7 @@ package dev.assay.property;
 import dev.assay.budget.Completeness;
 import dev.assay.engine.Checker;
 import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.IllegalAddressException;
 import dev.assay.execution.CandidateExecution;
 import dev.assay.language.c.lowering.LoweredProgram;
 import dev.assay.language.c.lowering.LoweredProgram.Cut;
@@ -71,30 +72,20 @@ public final class ProgramJudge {
             Diagnostic.warning(
                 start, "no execution comes to its end: each is blocked or cut somewhere"));
       }
-    } catch (InputException e) {
-      judgements.add(0, memoryError(e).orElseThrow(() -> e));
+    } catch (IllegalAddressException e) {
+      judgements.add(0, memoryError(e));
     }
     return new ProgramAnswer(lowered, model, judgements, warnings, stopped);
   }
 
   /** An execution that accesses what is no place in memory. */
-  private static Optional<Judgement> memoryError(InputException e) {
-    String what =
-        e.getMessage().startsWith("Non symbolic address: [0]")
-            ? Property.Kind.NULL.words()
-            : e.getMessage().startsWith("Non symbolic address")
-                    || e.getMessage().startsWith("mixed-size test rejected")
-                ? Property.Kind.BOUNDS.words()
-                : "";
-    return what.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Judgement(
-                what,
-                Optional.of(e.span()),
-                Verdict.VIOLATED,
-                "nothing else is judged of a program that does so",
-                Optional.empty()));
+  private static Judgement memoryError(IllegalAddressException e) {
+    return new Judgement(
+        (e.isNull() ? Property.Kind.NULL : Property.Kind.BOUNDS).words(),
+        Optional.of(e.span()),
+        Verdict.VIOLATED,
+        "nothing else is judged of a program that does so",
+        Optional.empty());
   }
 
   private void note(Completeness completeness) {

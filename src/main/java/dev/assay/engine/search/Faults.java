@@ -1,5 +1,6 @@
 package dev.assay.engine.search;
 
+import dev.assay.engine.answer.IllegalAddressException;
 import dev.assay.engine.space.Candidates;
 import dev.assay.engine.state.Level;
 import dev.assay.engine.state.Values;
@@ -54,15 +55,17 @@ public final class Faults {
         long at = level.location[id];
         String address = at == Arithmetic.ILLEGAL ? "?" : Datum.toValue(at, symbols).toString();
         if (Datum.isAddress(at)) {
-          return new InputException(
+          return new IllegalAddressException(
               read.span(),
-              "mixed-size test rejected (symbol [" + address + "]): no location lies there");
+              "mixed-size test rejected (symbol [" + address + "]): no location lies there",
+              false);
         }
-        return new InputException(
+        return new IllegalAddressException(
             read.span(),
             "Non symbolic address: ["
                 + address
-                + "]; only what is a parameter of the thread, or read from memory, is an address");
+                + "]; only what is a parameter of the thread, or read from memory, is an address",
+            at == Datum.ofInt(0));
       }
     }
     return fault(level)
