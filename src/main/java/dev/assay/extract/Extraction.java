@@ -2,6 +2,7 @@ package dev.assay.extract;
 
 import dev.assay.document.ReadableText;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,7 +124,7 @@ public record Extraction(
     }
 
     private static int nearest(List<Integer> candidates, int before) {
-      int at = java.util.Collections.binarySearch(candidates, before);
+      int at = Collections.binarySearch(candidates, before);
       int last = at >= 0 ? at : -at - 2;
       return candidates.get(Math.max(0, last));
     }

@@ -1,5 +1,7 @@
 package dev.assay.language.c;
 
+import dev.assay.source.InputException;
+import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -202,6 +204,16 @@ public sealed interface CType {
 
     public List<Member> members() {
       return members;
+    }
+
+    /**
+     * The member of a name, as {@link #member(String)}.
+     *
+     * @throws InputException at the place that names it, if there is none
+     */
+    public Member member(String name, SourceSpan use) {
+      return member(name)
+          .orElseThrow(() -> new InputException(use, this + " has no member named '" + name + "'"));
     }
 
     /** The member of a name, those of members without a name included; its offset is from here. */

@@ -136,14 +136,7 @@ final class Initializers {
         if (!own) {
           return;
         }
-        String sought = name;
-        Member member =
-            structure
-                .member(name)
-                .orElseThrow(
-                    () ->
-                        new InputException(
-                            unit.span(item), structure + " has no member named '" + sought + "'"));
+        Member member = structure.member(name, unit.span(item));
         designated(member.type(), offset + member.offset(), item, items, to);
         for (int i = 0; i < members.size(); i++) {
           if (members.get(i).offset() <= member.offset()) {
@@ -229,13 +222,7 @@ final class Initializers {
       CSyntax.DesignatorContext designator = item.designator(i);
       if (designator.anyName() != null && inner.plain() instanceof Structure structure) {
         String name = designator.anyName().getText();
-        Member member =
-            structure
-                .member(name)
-                .orElseThrow(
-                    () ->
-                        new InputException(
-                            unit.span(item), structure + " has no member named '" + name + "'"));
+        Member member = structure.member(name, unit.span(item));
         at += member.offset();
         inner = member.type();
       } else if (designator.anyName() == null

@@ -67,14 +67,7 @@ final class PostfixReader {
     if (structure.size() < 0) {
       throw new InputException(span, structure + " is declared, but not defined here");
     }
-    Member member =
-        structure
-            .member(name)
-            .orElseThrow(
-                () ->
-                    new InputException(
-                        unit.span(tree.anyName()),
-                        structure + " has no member named '" + name + "'"));
+    Member member = structure.member(name, unit.span(tree.anyName()));
     return new CExpression.MemberUse(whole, member, span);
   }
 
@@ -210,14 +203,7 @@ final class PostfixReader {
       if (!(type.plain() instanceof Structure structure)) {
         throw new InputException(span, "'" + type + "' has no members");
       }
-      Member member =
-          structure
-              .member(name.getText())
-              .orElseThrow(
-                  () ->
-                      new InputException(
-                          unit.span(name),
-                          structure + " has no member named '" + name.getText() + "'"));
+      Member member = structure.member(name.getText(), unit.span(name));
       offset += member.offset();
       type = member.type();
     }

@@ -96,16 +96,7 @@ final class ThreadLowering {
     flow.join(flow.mark(), both(flow.arriving(Stop.END)), memory, span);
     if (flow.isAlive()) {
       Operand one = new Operand.Constant(Datum.ofInt(1), span);
-      lowering
-          .endIfJoined(number(), span)
-          .ifPresent(
-              flag ->
-                  memory.store(
-                      new Val.Address(flag, 0),
-                      CType.Int.INT,
-                      Val.ONE,
-                      lowering.synchronising(true),
-                      span));
+      lowering.endIfJoined(number(), span).ifPresent(flag -> raise(flag, span));
       flow.assign(LoweredProgram.DONE, one, span);
     }
     return new ThreadCode(number(), Set.of(), Map.of(), flow.registers(), flow.root().code(), span);
@@ -168,18 +159,14 @@ final class ThreadLowering {
     }
     boolean ordered = !flow.isCertain() || number() != 0 || lowering.hasAccesses();
     int thread = lowering.start(function, arguments, ordered, span);
-    lowering
-        .thread(thread)
-        .started()
-        .ifPresent(
-            flag ->
-                memory.store(
-                    new Val.Address(flag, 0),
-                    CType.Int.INT,
-                    Val.ONE,
-                    lowering.synchronising(true),
-                    span));
+    lowering.thread(thread).started().ifPresent(flag -> raise(flag, span));
     return thread;
+  }
+
+  /** Lets who waits for the flag go on, and see all that came before. */
+  private void raise(MemoryObject flag, SourceSpan span) {
+    memory.store(
+        new Val.Address(flag, 0), CType.Int.INT, Val.ONE, lowering.synchronising(true), span);
   }
 
   /** The thread waits for the end of another one before whatever others may see of it next. */
