@@ -290,6 +290,17 @@ public final class Examiner {
     return explain(result, allowance());
   }
 
+  /**
+   * An execution that a test has by an answer of this examiner, such as one that breaks a proof.
+   *
+   * @param wanted whether the test's proposition is to hold in it, or not
+   * @return empty if there is none, or the settings do not allow the work to find it
+   */
+  public Optional<Explanation.Allowed> execution(CheckResult result, boolean wanted) {
+    Explanation found = new Explainer(space(result), allowance()).explain(wanted);
+    return found instanceof Explanation.Allowed allowed ? Optional.of(allowed) : Optional.empty();
+  }
+
   private Explanation explain(CheckResult result, Allowance allowance) {
     boolean none = result.positive().signum() == 0 && result.negative().signum() == 0;
     if (none && result.completeness() instanceof Completeness.Complete) {

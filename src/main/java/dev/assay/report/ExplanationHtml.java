@@ -1,6 +1,7 @@
 package dev.assay.report;
 
 import dev.assay.draw.Picture;
+import dev.assay.draw.Pictures;
 import dev.assay.draw.Svg;
 import dev.assay.explain.Chain;
 import dev.assay.explain.Explanation;
@@ -22,6 +23,11 @@ public final class ExplanationHtml {
   private static final String PAGE = "explanation.html";
 
   private ExplanationHtml() {}
+
+  /** The page, with the usual pictures. */
+  public static String of(Explanation explanation) {
+    return of(explanation, new Pictures(Set.of(), Set.of()).of(explanation));
+  }
 
   /** The page. */
   public static String of(Explanation explanation, List<Picture> pictures) {
