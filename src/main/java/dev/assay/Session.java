@@ -3,7 +3,6 @@ package dev.assay;
 import dev.assay.examine.Examiner;
 import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
-import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import java.nio.charset.StandardCharsets;
@@ -109,8 +108,9 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * What is wrong with a document, and what in it has no effect, without a search: the error that
-   * keeps it from being checked, or else warnings in source order.
+   * What is wrong with a document, and what in it has no effect, without a search: errors and
+   * warnings in source order. Beside errors there may be fewer warnings than without them, and no
+   * error that only follows from another.
    *
    * @throws IllegalStateException if no document of this name is open
    */
@@ -119,7 +119,7 @@ public final class Session implements AutoCloseable {
     try {
       return examiners.of(settings).read(version.file).warnings();
     } catch (InputException e) {
-      return List.of(new Diagnostic(Severity.ERROR, e.span(), e.getMessage()));
+      return e.diagnostics();
     }
   }
 

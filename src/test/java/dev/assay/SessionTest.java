@@ -98,6 +98,16 @@ final class SessionTest {
   }
 
   @Test
+  void tellsAllErrorsAndWarningsInOrder() {
+    session.open("a", test("long r5 = 1;\nsmp_rnb();\nsmp_mb(1);"));
+    assertEquals(
+        List.of("6 WARNING", "7 ERROR", "8 ERROR"),
+        session.diagnostics("a").stream().map(d -> d.span().line() + " " + d.severity()).toList());
+    InputException failure = assertThrows(InputException.class, () -> session.check("a"));
+    assertEquals(2, failure.errors().size());
+  }
+
+  @Test
   void tellsWhatIsWrongByTheNameOfTheDocument() {
     session.open("a.litmus", test("smp_rnb();"));
     List<Diagnostic> errors = session.diagnostics("a.litmus");

@@ -2,7 +2,6 @@ package dev.assay.cli;
 
 import dev.assay.program.Program;
 import dev.assay.report.ComparisonReport;
-import dev.assay.source.Diagnostic;
 import dev.assay.source.InputFiles;
 import dev.assay.source.SourceFile;
 import dev.assay.suite.Comparison;
@@ -48,7 +47,7 @@ final class ComparisonRun {
   /** What the models say of an input; may be called from several threads. */
   Answer answer(Input input) {
     if (input instanceof Input.Unusable unusable) {
-      return rejection(unusable.name(), unusable.error(), ExitCode.BAD_INPUT);
+      return rejection(unusable.name(), new Failure(unusable.error(), ExitCode.BAD_INPUT));
     }
     String name = name(input);
     try {
@@ -59,7 +58,7 @@ final class ComparisonRun {
       return answer(reader.apply(SourceFile.of(name, bytes)));
     } catch (IOException | RuntimeException | Error e) {
       Failure failure = Failure.of(name, e);
-      return rejection(SourceFile.bytewise(name), failure.error(), failure.code());
+      return rejection(SourceFile.bytewise(name), failure);
     }
   }
 
@@ -76,8 +75,11 @@ final class ComparisonRun {
     return new Answer(text(out -> report.comparison(result, out)), err.toString(), code);
   }
 
-  private Answer rejection(String file, Diagnostic error, ExitCode code) {
-    return new Answer(text(out -> report.rejection(file, error, out)), error.render() + "\n", code);
+  private Answer rejection(String file, Failure failure) {
+    return new Answer(
+        text(out -> report.rejection(file, failure.error(), out)),
+        failure.render() + "\n",
+        failure.code());
   }
 
   String end() {

@@ -108,7 +108,7 @@ final class Examination {
   }
 
   private Answer rejection(SourceFile input, Failure failure, boolean lasting) {
-    String rendered = failure.error().render() + "\n";
+    String rendered = failure.render() + "\n";
     return new Answer(Text.of(rejected(input, failure.error())), rendered, failure.code(), lasting);
   }
 

@@ -154,7 +154,7 @@ final class ExplainCommand implements Callable<Integer> {
       return explain(SourceFile.of(name, bytes), examiners, out);
     } catch (IOException | RuntimeException | Error e) {
       Failure failure = Failure.of(name, e);
-      err.write(failure.error().render() + "\n");
+      err.write(failure.render() + "\n");
       return failure.code();
     }
   }

@@ -103,7 +103,7 @@ final class ExtractCommand implements Callable<Integer> {
         code = code.and(extract(found, examiner, out, err));
       } catch (IOException | RuntimeException | Error e) {
         Failure failure = Failure.of(input, e);
-        err.write(failure.error().render() + "\n");
+        err.write(failure.render() + "\n");
         code = code.and(failure.code());
       }
     }
@@ -123,7 +123,7 @@ final class ExtractCommand implements Callable<Integer> {
         code = code.and(extract(test, found, examiner, out, err));
       } catch (IOException | RuntimeException | Error e) {
         Failure failure = Failure.of(SourceFile.readable(test.place()), e);
-        err.write(failure.error().render() + "\n");
+        err.write(failure.render() + "\n");
         code = code.and(failure.code());
       }
     }

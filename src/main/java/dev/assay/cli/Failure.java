@@ -9,15 +9,32 @@ import dev.assay.source.WriteFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 
-/** Why an input has no answer, and how grave that is. */
-record Failure(Diagnostic error, ExitCode code) {
+/**
+ * Why an input has no answer, and how grave that is.
+ *
+ * @param errors all of them, the first of which stands for the whole where there is room for one
+ */
+record Failure(List<Diagnostic> errors, ExitCode code) {
+
+  Failure(Diagnostic error, ExitCode code) {
+    this(List.of(error), code);
+  }
+
+  Diagnostic error() {
+    return errors.get(0);
+  }
+
+  /** The errors as they are shown to people. */
+  String render() {
+    return Diagnostic.render(errors);
+  }
 
   /** What is to be said of anything that stopped the work on one input; the others go on. */
   static Failure of(String name, Throwable cause) {
     if (cause instanceof InputException wrong) {
-      return new Failure(
-          new Diagnostic(Severity.ERROR, wrong.span(), wrong.getMessage()), ExitCode.BAD_INPUT);
+      return new Failure(wrong.errors(), ExitCode.BAD_INPUT);
     }
     if (cause instanceof WriteFailure full) {
       return at(name, FileProblem.ofWriting(full), ExitCode.INCOMPLETE);

@@ -75,7 +75,7 @@ final class VerifyCommand implements Callable<Integer> {
       return judge(read, lines, verifier, out, err).number();
     } catch (InputException | IOException e) {
       Failure failure = Failure.of(name, e);
-      err.write(failure.error().render() + "\n");
+      err.write(failure.render() + "\n");
       return failure.code().number();
     }
   }

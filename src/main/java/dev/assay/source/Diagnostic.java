@@ -1,7 +1,12 @@
 package dev.assay.source;
 
+import java.util.List;
+
 /** An error or a warning at a place of an input. */
 public record Diagnostic(Severity severity, SourceSpan span, String message) {
+
+  /** Of more errors of one input, the others are only counted. */
+  private static final int MOST_RENDERED = 20;
 
   /** How grave a diagnostic is. */
   public enum Severity {
@@ -20,6 +25,10 @@ public record Diagnostic(Severity severity, SourceSpan span, String message) {
     }
   }
 
+  boolean isError() {
+    return severity == Severity.ERROR;
+  }
+
   /** A warning at a place. */
   public static Diagnostic warning(SourceSpan span, String message) {
     return new Diagnostic(Severity.WARNING, span, message);
@@ -32,5 +41,18 @@ public record Diagnostic(Severity severity, SourceSpan span, String message) {
   public String render() {
     String head = span.position() + ": " + severity.word() + ": " + Printable.text(message);
     return span.file().text().isEmpty() ? head : head + "\n" + span.excerpt();
+  }
+
+  /** All of what is wrong with one input, one below the other; of very many, the first. */
+  public static String render(List<Diagnostic> all) {
+    StringBuilder text = new StringBuilder();
+    for (Diagnostic diagnostic : all.subList(0, Math.min(all.size(), MOST_RENDERED))) {
+      text.append(text.isEmpty() ? "" : "\n").append(diagnostic.render());
+    }
+    int more = all.size() - MOST_RENDERED;
+    if (more > 0) {
+      text.append("\nand ").append(more).append(more == 1 ? " more error" : " more errors");
+    }
+    return text.toString();
   }
 }

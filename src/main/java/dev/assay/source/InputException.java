@@ -1,5 +1,8 @@
 package dev.assay.source;
 
+import dev.assay.source.Diagnostic.Severity;
+import java.util.List;
+
 /**
  * An input is wrong, or uses what is not supported, at a given place. Thrown where it is found and
  * caught once, in {@code cli}, or per test where the other tests of a run must still be answered.
@@ -9,6 +12,7 @@ public class InputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient SourceSpan span;
+  private final transient List<Diagnostic> all;
 
   /**
    * An error at a place.
@@ -18,6 +22,24 @@ public class InputException extends RuntimeException {
   public InputException(SourceSpan span, String message) {
     super(message);
     this.span = span;
+    this.all = List.of(new Diagnostic(Severity.ERROR, span, getMessage()));
+  }
+
+  private InputException(Diagnostic first, List<Diagnostic> all) {
+    super(first.message());
+    this.span = first.span();
+    this.all = List.copyOf(all);
+  }
+
+  /**
+   * All that is wrong with an input.
+   *
+   * @param all in the order of their places; the first error stands for the whole
+   * @throws java.util.NoSuchElementException if none is an error
+   */
+  public static InputException ofAll(List<Diagnostic> all) {
+    return new InputException(
+        all.stream().filter(Diagnostic::isError).findFirst().orElseThrow(), all);
   }
 
   /** Where the error is. */
@@ -25,9 +47,19 @@ public class InputException extends RuntimeException {
     return span;
   }
 
-  /** {@code file:line:col: error: message}, the line, and carets. */
+  /** All errors, and warnings about what was read beside them, in the order of their places. */
+  public List<Diagnostic> diagnostics() {
+    return all;
+  }
+
+  /** All errors, in the order of their places. */
+  public List<Diagnostic> errors() {
+    return all.stream().filter(Diagnostic::isError).toList();
+  }
+
+  /** Of each error {@code file:line:col: error: message}, the line, and carets. */
   public String render() {
-    return new Diagnostic(Diagnostic.Severity.ERROR, span, getMessage()).render();
+    return Diagnostic.render(errors());
   }
 
   @Override

@@ -57,12 +57,15 @@ final class BodyReader {
 
   /** The statements between two braces. */
   List<Statement> body(BodyContext tree) {
-    if (tree.statement().isEmpty()) {
+    if (tree.statement().isEmpty() && reader.faults().isEmpty()) {
       throw new InputException(span(tree), "empty block: at least one statement is needed");
     }
     List<Statement> statements = new ArrayList<>();
     for (StatementContext statement : tree.statement()) {
-      statement(statement).ifPresent(statements::add);
+      reader
+          .faults()
+          .orElse(Optional.<Statement>empty(), () -> statement(statement))
+          .ifPresent(statements::add);
     }
     return statements;
   }
@@ -73,7 +76,8 @@ final class BodyReader {
       return Optional.of(ifStatement(tree));
     }
     if (tree.WHILE() != null) {
-      Expression condition = loopCondition(tree.loopCondition());
+      LoopConditionContext loop = tree.loopCondition();
+      Expression condition = reader.faults().orElse(nothing(tree), () -> loopCondition(loop));
       return Optional.of(
           new Statement.While(condition, branch(tree.statement(0)), span(tree.WHILE())));
     }
@@ -90,11 +94,17 @@ final class BodyReader {
   }
 
   private Statement ifStatement(StatementContext tree) {
-    Expression condition = expression(tree.expression(0));
+    Expression condition =
+        reader.faults().orElse(nothing(tree), () -> expression(tree.expression(0)));
     Statement then = branch(tree.statement(0));
     Optional<Statement> otherwise =
         tree.ELSE() == null ? Optional.empty() : Optional.of(branch(tree.statement(1)));
     return new Statement.If(condition, then, otherwise, span(tree.IF()));
+  }
+
+  /** Stands for an expression that is faulty. */
+  private Expression nothing(StatementContext tree) {
+    return new Expression.Constant(0, span(tree));
   }
 
   private Statement branch(StatementContext tree) {

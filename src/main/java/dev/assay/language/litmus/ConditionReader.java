@@ -47,6 +47,7 @@ final class ConditionReader {
       Optional<Proposition> filter,
       Condition condition,
       List<Diagnostic> warnings) {
+
     Final {
       locations = List.copyOf(locations);
       warnings = List.copyOf(warnings);
@@ -58,8 +59,8 @@ final class ConditionReader {
    *
    * @param arrays the lengths of the declared arrays, by name
    */
-  static Final read(Section section, Map<String, Integer> arrays) {
-    SyntaxReader reader = new SyntaxReader(section);
+  static Final read(Section section, Map<String, Integer> arrays, Faults faults) {
+    SyntaxReader reader = new SyntaxReader(section, faults);
     FinalSectionContext tree = reader.parseState(LitmusSyntax::finalSection);
     ConditionReader conditions = new ConditionReader(reader, arrays);
     List<Located> locations = conditions.locations(tree);
@@ -173,7 +174,7 @@ final class ConditionReader {
       return proposition(tree.proposition());
     }
     if (tree.atom() != null) {
-      return atom(tree.atom());
+      return reader.faults().orElse(new Proposition.Literal(true), () -> atom(tree.atom()));
     }
     return new Proposition.Literal(tree.TRUE() != null);
   }

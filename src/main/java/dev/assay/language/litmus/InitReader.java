@@ -66,26 +66,30 @@ final class InitReader {
     }
   }
 
-  static List<Item> read(Section section) {
-    SyntaxReader reader = new SyntaxReader(section);
+  static List<Item> read(Section section, Faults faults) {
+    SyntaxReader reader = new SyntaxReader(section, faults);
     LitmusSyntax.InitContext tree = reader.parseState(LitmusSyntax::init);
     InitReader init = new InitReader(reader);
     List<Item> items = new ArrayList<>();
     Map<Observable, SourceSpan> places = new TreeMap<>();
     for (InitItemContext item : tree.initItem()) {
-      Item read = init.item(item);
-      items.add(read);
-      Observable target = read.item().target();
-      Observable key =
-          target instanceof Observable.Array a ? new Observable.Global(a.name()) : target;
-      SourceSpan earlier = places.putIfAbsent(key, read.item().span());
-      if (earlier != null) {
-        throw new InputException(
-            read.item().span(),
-            Places.written(target) + " is initialised twice: see line " + earlier.line());
-      }
+      faults.attempt(() -> init.add(item, items, places));
     }
     return items.stream().map(item -> item.inBytes(items)).toList();
+  }
+
+  private void add(InitItemContext tree, List<Item> items, Map<Observable, SourceSpan> places) {
+    Item read = item(tree);
+    items.add(read);
+    Observable target = read.item().target();
+    Observable key =
+        target instanceof Observable.Array a ? new Observable.Global(a.name()) : target;
+    SourceSpan earlier = places.putIfAbsent(key, read.item().span());
+    if (earlier != null) {
+      throw new InputException(
+          read.item().span(),
+          Places.written(target) + " is initialised twice: see line " + earlier.line());
+    }
   }
 
   private Item item(InitItemContext tree) {

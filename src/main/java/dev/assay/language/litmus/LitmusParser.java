@@ -8,9 +8,10 @@ import dev.assay.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reads a C litmus test. Its checks come in herd7's order. */
+/** Reads a C litmus test. */
 public final class LitmusParser {
 
   private LitmusParser() {}
@@ -19,22 +20,42 @@ public final class LitmusParser {
    * Reads a test and expands its macros.
    *
    * @param file its bytes read as ISO-8859-1, so that the hash covers them
-   * @throws InputException if the text is no litmus test, or uses what is not supported
+   * @throws InputException if the text is no litmus test, or uses what is not supported; it has all
+   *     errors that do not follow from others
    */
   public static LitmusTest parse(SourceFile file, MacroTable macros) {
     Sections sections = SectionSplitter.split(file);
-    List<InitReader.Item> init = InitReader.read(sections.init());
+    Faults faults = new Faults();
+    List<InitReader.Item> init =
+        faults.orElse(List.of(), () -> InitReader.read(sections.init(), faults));
     List<InitItem> items = init.stream().map(InitReader.Item::item).toList();
-    ProgramReader.Program program = ProgramReader.read(sections.program(), macros);
-    ConditionReader.Final end = ConditionReader.read(sections.condition(), arrays(items));
+    boolean sound = faults.isEmpty();
+    ProgramReader.Program program =
+        faults.orElse(
+            ProgramReader.Program.NONE,
+            () -> ProgramReader.read(sections.program(), macros, faults));
+    faults.warn(program.warnings());
+    if (!sound) {
+      // What the condition names may be what could not be read.
+      faults.throwIfAny();
+    }
+    Optional<ConditionReader.Final> condition =
+        faults.orElse(
+            Optional.empty(),
+            () -> Optional.of(ConditionReader.read(sections.condition(), arrays(items), faults)));
+    faults.throwIfAny();
+    ConditionReader.Final end = condition.orElseThrow();
+    faults.warn(end.warnings());
 
     List<ThreadFacts> facts = program.threads().stream().map(ThreadFacts::of).toList();
-    List<Diagnostic> names = Names.check(items, program.threads(), end);
+    List<Diagnostic> names = Names.check(items, program.threads(), end, faults);
     List<Diagnostic> warnings = new ArrayList<>(program.warnings());
+    faults.warn(names);
+    faults.throwIfAny();
     warnings.addAll(Traps.find(items, program.threads(), facts, macros, end.condition()));
     warnings.addAll(end.warnings());
     warnings.addAll(names);
-    warnings.sort(LitmusParser::byPlace);
+    warnings.sort(Faults.BY_PLACE);
     return new LitmusTest(
         file,
         sections.name(),
@@ -46,11 +67,6 @@ public final class LitmusParser {
         end.condition(),
         hashLines(sections.info(), init, program.cells(), end),
         warnings);
-  }
-
-  private static int byPlace(Diagnostic a, Diagnostic b) {
-    int byLine = Integer.compare(a.span().line(), b.span().line());
-    return byLine != 0 ? byLine : Integer.compare(a.span().column(), b.span().column());
   }
 
   private static Map<String, Integer> arrays(List<InitItem> init) {

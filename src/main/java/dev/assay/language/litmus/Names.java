@@ -21,25 +21,27 @@ final class Names {
   private final List<ThreadSource> threads;
   private final Set<Observable> warned = new HashSet<>();
   private final List<Diagnostic> warnings = new ArrayList<>();
+  private final Faults faults;
 
-  private Names(List<InitItem> init, List<ThreadSource> threads) {
+  private Names(List<InitItem> init, List<ThreadSource> threads, Faults faults) {
     this.init = init;
     this.threads = threads;
+    this.faults = faults;
   }
 
-  /** Throws the first error in herd7's order of checks; returns warnings. */
+  /** Looks for all of it; returns warnings. */
   static List<Diagnostic> check(
-      List<InitItem> init, List<ThreadSource> threads, ConditionReader.Final end) {
-    Names names = new Names(init, threads);
+      List<InitItem> init, List<ThreadSource> threads, ConditionReader.Final end, Faults faults) {
+    Names names = new Names(init, threads, faults);
     names.checkRegisters(end);
     names.checkLocations(end);
-    init.forEach(Names::requireSize);
+    init.forEach(item -> faults.attempt(() -> requireSize(item)));
     return names.warnings;
   }
 
   private void checkRegisters(ConditionReader.Final end) {
     init.forEach(item -> checkRegister(item.target(), item.span()));
-    init.forEach(this::requireNoParameter);
+    init.forEach(item -> faults.attempt(() -> requireNoParameter(item)));
     end.locations().forEach(located -> checkRegister(located.observable(), located.span()));
     end.filter().ifPresent(this::checkRegisters);
     checkRegisters(end.condition().proposition());
@@ -47,6 +49,8 @@ final class Names {
 
   private void requireNoParameter(InitItem item) {
     if (item.target() instanceof Observable.Register register
+        && register.thread() >= 0
+        && register.thread() < threads.size()
         && threads.get(register.thread()).parameters().stream()
             .anyMatch(parameter -> parameter.name().equals(register.name()))) {
       throw new InputException(
@@ -61,6 +65,10 @@ final class Names {
   }
 
   private void checkRegister(Observable place, SourceSpan span) {
+    faults.attempt(() -> requireThread(place, span));
+  }
+
+  private void requireThread(Observable place, SourceSpan span) {
     if (!(place instanceof Observable.Register register)) {
       return;
     }
@@ -95,14 +103,15 @@ final class Names {
                     .filter(name -> !known.contains(name))
                     .findFirst()
                     .ifPresent(
-                        name -> {
-                          throw new InputException(
-                              atom.span(),
-                              "there is no location "
-                                  + name
-                                  + " in the init section or among the parameters"
-                                  + owners(name).orElseGet(() -> NearestName.hint(name, known)));
-                        }));
+                        name ->
+                            faults.add(
+                                new InputException(
+                                    atom.span(),
+                                    "there is no location "
+                                        + name
+                                        + " in the init section or among the parameters"
+                                        + owners(name)
+                                            .orElseGet(() -> NearestName.hint(name, known))))));
     end.filter()
         .ifPresent(
             filter ->

@@ -49,6 +49,10 @@ final class OldIdioms {
       TODAY.put("read_lock" + suffix, ALONE);
       TODAY.put("write_lock" + suffix, ALONE);
     }
+    for (String suffix : new String[] {"", "_irq", "_irqrestore", "_bh"}) {
+      TODAY.put("read_unlock" + suffix, "spin_unlock(s)");
+      TODAY.put("write_unlock" + suffix, "spin_unlock(s)");
+    }
   }
 
   private OldIdioms() {}

@@ -30,6 +30,9 @@ final class ProgramReader {
    * @param cells for each thread the text that enters the hash
    */
   record Program(List<ThreadSource> threads, List<String> cells, List<Diagnostic> warnings) {
+
+    static final Program NONE = new Program(List.of(), List.of(), List.of());
+
     Program {
       threads = List.copyOf(threads);
       cells = List.copyOf(cells);
@@ -37,10 +40,13 @@ final class ProgramReader {
     }
   }
 
-  static Program read(Section section, MacroTable macros) {
-    SyntaxReader reader = new SyntaxReader(section);
+  static Program read(Section section, MacroTable macros, Faults faults) {
+    SyntaxReader reader = new SyntaxReader(section, faults);
+    int before = faults.size();
     List<ThreadContext> trees = reader.parseProgram(LitmusSyntax::program).thread();
-    requireInOrder(trees, reader);
+    if (faults.size() == before) {
+      requireInOrder(trees, reader);
+    }
     Dialect dialect = Dialect.of(reader.words());
     ProgramReader program = new ProgramReader(reader, dialect.choose(macros));
     List<ThreadSource> threads = new ArrayList<>();
@@ -68,19 +74,22 @@ final class ProgramReader {
     ThreadNames names = new ThreadNames(told);
     List<ThreadSource.Parameter> parameters = new ArrayList<>();
     for (ParameterContext parameter : tree.parameter()) {
-      String name = parameter.NAME().getText();
-      if (!(CType.read(parameter.type(), reader) instanceof CType.Pointer pointer)) {
-        throw new InputException(
-            reader.span(parameter),
-            "parameter " + name + " is not a pointer: a parameter is the address of a global");
-      }
-      names.parameter(name, pointer.type(), reader.span(parameter));
-      parameters.add(
-          new ThreadSource.Parameter(pointer.type().text(), name, reader.span(parameter)));
+      reader.faults().attempt(() -> parameters.add(parameter(parameter, names)));
     }
     List<Statement> body = new BodyReader(reader, macros, names).body(tree.body());
     warnings.addAll(names.warnings());
     return new ThreadSource(number, parameters, body, reader.span(tree.PROC()));
+  }
+
+  private ThreadSource.Parameter parameter(ParameterContext tree, ThreadNames names) {
+    String name = tree.NAME().getText();
+    if (!(CType.read(tree.type(), reader) instanceof CType.Pointer pointer)) {
+      throw new InputException(
+          reader.span(tree),
+          "parameter " + name + " is not a pointer: a parameter is the address of a global");
+    }
+    names.parameter(name, pointer.type(), reader.span(tree));
+    return new ThreadSource.Parameter(pointer.type().text(), name, reader.span(tree));
   }
 
   private String bodyText(ThreadContext tree) {

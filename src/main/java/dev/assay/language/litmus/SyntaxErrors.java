@@ -13,8 +13,9 @@ import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.IntervalSet;
+import org.jspecify.annotations.Nullable;
 
-/** Stops at the first word that fits no rule, and says what would fit or be meant. */
+/** Stops at a word that fits no rule, and says what would fit or be meant. */
 final class SyntaxErrors extends DefaultErrorStrategy {
 
   private static final int SHOWN_EXPECTATIONS = 3;
@@ -45,6 +46,7 @@ final class SyntaxErrors extends DefaultErrorStrategy {
           Map.entry(LitmusTokens.GT, "'>'"));
 
   private final Section section;
+  private @Nullable Token offending;
 
   SyntaxErrors(Section section) {
     this.section = section;
@@ -70,22 +72,51 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     // The default repairs loops by dropping words; here every word counts.
   }
 
+  /** The word that the last error is about. */
+  Token offending() {
+    if (offending == null) {
+      throw new IllegalStateException("no error was found");
+    }
+    return offending;
+  }
+
   private InputException unexpected(Parser parser, Token token) {
+    offending = token;
     Token last =
         token.getTokenIndex() > 0 ? parser.getTokenStream().get(token.getTokenIndex() - 1) : token;
-    if (last.getLine() < token.getLine()
+    if (endsStatement(last, token)
         && parser.getExpectedTokens().contains(LitmusTokens.SEMI)
         && explanation(parser, token).startsWith(", ")) {
       SourceSpan span = SyntaxReader.span(section.file(), last);
       return new InputException(
           new SourceSpan(span.file(), span.line(), span.column() + span.length(), 1),
-          "';' is missing here: the next line goes on with " + name(token));
+          "';' is missing here: "
+              + (last.getLine() < token.getLine() ? "the next line goes on with " : "then comes ")
+              + name(token));
     }
     return new InputException(
         SyntaxReader.span(section.file(), token),
         token.getType() == LitmusTokens.UNCLOSED_COMMENT
             ? "the comment that begins here is never closed: '*/' is missing"
             : "unexpected " + name(token) + explanation(parser, token));
+  }
+
+  /** Whether a statement may have ended with the last word, and another one begun. */
+  private static boolean endsStatement(Token last, Token next) {
+    if (last.getLine() < next.getLine()) {
+      return true;
+    }
+    boolean ends = last.getType() == LitmusTokens.RPAREN || last.getType() == LitmusTokens.NUMBER;
+    return ends
+        && switch (next.getType()) {
+          case LitmusTokens.NAME,
+              LitmusTokens.TYPE,
+              LitmusTokens.IF,
+              LitmusTokens.WHILE,
+              LitmusTokens.RBRACE ->
+              true;
+          default -> false;
+        };
   }
 
   private String name(Token token) {

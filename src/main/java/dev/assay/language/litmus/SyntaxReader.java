@@ -27,11 +27,35 @@ final class SyntaxReader {
 
   private static final int MAX_TOKENS = 1_000_000;
 
-  private final Section section;
-  private final Set<String> words = new HashSet<>();
+  /** Longer sections are not read again behind an error. */
+  private static final int MAX_REPEATED = 100_000;
 
+  /** Of a section with more syntax errors, the first ones are enough. */
+  private static final int MAX_ERRORS = 20;
+
+  private final Section section;
+  private final Faults faults;
+  private final Set<String> words = new HashSet<>();
+  private boolean repeatable = true;
+
+  /** A reader of a section of which the first error is one too many. */
   SyntaxReader(Section section) {
+    this(section, Faults.atOnce());
+  }
+
+  /**
+   * A reader of a section.
+   *
+   * @param faults where all errors of syntax go but the last, which is thrown
+   */
+  SyntaxReader(Section section, Faults faults) {
     this.section = section;
+    this.faults = faults;
+  }
+
+  /** Where errors go that need not end the reading. */
+  Faults faults() {
+    return faults;
   }
 
   /** The section the tree is read from. */
@@ -60,16 +84,52 @@ final class SyntaxReader {
     requireModestSize(tokens, mode == LitmusTokens.DEFAULT_MODE);
     LitmusSyntax parser = new LitmusSyntax(tokens);
     parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
-    parser.setErrorHandler(new SyntaxErrors(section));
+    SyntaxErrors errors = new SyntaxErrors(section);
+    parser.setErrorHandler(errors);
     parser.removeErrorListeners();
-    return rule.apply(parser);
+    try {
+      return rule.apply(parser);
+    } catch (InputException first) {
+      return parseOn(parser, rule, first, errors, mode == LitmusTokens.DEFAULT_MODE);
+    }
+  }
+
+  /** Reads what is left of a section without the parts that have errors. */
+  private <T> T parseOn(
+      LitmusSyntax parser,
+      Function<LitmusSyntax, T> rule,
+      InputException first,
+      SyntaxErrors errors,
+      boolean program) {
+    if (!repeatable) {
+      throw first;
+    }
+    CommonTokenStream tokens = (CommonTokenStream) parser.getTokenStream();
+    tokens.fill();
+    Recovery recovery = new Recovery(tokens, program);
+    InputException error = first;
+    for (int found = 1; ; found++) {
+      if (found == MAX_ERRORS
+          || tokens.size() > MAX_REPEATED
+          || !recovery.hide(errors.offending())) {
+        throw error;
+      }
+      faults.add(error);
+      parser.reset();
+      try {
+        return rule.apply(parser);
+      } catch (InputException next) {
+        error = next;
+      }
+    }
   }
 
   private void requireModestSize(CommonTokenStream tokens, boolean statements) {
     int depth = 0;
     int prefixes = 0;
     int since = 0;
-    for (int i = 1; !endsScan(tokens.LA(1)); i++) {
+    boolean noise = false;
+    for (int i = 1; tokens.LA(1) != Token.EOF; i++) {
       Token token = tokens.LT(1);
       switch (token.getType()) {
         case LitmusTokens.LPAREN, LitmusTokens.LBRACE, LitmusTokens.LBRACKET -> depth++;
@@ -86,6 +146,7 @@ final class SyntaxReader {
         words.add(token.getText());
       }
       since++;
+      noise |= token.getType() == LitmusTokens.OTHER;
       switch (token.getType()) {
         case LitmusTokens.SEMI -> {
           since = 0;
@@ -94,26 +155,26 @@ final class SyntaxReader {
         case LitmusTokens.LBRACE, LitmusTokens.RBRACE -> since = 0;
         default -> {}
       }
-      if (depth + prefixes > MAX_NESTING) {
-        throw new InputException(
-            span(token), "nested too deeply: more than " + MAX_NESTING + " levels");
-      }
-      if (statements && since > MAX_STATEMENT) {
-        throw new InputException(
-            span(token), "statement too long: more than " + MAX_STATEMENT + " words");
-      }
-      if (i > MAX_TOKENS) {
-        throw new InputException(
-            span(token), "section too long: more than " + MAX_TOKENS + " words");
+      String excess = excess(depth + prefixes, statements ? since : 0, i);
+      if (!excess.isEmpty()) {
+        if (!noise) {
+          throw new InputException(span(token), excess);
+        }
+        // The noise is the error to tell of, and nothing is read behind it.
+        repeatable = false;
+        break;
       }
       tokens.consume();
     }
     tokens.seek(0);
   }
 
-  /** No rule has a word of type OTHER, so the parser will not get past the first. */
-  private static boolean endsScan(int type) {
-    return type == Token.EOF || type == LitmusTokens.OTHER;
+  private static String excess(int nesting, int words, int total) {
+    return nesting > MAX_NESTING
+        ? "nested too deeply: more than " + MAX_NESTING + " levels"
+        : words > MAX_STATEMENT
+            ? "statement too long: more than " + MAX_STATEMENT + " words"
+            : total > MAX_TOKENS ? "section too long: more than " + MAX_TOKENS + " words" : "";
   }
 
   private static boolean isWord(Token token) {
