@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
       paramLabel = "FILE|DIR|@LIST|-",
@@ -125,6 +127,22 @@ final class CheckCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
+  /** A command that {@link PlainCheck} has read; all other options are as if not given. */
+  CheckCommand(
+      Terminal terminal,
+      String model,
+      List<String> inputs,
+      boolean noTime,
+      boolean verdictOnly,
+      boolean strict) {
+    this.terminal = terminal;
+    this.model = ModelOptionGroup.of(model);
+    this.inputs = inputs;
+    this.noTime = noTime;
+    this.verdictOnly = verdictOnly;
+    this.strict = strict;
+  }
+
   @Override
   public Integer call() {
     Sink out = new Sink(terminal.out());
@@ -186,7 +204,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 
   private ExitCode record(

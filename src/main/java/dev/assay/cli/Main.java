@@ -91,6 +91,21 @@ public final class Main {
 
   private static int run(
       List<String> arguments, Terminal terminal, PrintWriter out, PrintWriter err) {
+    try {
+      Optional<CheckCommand> plain = PlainCheck.read(arguments, terminal);
+      return plain.isPresent() ? plain.get().call() : parse(arguments, terminal, out, err);
+    } catch (RuntimeException e) {
+      return OurBug.tell(e, err);
+    } catch (Error e) {
+      return ended(e, err, terminal.err());
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  private static int parse(
+      List<String> arguments, Terminal terminal, PrintWriter out, PrintWriter err) {
     CommandLine program = new CommandLine(new Main());
     addCommands(program, arguments, terminal);
     program
@@ -100,14 +115,7 @@ public final class Main {
         .setErr(err)
         .setParameterExceptionHandler(new WrongUsage())
         .setExecutionExceptionHandler(new OurBug());
-    try {
-      return program.execute(arguments.toArray(new String[0]));
-    } catch (Error e) {
-      return ended(e, err, terminal.err());
-    } finally {
-      out.flush();
-      err.flush();
-    }
+    return program.execute(arguments.toArray(new String[0]));
   }
 
   /** What neither a test's answer nor a command could account for. */

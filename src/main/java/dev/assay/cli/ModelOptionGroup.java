@@ -116,6 +116,13 @@ final class ModelOptionGroup {
       description = "Keep only the executions in which every skipped check fails.")
   private boolean strictSkip;
 
+  /** With only {@code --model}, or, of an empty name, with nothing. */
+  static ModelOptionGroup of(String model) {
+    ModelOptionGroup group = new ModelOptionGroup();
+    group.model = model;
+    return group;
+  }
+
   /**
    * What these options, and the configuration that they name, ask of every test.
    *

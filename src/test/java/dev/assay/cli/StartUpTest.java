@@ -23,8 +23,8 @@ final class StartUpTest {
         "litmus/dependencies/LB+addr+data.litmus",
         "litmus/java/Java-get-and-add-no-lost-update.litmus"
       })
-  void smallCheckLoadsNoParserOfCatAndNoMethodHandlesOfRecords(String test, @TempDir Path folder)
-      throws IOException, InterruptedException {
+  void smallCheckLoadsNoParserOfCatOrOptionsAndNoMethodHandlesOfRecords(
+      String test, @TempDir Path folder) throws IOException, InterruptedException {
     Path log = folder.resolve("classes");
     Process process =
         new ProcessBuilder(
@@ -46,7 +46,10 @@ final class StartUpTest {
         classes
             .lines()
             .filter(
-                line -> line.contains(" dev.assay.grammar.Cat ") || line.contains("ObjectMethods "))
+                line ->
+                    line.contains(" dev.assay.grammar.Cat ")
+                        || line.contains(" picocli.CommandLine ")
+                        || line.contains("ObjectMethods "))
             .toList();
     assertEquals(List.of(), unwanted);
   }
