@@ -14,11 +14,6 @@ public enum CatDialect {
    */
   DARTAGNAN("dartagnan.cat");
 
-  private static final Pattern BLOCK_COMMENT =
-      Pattern.compile("//[^\\n]*|\\(\\*.*?\\*\\)|/\\*.*?\\*/", Pattern.DOTALL);
-
-  private static final Pattern CARET = Pattern.compile("\\^(?=[ \\t]*[+*])");
-
   private final String prelude;
 
   CatDialect(String prelude) {
@@ -32,14 +27,23 @@ public enum CatDialect {
 
   /** The text in the spelling of herd7, with each character where it was. */
   String spelling(String text) {
-    return switch (this) {
-      case HERD -> text;
-      case DARTAGNAN ->
-          CARET.matcher(BLOCK_COMMENT.matcher(text).replaceAll(CatDialect::blank)).replaceAll(" ");
-    };
+    return this == DARTAGNAN ? Dartagnan.inHerdsSpelling(text) : text;
   }
 
-  private static String blank(MatchResult comment) {
-    return Matcher.quoteReplacement(comment.group().replaceAll("[^\\n]", " "));
+  /** Apart from the constants, so that expressions of one dialect are compiled for it only. */
+  private static final class Dartagnan {
+
+    private static final Pattern COMMENT =
+        Pattern.compile("//[^\\n]*|\\(\\*.*?\\*\\)|/\\*.*?\\*/", Pattern.DOTALL);
+
+    private static final Pattern CARET = Pattern.compile("\\^(?=[ \\t]*[+*])");
+
+    static String inHerdsSpelling(String text) {
+      return CARET.matcher(COMMENT.matcher(text).replaceAll(Dartagnan::blank)).replaceAll(" ");
+    }
+
+    private static String blank(MatchResult comment) {
+      return Matcher.quoteReplacement(comment.group().replaceAll("[^\\n]", " "));
+    }
   }
 }

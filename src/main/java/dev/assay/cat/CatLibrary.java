@@ -35,6 +35,10 @@ public final class CatLibrary {
 
   private static final String BUNDLED = "/dev/assay/models/";
 
+  /** Whether the bundled files come out of a jar, and not of a directory that somebody edits. */
+  private static final boolean PACKED =
+      String.valueOf(CatLibrary.class.getProtectionDomain().getCodeSource()).contains(".jar ");
+
   private final List<Path> directories;
   private final boolean confined;
   private final CatDialect dialect;
@@ -312,14 +316,19 @@ public final class CatLibrary {
     }
   }
 
+  /** A tree has the text that it was made from; what is packed in a jar was built together. */
   private static Optional<CatModel> readBundled(String name) {
+    Optional<CatModel> tree =
+        resource(name + Precompiler.TREE).map(bytes -> TreeReader.read(name, bytes));
+    if (tree.isPresent() && PACKED) {
+      return tree;
+    }
     Optional<byte[]> text = resource(name);
     if (text.isEmpty()) {
       return Optional.empty();
     }
     SourceFile file = new SourceFile(name, new String(text.get(), StandardCharsets.UTF_8));
-    return resource(name + Precompiler.TREE)
-        .flatMap(tree -> TreeReader.read(file, tree))
+    return tree.filter(known -> known.file().equals(file))
         .or(() -> Optional.of(CatParser.parse(file)));
   }
 

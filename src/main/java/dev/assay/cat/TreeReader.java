@@ -23,15 +23,14 @@ final class TreeReader {
   private final List<String> strings = new ArrayList<>();
   private int at;
 
-  private TreeReader(SourceFile file, byte[] bytes) {
-    this.file = file;
+  private TreeReader(String name, byte[] bytes) {
     this.bytes = bytes;
+    this.file = new SourceFile(name, string());
   }
 
-  /** The tree of a file; empty if the bytes are those of another version of its text. */
-  static Optional<CatModel> read(SourceFile file, byte[] bytes) {
-    TreeReader reader = new TreeReader(file, bytes);
-    return reader.string().equals(file.text()) ? Optional.of(reader.model()) : Optional.empty();
+  /** The tree of a file of this name, with the text that it was made from. */
+  static CatModel read(String name, byte[] bytes) {
+    return new TreeReader(name, bytes).model();
   }
 
   private CatModel model() {

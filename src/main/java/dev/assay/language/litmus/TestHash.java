@@ -3,9 +3,8 @@ package dev.assay.language.litmus;
 import dev.assay.program.Observable;
 import dev.assay.program.Program.Setting;
 import dev.assay.source.InputException;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -35,12 +34,12 @@ final class TestHash {
       List<InitReader.Item> init,
       List<String> cells,
       ConditionReader.Final end) {
-    MessageDigest digest = md5();
-    digest.update(information(info));
-    digest.update(md5(init(init)));
-    digest.update(md5(" " + String.join(" | ", cells) + " ;\n"));
-    digest.update(md5(locations(end)));
-    return HexFormat.of().formatHex(digest.digest());
+    ByteArrayOutputStream parts = new ByteArrayOutputStream();
+    parts.writeBytes(information(info));
+    parts.writeBytes(md5(init(init)));
+    parts.writeBytes(md5(" " + String.join(" | ", cells) + " ;\n"));
+    parts.writeBytes(md5(locations(end)));
+    return HexFormat.of().formatHex(Md5.digest(parts.toByteArray()));
   }
 
   /** The text of one thread: name, parameters, and the bytes between its braces. */
@@ -94,14 +93,6 @@ final class TestHash {
   }
 
   private static byte[] md5(String text) {
-    return md5().digest(text.getBytes(StandardCharsets.ISO_8859_1));
-  }
-
-  private static MessageDigest md5() {
-    try {
-      return MessageDigest.getInstance("MD5");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has MD5", e);
-    }
+    return Md5.digest(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 }
