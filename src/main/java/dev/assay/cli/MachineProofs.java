@@ -12,6 +12,7 @@ import dev.assay.jcstress.Translation;
 import dev.assay.source.FileProblem;
 import dev.assay.source.SourceFile;
 import dev.assay.suite.ProofResult;
+import dev.assay.suite.ProofResult.Note;
 import dev.assay.suite.Status;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -102,6 +103,7 @@ final class MachineProofs {
     Translation.Translated translated = test.test();
     return new ProofResult(
         translated.fileName(),
+        "",
         translated.testName(),
         translated.allowed().model() + " on this machine",
         status(test),
@@ -111,6 +113,7 @@ final class MachineProofs {
         false,
         differences(test),
         notes(test),
+        List.of(),
         Optional.empty());
   }
 
@@ -138,10 +141,10 @@ final class MachineProofs {
     return differences;
   }
 
-  private static List<String> notes(Crosschecked test) {
-    List<String> notes = new ArrayList<>();
+  private static List<Note> notes(Crosschecked test) {
+    List<Note> notes = new ArrayList<>();
     if (test.test().mapping() instanceof MappingCheck.Unchecked unchecked) {
-      notes.add("soundness of the translation not checked: " + unchecked.reason());
+      notes.add(Note.of("soundness of the translation not checked: " + unchecked.reason()));
     }
     return notes;
   }

@@ -301,6 +301,11 @@ public final class Examiner {
     return found instanceof Explanation.Allowed allowed ? Optional.of(allowed) : Optional.empty();
   }
 
+  /** An execution for each of some flags that an answer of this examiner has. */
+  public List<Explanation> explainFlags(CheckResult result, List<String> flags) {
+    return List.copyOf(new Explainer(space(result), allowance()).flags(flags));
+  }
+
   private Explanation explain(CheckResult result, Allowance allowance) {
     boolean none = result.positive().signum() == 0 && result.negative().signum() == 0;
     if (none && result.completeness() instanceof Completeness.Complete) {

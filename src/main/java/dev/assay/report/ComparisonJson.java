@@ -63,7 +63,7 @@ public final class ComparisonJson implements ComparisonReport {
     JsonLine.text(object, "observation", Words.observation(result));
     object.writeNumberField("positive", result.positive());
     object.writeNumberField("negative", result.negative());
-    object.writeNumberField("states", result.outcomes().size());
+    object.writeNumberField("stateCount", result.outcomes().size());
     object.writeArrayFieldStart("flags");
     for (String flag : result.flags()) {
       object.writeString(SourceFile.readable(flag));

@@ -142,15 +142,18 @@ public final class JunitXml implements SuiteReport {
     StringBuilder text = new StringBuilder();
     result.expected().forEach(line -> text.append("expected ").append(line).append('\n'));
     result.answer().ifPresent(answer -> text.append("got ").append(answer.text()).append('\n'));
-    result.complaints().forEach(line -> text.append(line).append('\n'));
+    result.furtherComplaints().forEach(line -> text.append(line).append('\n'));
     result.error().ifPresent(error -> text.append(error.span().position()).append('\n'));
+    result
+        .counterexamples()
+        .forEach(shown -> text.append('\n').append(Counterexamples.text(shown)).append('\n'));
     return text.toString();
   }
 
   private static String remarks(ProofResult result) {
     StringBuilder text = new StringBuilder();
     result.reason().map(Reason::text).ifPresent(reason -> text.append(reason).append('\n'));
-    result.notes().forEach(note -> text.append(note).append('\n'));
+    result.notes().forEach(note -> text.append(note.text()).append('\n'));
     return text.toString();
   }
 

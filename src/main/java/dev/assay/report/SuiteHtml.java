@@ -1,22 +1,27 @@
 package dev.assay.report;
 
+import dev.assay.explain.Explanation;
 import dev.assay.explain.Reason;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Printable;
 import dev.assay.source.SourceFile;
 import dev.assay.suite.Baseline;
 import dev.assay.suite.ProofResult;
+import dev.assay.suite.Status;
 import dev.assay.suite.SuiteRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * A run of a suite as one page that needs nothing else: sortable, filterable, readable without its
- * script. All text of tests goes through {@link #escaped}.
+ * A run of a suite as one page that needs nothing else: first what is wrong, then what held, by
+ * folder; each proof opens to its test, states and executions. It is readable without its script.
+ * All text of tests goes through {@link #escaped}.
  */
 public final class SuiteHtml implements SuiteReport {
 
@@ -57,25 +62,35 @@ public final class SuiteHtml implements SuiteReport {
         "Changes since the baseline",
         run.changes().stream().map(SuiteHtml::sentence).toList(),
         html);
-    html.append("<table id=\"proofs\">\n<thead><tr>");
-    for (String column : columns()) {
-      html.append("<th scope=\"col\"><button type=\"button\">").append(column);
-      html.append("</button></th>");
+    Map<String, List<ProofResult>> held = new LinkedHashMap<>();
+    Map<Status, List<ProofResult>> wrong = new LinkedHashMap<>();
+    for (Status status : List.of(Status.BROKEN, Status.VACUOUS, Status.ERROR, Status.UNEXPECTED)) {
+      wrong.put(status, new ArrayList<>());
     }
-    html.append("</tr></thead>\n<tbody>\n");
-    run.results().forEach(result -> row(result, html));
-    html.append("</tbody>\n</table>\n");
+    for (ProofResult result : run.results()) {
+      if (result.status() == Status.HELD) {
+        held.computeIfAbsent(folder(result), f -> new ArrayList<>()).add(result);
+      } else {
+        wrong.computeIfAbsent(result.status(), s -> new ArrayList<>()).add(result);
+      }
+    }
+    html.append("<div id=\"proofs\">\n");
+    wrong.forEach((status, results) -> group(word(status), results, true, html));
+    // One short list needs no folding.
+    boolean few = held.size() == 1 && run.results().size() <= 20;
+    held.forEach((folder, results) -> group("Held in " + folder, results, few, html));
+    html.append("</div>\n");
     return html.toString();
   }
 
-  private List<String> columns() {
-    List<String> columns =
-        new ArrayList<>(
-            List.of("Status", "Test", "Model", "Expected", "Got", "Why never", "Details", "File"));
-    if (time) {
-      columns.add("CPU s");
-    }
-    return columns;
+  private static String word(Status status) {
+    String word = status.word();
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  }
+
+  private static String folder(ProofResult result) {
+    int slash = result.file().lastIndexOf('/');
+    return slash <= 0 ? "." : result.file().substring(0, slash);
   }
 
   private static String sentence(Diagnostic problem) {
@@ -92,45 +107,110 @@ public final class SuiteHtml implements SuiteReport {
     if (sentences.isEmpty()) {
       return;
     }
-    html.append("<h2>").append(title).append("</h2>\n<ul>\n");
+    html.append("<h2>").append(title).append("</h2>\n<ul class=\"sentences\">\n");
     sentences.forEach(line -> html.append("<li>").append(escaped(line)).append("</li>\n"));
     html.append("</ul>\n");
   }
 
-  private void row(ProofResult result, StringBuilder html) {
-    String status = result.status().word();
-    html.append("<tr class=\"").append(status.replace(' ', '-')).append("\">");
-    cell(status, html);
-    cell(Printable.line(result.test()), html);
-    cell(result.model(), html);
-    cell(String.join("\n", result.expected()), html);
-    cell(result.answer().map(ProofResult.Answer::text).orElse(""), html);
-    cell(why(result), html);
-    List<String> details = new ArrayList<>(result.complaints());
-    details.addAll(result.notes());
-    cell(String.join("\n", details), html);
-    cell(Printable.line(result.file()), html);
-    if (time) {
-      cell(
-          result
-              .answer()
-              .map(answer -> String.format(Locale.ROOT, "%.3f", answer.cpuSeconds()))
-              .orElse(""),
-          html);
+  private void group(String title, List<ProofResult> results, boolean open, StringBuilder html) {
+    if (results.isEmpty()) {
+      return;
     }
-    html.append("</tr>\n");
+    html.append("<details class=\"group\"").append(open ? " open" : "").append(">\n<summary><h2>");
+    html.append(escaped(title)).append(" <span class=\"count\">").append(results.size());
+    html.append("</span></h2></summary>\n");
+    results.forEach(result -> proof(result, html));
+    html.append("</details>\n");
+  }
+
+  private void proof(ProofResult result, StringBuilder html) {
+    String status = result.status().word();
+    html.append("<details class=\"proof ").append(status.replace(' ', '-'));
+    html.append("\" data-status=\"").append(status).append("\" data-model=\"");
+    html.append(escaped(result.model())).append("\">\n<summary>");
+    span("status", status, html);
+    span("name", Printable.line(result.test()), html);
+    span("model", result.model(), html);
+    span("got", result.answer().map(ProofResult.Answer::text).orElse(""), html);
+    span("why", brief(result), html);
+    span("time", seconds(result), html);
+    html.append("</summary>\n<div class=\"more\">\n<dl>\n");
+    entry("File", Printable.line(result.file()), html);
+    entry("Model", result.model(), html);
+    result.answer().ifPresent(answer -> entry("Question", answer.condition(), html));
+    entry("Expected", String.join("\n", result.expected()), html);
+    result.answer().ifPresent(answer -> entry("Got", answer.text(), html));
+    entry("Why never", why(result), html);
+    entry("Wrong", String.join("\n", result.furtherComplaints()), html);
+    entry(
+        "Notes",
+        String.join("\n", result.notes().stream().map(ProofResult.Note::text).toList()),
+        html);
+    entry("CPU time", seconds(result), html);
+    html.append("</dl>\n");
+    for (Explanation shown : result.counterexamples()) {
+      TimelineTable.of(shown).ifPresent(table -> SuiteHtmlTable.write(table, html));
+    }
+    result.answer().ifPresent(answer -> states(answer, html));
+    scrolled("Test", result.source().stripTrailing(), html);
+    html.append("</div>\n</details>\n");
+  }
+
+  /** What tells most about a proof in a line: what is wrong, or why it holds. */
+  private static String brief(ProofResult result) {
+    if (result.status() == Status.HELD) {
+      return why(result);
+    }
+    List<String> complaints = result.complaints();
+    return complaints.isEmpty() ? "" : Printable.line(complaints.get(0));
+  }
+
+  private String seconds(ProofResult result) {
+    return result
+        .answer()
+        .filter(answer -> time)
+        .map(answer -> String.format(Locale.ROOT, "%.2f s", answer.cpuSeconds()))
+        .orElse("");
   }
 
   private static String why(ProofResult result) {
     return result.reason().map(Reason::text).orElse("") + (result.accepted() ? " (accepted)" : "");
   }
 
-  private static void cell(String text, StringBuilder html) {
-    html.append("<td>").append(escaped(text)).append("</td>");
+  private static void span(String kind, String text, StringBuilder html) {
+    if (!text.isEmpty()) {
+      html.append("<span class=\"").append(kind).append("\">").append(escaped(text));
+      html.append("</span>\n");
+    }
   }
 
-  /** The text with everything that HTML could take for markup replaced; for elements only. */
-  private static String escaped(String text) {
+  private static void entry(String term, String text, StringBuilder html) {
+    if (!text.isEmpty()) {
+      html.append("<div><dt>").append(term).append("</dt><dd>").append(escaped(text));
+      html.append("</dd></div>\n");
+    }
+  }
+
+  private static void states(ProofResult.Answer answer, StringBuilder html) {
+    int others = answer.states() - answer.firstStates().size();
+    String more = others > 0 ? "\nand " + others + " others" : "";
+    scrolled(
+        answer.states() + (answer.states() == 1 ? " state" : " states"),
+        String.join("\n", answer.firstStates()) + more,
+        html);
+  }
+
+  /** A block that scrolls by itself, by keyboard too. */
+  private static void scrolled(String title, String text, StringBuilder html) {
+    if (!text.isEmpty()) {
+      html.append("<h3>").append(title).append("</h3>\n<pre tabindex=\"0\" role=\"group\"");
+      html.append(" aria-label=\"").append(title).append("\">").append(escaped(text));
+      html.append("</pre>\n");
+    }
+  }
+
+  /** The text with everything that HTML could take for markup replaced. */
+  static String escaped(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     SourceFile.readable(Printable.text(text))
         .codePoints()

@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.assay.explain.Explanation;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
 import dev.assay.suite.Baseline;
@@ -85,7 +86,14 @@ public final class SuiteJson implements SuiteReport {
       object.writeEndObject();
     }
     texts(object, "differences", result.differences());
-    texts(object, "notes", result.notes());
+    texts(object, "notes", result.notes().stream().map(ProofResult.Note::text).toList());
+    object.writeArrayFieldStart("counterexamples");
+    for (Explanation shown : result.counterexamples()) {
+      object.writeStartObject();
+      Counterexamples.json(shown, object);
+      object.writeEndObject();
+    }
+    object.writeEndArray();
     if (result.error().isPresent()) {
       object.writeObjectFieldStart("error");
       diagnostic(result.error().get(), object);
@@ -100,7 +108,7 @@ public final class SuiteJson implements SuiteReport {
     text(object, "observation", answer.observation());
     object.writeNumberField("positive", answer.positive());
     object.writeNumberField("negative", answer.negative());
-    object.writeNumberField("states", answer.states());
+    object.writeNumberField("stateCount", answer.states());
     texts(object, "flags", answer.flags());
     text(object, "hash", answer.hash());
     if (time) {

@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import dev.assay.explain.Explanation;
 import dev.assay.explain.Reason;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Printable;
@@ -9,6 +10,8 @@ import dev.assay.suite.Status;
 import dev.assay.suite.SuiteRun;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * A run of a suite for people: a line a proof, a summary, and at the end what is wrong. The lines
@@ -22,19 +25,17 @@ public final class SuiteText implements SuiteReport {
   private static final int MODEL = 10;
 
   private final boolean quiet;
-
-  /** A run with all its proofs. */
-  public SuiteText() {
-    this(false);
-  }
+  private final OptionalDouble seconds;
 
   /**
    * A run.
    *
    * @param quiet whether proofs that hold have no lines
+   * @param seconds that the run took; empty if that is not to be said
    */
-  public SuiteText(boolean quiet) {
+  public SuiteText(boolean quiet, OptionalDouble seconds) {
     this.quiet = quiet;
+    this.seconds = seconds;
   }
 
   @Override
@@ -67,24 +68,26 @@ public final class SuiteText implements SuiteReport {
     line.append(text).append(" ".repeat(Math.max(1, width - text.length())));
   }
 
-  /** The summary; then notes, changes, problems, and the mismatches last. */
+  /** Notes, changes, problems, the mismatches, and the summary last. */
   public String end(SuiteRun run) {
-    StringBuilder end = new StringBuilder("\n").append(run.summary()).append('\n');
+    StringBuilder end = new StringBuilder();
     notes(run, end);
     changes(run, end);
     problems(run, end);
     mismatches(run, end);
-    return Printable.text(end.toString());
+    end.append('\n').append(run.summary());
+    seconds.ifPresent(s -> end.append(String.format(Locale.ROOT, "; took %.1f s", s)));
+    return Printable.text(end.append('\n').toString());
   }
 
   private static void notes(SuiteRun run, StringBuilder end) {
-    List<SuiteRun.Note> notes = run.notes();
+    List<SuiteRun.Noted> notes = run.notes();
     end.append(notes.isEmpty() ? "" : "\nNotes:\n");
-    for (SuiteRun.Note note : notes) {
+    for (SuiteRun.Noted noted : notes) {
       end.append("  ")
-          .append(Printable.line(note.result().key()))
+          .append(Printable.line(noted.result().key()))
           .append(": ")
-          .append(note.text())
+          .append(noted.note().text())
           .append('\n');
     }
   }
@@ -117,6 +120,10 @@ public final class SuiteText implements SuiteReport {
     }
   }
 
+  private static String indented(String text) {
+    return text.replace("\n", "\n    ").replace("\n    \n", "\n\n");
+  }
+
   private static void mismatches(SuiteRun run, StringBuilder end) {
     if (!run.mismatches().isEmpty()) {
       end.append("\nMismatches:\n");
@@ -133,8 +140,11 @@ public final class SuiteText implements SuiteReport {
       result
           .answer()
           .ifPresent(answer -> end.append("    got       ").append(answer.text()).append('\n'));
-      for (String complaint : result.complaints()) {
-        end.append("    ").append(complaint.replace("\n", "\n    ")).append('\n');
+      for (String complaint : result.furtherComplaints()) {
+        end.append("    ").append(indented(complaint)).append('\n');
+      }
+      for (Explanation shown : result.counterexamples()) {
+        end.append("\n    ").append(indented(Counterexamples.text(shown))).append("\n\n");
       }
     }
   }

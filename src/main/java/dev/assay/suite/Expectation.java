@@ -2,6 +2,7 @@ package dev.assay.suite;
 
 import dev.assay.source.SourceSpan;
 import java.util.List;
+import java.util.Optional;
 
 /** What somebody said that a model answers for a test. */
 public sealed interface Expectation permits ResultComment, TableRow, RecordedOutput {
@@ -11,6 +12,12 @@ public sealed interface Expectation permits ResultComment, TableRow, RecordedOut
 
   /** What is said, on one line. */
   String text();
+
+  /** The observation that it speaks of; empty if it says nothing of how often. */
+  Optional<String> expectedObservation();
+
+  /** Whether it is no surprise to it that this flag is raised. */
+  boolean allowsFlag(String flag);
 
   /** Compares an answer with it. */
   Judged judge(Answered answer);

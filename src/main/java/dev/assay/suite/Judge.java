@@ -2,6 +2,7 @@ package dev.assay.suite;
 
 import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.Outcome;
 import dev.assay.explain.Reason;
 import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
@@ -9,6 +10,8 @@ import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.InputException;
 import dev.assay.source.PathNames;
 import dev.assay.source.SourceSpan;
+import dev.assay.suite.ProofResult.Note;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +21,9 @@ import java.util.Set;
 public final class Judge {
 
   private static final String HASH = "Hash=";
+
+  /** Of more states a page shows no more. */
+  private static final int MOST_STATES = 64;
 
   private Judge() {}
 
@@ -37,11 +43,11 @@ public final class Judge {
     CheckResult result = answered.result();
     Program test = result.test();
     Set<String> differences = new LinkedHashSet<>();
-    Set<String> notes = new LinkedHashSet<>();
+    Set<Note> notes = new LinkedHashSet<>();
     for (Expectation expectation : expectations) {
       Expectation.Judged judged = expectation.judge(answered);
       differences.addAll(judged.differences());
-      notes.addAll(judged.notes());
+      judged.notes().forEach(note -> notes.add(Note.of(note)));
     }
     // A reason says better what is wrong with a condition than a warning does.
     boolean explained = reason.filter(Reason::isVacuous).isPresent();
@@ -56,14 +62,15 @@ public final class Judge {
       vacuous = reason.get().isVacuous() && !accepted;
     }
     if (vacuity != Vacuity.OFF && !accepted) {
-      Vacuity.mark(test).ifPresent(mark -> notes.add("is marked Vacuous=" + mark + ", but is not"));
+      Vacuity.mark(test)
+          .ifPresent(mark -> notes.add(Note.of("is marked Vacuous=" + mark + ", but is not")));
     }
     // The comment says which model a test is for; under another model it may well be vacuous.
     boolean elsewhere = comment.isPresent() && !expectations.contains(comment.get());
     boolean idle = elsewhere || isOpen(expectations);
     boolean failing = vacuous && vacuity == Vacuity.FAIL && !idle;
     if (vacuous && vacuity != Vacuity.OFF && !failing) {
-      notes.add("vacuous: " + reason.get().text());
+      notes.add(Note.of("vacuous: " + reason.get().text()));
     }
     Status status = Status.HELD;
     if (expectations.isEmpty()) {
@@ -76,6 +83,7 @@ public final class Judge {
     }
     return new ProofResult(
         test.file().name(),
+        test.file().text(),
         test.name(),
         result.model(),
         status,
@@ -85,6 +93,7 @@ public final class Judge {
         accepted,
         List.copyOf(differences),
         List.copyOf(notes),
+        List.of(),
         Optional.empty());
   }
 
@@ -94,9 +103,9 @@ public final class Judge {
             .allMatch(e -> e instanceof ResultComment comment && comment.isOpen());
   }
 
-  private static String told(Diagnostic warning) {
+  private static Note told(Diagnostic warning) {
     SourceSpan at = warning.span();
-    return "line " + at.line() + ", column " + at.column() + ": " + warning.message();
+    return new Note(at.line(), at.column(), warning.message());
   }
 
   /** An answer that is not complete proves nothing, whatever was expected. */
@@ -106,6 +115,7 @@ public final class Judge {
     String message = stopped.detail() + " (--" + stopped.bound() + ")";
     return new ProofResult(
         test.file().name(),
+        test.file().text(),
         test.name(),
         result.model(),
         Status.INCOMPLETE,
@@ -113,6 +123,7 @@ public final class Judge {
         Optional.of(numbers(result)),
         Optional.empty(),
         false,
+        List.of(),
         List.of(),
         List.of(),
         Optional.of(new Diagnostic(Severity.ERROR, test.condition().span(), message)));
@@ -124,6 +135,7 @@ public final class Judge {
     String suffix = ".litmus";
     return new ProofResult(
         file,
+        error.span().file().name().equals(file) ? error.span().file().text() : "",
         name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name,
         model,
         status,
@@ -131,6 +143,7 @@ public final class Judge {
         Optional.empty(),
         Optional.empty(),
         false,
+        List.of(),
         List.of(),
         List.of(),
         Optional.of(error));
@@ -143,6 +156,7 @@ public final class Judge {
         result.positive(),
         result.negative(),
         result.outcomes().size(),
+        firstStates(result),
         result.flags(),
         result.test().condition().text(),
         result.test().hashLines().stream()
@@ -152,5 +166,20 @@ public final class Judge {
             .orElse(""),
         result.test().condition().span().line(),
         result.cpuSeconds());
+  }
+
+  /** As herd7 prints them: {@code 0:r0=1; x=2;}. */
+  private static List<String> firstStates(CheckResult result) {
+    List<String> states = new ArrayList<>();
+    for (Outcome outcome :
+        result.outcomes().subList(0, Math.min(MOST_STATES, result.outcomes().size()))) {
+      StringBuilder state = new StringBuilder();
+      for (int i = 0; i < outcome.cells().size(); i++) {
+        state.append(i == 0 ? "" : " ").append(result.displayed().get(i));
+        state.append('=').append(outcome.cells().get(i)).append(';');
+      }
+      states.add(state.toString());
+    }
+    return states;
   }
 }

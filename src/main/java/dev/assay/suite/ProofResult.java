@@ -1,7 +1,9 @@
 package dev.assay.suite;
 
+import dev.assay.explain.Explanation;
 import dev.assay.explain.Reason;
 import dev.assay.source.Diagnostic;
+import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Optional;
  * What became of one test under one model.
  *
  * @param file the path as given
+ * @param source the text of the test; empty if it could not be read
  * @param test the name in its header; the file's name if that could not be read
  * @param model the name as given; empty if the test was rejected before its model was known
  * @param expected all that was expected, on one line each
@@ -20,10 +23,13 @@ import java.util.Optional;
  * @param accepted whether the test itself says that it is vacuous
  * @param differences what was expected and what came
  * @param notes what is worth knowing and changes nothing
+ * @param counterexamples executions that show why a proof is broken, and of a flag that nobody
+ *     announced; none where what was expected is missing
  * @param error why there is no answer, or what the answer misses
  */
 public record ProofResult(
     String file,
+    String source,
     String test,
     String model,
     Status status,
@@ -32,13 +38,15 @@ public record ProofResult(
     Optional<Reason> reason,
     boolean accepted,
     List<String> differences,
-    List<String> notes,
+    List<Note> notes,
+    List<Explanation> counterexamples,
     Optional<Diagnostic> error) {
 
   public ProofResult {
     expected = List.copyOf(expected);
     differences = List.copyOf(differences);
     notes = List.copyOf(notes);
+    counterexamples = List.copyOf(counterexamples);
   }
 
   /**
@@ -48,6 +56,7 @@ public record ProofResult(
    * @param positive executions in which the proposition holds
    * @param negative those in which it does not
    * @param states how many final states there are
+   * @param firstStates the first of them, as lines of herd7's text
    * @param line of the test where its condition stands
    */
   public record Answer(
@@ -55,6 +64,7 @@ public record ProofResult(
       BigInteger positive,
       BigInteger negative,
       int states,
+      List<String> firstStates,
       List<String> flags,
       String condition,
       String hash,
@@ -62,6 +72,7 @@ public record ProofResult(
       double cpuSeconds) {
 
     public Answer {
+      firstStates = List.copyOf(firstStates);
       flags = List.copyOf(flags);
     }
 
@@ -74,12 +85,66 @@ public record ProofResult(
     }
   }
 
+  /**
+   * What is worth knowing and changes nothing.
+   *
+   * @param line of the test that it is about; zero for the whole test
+   */
+  public record Note(int line, int column, String message) {
+
+    /** A note about the whole test. */
+    public static Note of(String message) {
+      return new Note(0, 0, message);
+    }
+
+    /** The note with its place, if it has one. */
+    public String text() {
+      return line == 0 ? message : "line " + line + ", column " + column + ": " + message;
+    }
+  }
+
   /** The same result with a further note. */
   public ProofResult noting(String note) {
-    List<String> all = new ArrayList<>(notes);
-    all.add(note);
+    List<Note> all = new ArrayList<>(notes);
+    all.add(Note.of(note));
+    return with(all, counterexamples);
+  }
+
+  /** The same result with executions that show it. */
+  ProofResult shownBy(List<Explanation> executions) {
+    return with(notes, executions);
+  }
+
+  private ProofResult with(List<Note> otherNotes, List<Explanation> executions) {
     return new ProofResult(
-        file, test, model, status, expected, answer, reason, accepted, differences, all, error);
+        file,
+        source,
+        test,
+        model,
+        status,
+        expected,
+        answer,
+        reason,
+        accepted,
+        differences,
+        otherNotes,
+        executions,
+        error);
+  }
+
+  /** Where to look first: at an error, at what a flag is about, or at the condition; from 1. */
+  public SourceSpan place() {
+    if (error.isPresent()) {
+      return error.get().span();
+    }
+    int line = answer.map(Answer::line).orElse(1);
+    for (Explanation shown : counterexamples) {
+      if (shown instanceof Explanation.Flagged flagged && !flagged.pairs().isEmpty()) {
+        int event = Math.min(flagged.pairs().get(0).from(), flagged.pairs().get(0).to());
+        line = flagged.execution().event(event).orElseThrow().event().span().line();
+      }
+    }
+    return new SourceSpan(new SourceFile(file, ""), line, 1, 1);
   }
 
   /** Identifies this result among all others of a run. */
@@ -104,5 +169,20 @@ public record ProofResult(
       return List.of("vacuous: " + reason.map(Reason::text).orElse(""));
     }
     return differences;
+  }
+
+  /**
+   * The complaints, without those that {@link #expected} and {@link #answer} make beside each
+   * other.
+   */
+  public List<String> furtherComplaints() {
+    String observed = answer.map(Answer::observation).orElse("");
+    return complaints().stream()
+        .filter(
+            complaint ->
+                expected.stream()
+                    .map(text -> text.split(" ", 2)[0])
+                    .noneMatch(word -> complaint.equals("expected " + word + ", got " + observed)))
+        .toList();
   }
 }

@@ -163,10 +163,11 @@ public final class Prover {
       Optional<Reason> reason =
           vacuity == Vacuity.OFF ? Optional.empty() : examiner.whyNever(result);
       Answered answered = new Answered(result, examiner.flags(test), text.apply(result));
-      return new Proved(
-          Judge.judge(answered, expectations, comment, reason, vacuity),
-          Optional.of(answered),
-          reason);
+      ProofResult judged = Judge.judge(answered, expectations, comment, reason, vacuity);
+      if (judged.status() == Status.BROKEN) {
+        judged = judged.shownBy(Counterexample.of(examiner, result, expectations));
+      }
+      return new Proved(judged, Optional.of(answered), reason);
     } catch (InputException e) {
       return rejected(new Proof(test.file(), List.of(), Optional.empty()), model, e);
     }

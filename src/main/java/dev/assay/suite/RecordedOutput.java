@@ -4,6 +4,7 @@ import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A whole answer that was recorded: {@code TEST.litmus.expected} holds what {@code assay check} or
@@ -21,11 +22,25 @@ public record RecordedOutput(SourceFile file) implements Expectation {
 
   @Override
   public String text() {
+    return observationLine().orElse("the recorded output");
+  }
+
+  /** {@code Never 0 3}. */
+  private Optional<String> observationLine() {
     return lines(file.text()).stream()
         .filter(line -> line.startsWith("Observation "))
         .map(line -> line.replaceFirst("^Observation \\S+ ", ""))
-        .findFirst()
-        .orElse("the recorded output");
+        .findFirst();
+  }
+
+  @Override
+  public Optional<String> expectedObservation() {
+    return observationLine().map(line -> line.split(" ", 2)[0]);
+  }
+
+  @Override
+  public boolean allowsFlag(String flag) {
+    return lines(file.text()).contains("Flag " + flag);
   }
 
   @Override

@@ -84,6 +84,16 @@ public record ResultComment(String word, Set<String> flags, String text, SourceS
   }
 
   @Override
+  public Optional<String> expectedObservation() {
+    return word.isEmpty() ? Optional.empty() : Optional.of(word);
+  }
+
+  @Override
+  public boolean allowsFlag(String flag) {
+    return flags.contains(flag) || !flag.equals(Answered.DATA_RACE);
+  }
+
+  @Override
   public Judged judge(Answered answer) {
     List<String> differences = new ArrayList<>();
     List<String> notes = new ArrayList<>();

@@ -38,16 +38,16 @@ public record SuiteRun(
   }
 
   /** A note of a result. */
-  public record Note(ProofResult result, String text) {}
+  public record Noted(ProofResult result, ProofResult.Note note) {}
 
   /** All notes, in input order; what several models give rise to, of a test's text, only once. */
-  public List<Note> notes() {
-    List<Note> notes = new ArrayList<>();
+  public List<Noted> notes() {
+    List<Noted> notes = new ArrayList<>();
     Set<List<String>> seen = new HashSet<>();
     for (ProofResult result : results) {
-      for (String note : result.notes()) {
-        if (seen.add(List.of(result.file(), note))) {
-          notes.add(new Note(result, note));
+      for (ProofResult.Note note : result.notes()) {
+        if (seen.add(List.of(result.file(), note.text()))) {
+          notes.add(new Noted(result, note));
         }
       }
     }

@@ -43,6 +43,16 @@ public record TableRow(
   }
 
   @Override
+  public Optional<String> expectedObservation() {
+    return Optional.of(observation);
+  }
+
+  @Override
+  public boolean allowsFlag(String flag) {
+    return flags.isEmpty() || flags.get().contains(flag);
+  }
+
+  @Override
   public String text() {
     StringBuilder text = new StringBuilder(observation);
     positive.ifPresent(p -> text.append(" positive ").append(p));

@@ -46,7 +46,7 @@ final class SuiteCommandTest {
   @Test
   void ourOwnProofsHoldAndForAReason() {
     Run run = Run.of("suite", "--no-time", "litmus");
-    assertTrue(run.out().matches("(?s).*\n\n\\d{4} proofs: \\d{4} held\n\nNotes:\n.*"), run.out());
+    assertTrue(run.out().matches("(?s).*\nNotes:\n.*\n\n\\d{4} proofs: \\d{4} held\n"), run.out());
     assertFalse(run.out().contains("\nProblems:\n") || run.out().contains("\nMismatches:\n"));
     assertEquals(0, run.code());
   }

@@ -22,7 +22,7 @@ final class SuiteFormatsTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"text", "json", "junit", "github", "html"})
+  @ValueSource(strings = {"text", "json", "junit", "github", "html", "markdown"})
   void saysWhatIsBrokenAndWhatIsVacuous(String format) throws IOException {
     Run run = Run.of("suite", "--no-time", "--format", format, PROOFS);
     assertEquals("", run.err());
@@ -36,7 +36,7 @@ final class SuiteFormatsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text", "json", "junit", "github", "html"})
+  @ValueSource(strings = {"text", "json", "junit", "github", "html", "markdown"})
   void writesEachFormatToAFileAsItPrintsIt(String format) throws IOException {
     Path report = directory.resolve("report");
     Run run = Run.of("suite", "--no-time", "--report", format + "=" + report, PROOFS);
@@ -48,7 +48,9 @@ final class SuiteFormatsTest {
   @Test
   void namesTheFormatsThatThereAre() {
     Run run = Run.of("suite", "--report", "pdf=x.pdf", PROOFS);
-    assertTrue(run.err().contains("expected one of [TEXT, JSON, JUNIT, GITHUB, HTML]"), run.err());
+    assertTrue(
+        run.err().contains("expected one of [TEXT, JSON, JUNIT, GITHUB, HTML, MARKDOWN]"),
+        run.err());
     assertEquals(2, run.code());
   }
 

@@ -85,33 +85,6 @@ final class SuiteReportsTest {
   }
 
   @Test
-  void aBrowserSortsAndFiltersThePage() throws IOException, InterruptedException {
-    String trial =
-        """
-        <script>
-        const head = n => document.querySelectorAll("#proofs th button")[n].click();
-        const first = () => document.querySelector("#proofs tbody tr td:nth-child(2)").textContent;
-        const seen = [document.getElementById("shown").textContent];
-        head(1); seen.push(first());
-        head(1); seen.push(first());
-        const search = document.getElementById("search");
-        search.value = "plain-coherence";
-        search.dispatchEvent(new Event("input"));
-        seen.push(document.getElementById("shown").textContent);
-        search.value = "";
-        const status = document.getElementById("status");
-        status.value = "vacuous";
-        status.dispatchEvent(new Event("change"));
-        seen.push(document.getElementById("shown").textContent);
-        document.title = seen.join("; ");
-        </script>
-        """;
-    assertEquals(
-        "10 of 10; broken-mp-wmb; vacuous-typing-error; 1 of 10; 1 of 10",
-        titleInBrowser(report("html", PROOFS).replace("</body>", trial + "</body>")));
-  }
-
-  @Test
   void aBrowserRunsNothingOfATest() throws IOException, InterruptedException {
     assertEquals("Ordering proofs - Assay", titleInBrowser(report("html", hostile())));
   }

@@ -1,0 +1,174 @@
+package dev.assay.report;
+
+import dev.assay.execution.CandidateExecution.Edge;
+import dev.assay.execution.CandidateExecution.Occurrence;
+import dev.assay.execution.Event;
+import dev.assay.execution.EventKind;
+import dev.assay.execution.Execution;
+import dev.assay.explain.Explanation;
+import dev.assay.explain.Explanation.Allowed;
+import dev.assay.explain.Explanation.Flagged;
+import dev.assay.explain.SourceText;
+import dev.assay.explain.Timeline;
+import dev.assay.program.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * An execution as a table with a column for each thread, from top to bottom as it takes effect.
+ *
+ * @param title what the execution shows
+ * @param threads the numbers of the columns, ascending
+ * @param remarks on what is not plain from the table: whole sentences
+ */
+record TimelineTable(
+    String title,
+    boolean isInterleaving,
+    List<Integer> threads,
+    List<Row> rows,
+    List<String> remarks) {
+
+  TimelineTable {
+    threads = List.copyOf(threads);
+    rows = List.copyOf(rows);
+    remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * An event.
+   *
+   * @param line of the test
+   * @param text of the access, as it stands in the test
+   * @param read the value that it returns; empty if it returns none
+   */
+  record Row(int thread, int line, String text, Optional<String> read) {
+
+    /** {@code 7: READ_ONCE(*x) = 0}. */
+    String cell() {
+      String value =
+          read.map(v -> text.endsWith(")") ? " = " + v : " (reads " + v + ")").orElse("");
+      return line + ": " + text + value;
+    }
+  }
+
+  /** The table of an execution; empty for an explanation of what never happens. */
+  static Optional<TimelineTable> of(Explanation explanation) {
+    if (explanation instanceof Allowed allowed) {
+      return Optional.of(of(allowed));
+    }
+    return explanation instanceof Flagged flagged ? Optional.of(of(flagged)) : Optional.empty();
+  }
+
+  private static TimelineTable of(Allowed allowed) {
+    Timeline timeline = allowed.timeline();
+    String title =
+        timeline.isInterleaving()
+            ? "Plain interleaving ends so; no weak memory is needed:"
+            : allowed.noInterleaving()
+                ? "No interleaving of the threads ends so, but this execution does:"
+                : "This execution ends so:";
+    return of(title, timeline, allowed.execution(), remarks(timeline, allowed.execution()));
+  }
+
+  /** An execution that raises a flag, and which events the flag is about. */
+  private static TimelineTable of(Flagged flagged) {
+    Execution execution = flagged.execution();
+    String title =
+        "Flag %s (%s), raised by this %s:"
+            .formatted(
+                flagged.flag(),
+                flagged.rule(),
+                flagged.timeline().isInterleaving() ? "interleaving" : "execution");
+    List<String> remarks = remarks(flagged.timeline(), execution);
+    Set<String> told = new TreeSet<>();
+    boolean race = flagged.flag().contains("race") || flagged.flag().endsWith("Dr");
+    for (Edge pair : flagged.pairs()) {
+      String first = Sentences.phrase(event(execution, Math.min(pair.from(), pair.to())));
+      String second = Sentences.phrase(event(execution, Math.max(pair.from(), pair.to())));
+      if (told.add(first + second)) {
+        remarks.add(
+            pair.from() == pair.to()
+                ? first + " is what the flag is about."
+                : race
+                    ? first + " races with " + second + ": nothing in this execution orders them."
+                    : first + " and " + second + " are what the flag is about.");
+      }
+    }
+    return of(title, flagged.timeline(), execution, remarks);
+  }
+
+  private static TimelineTable of(
+      String title, Timeline timeline, Execution execution, List<String> remarks) {
+    Set<Integer> threads = new TreeSet<>();
+    List<Row> rows = new ArrayList<>();
+    for (int id : shown(timeline, execution)) {
+      Row row = row(event(execution, id));
+      threads.add(row.thread());
+      rows.add(row);
+    }
+    return new TimelineTable(title, timeline.isInterleaving(), List.copyOf(threads), rows, remarks);
+  }
+
+  /** The events in order, of one access that is two events the first. */
+  private static List<Integer> shown(Timeline timeline, Execution execution) {
+    List<Integer> shown = new ArrayList<>();
+    Set<Integer> instances = new TreeSet<>();
+    for (int id : timeline.order()) {
+      Event event = event(execution, id).event();
+      boolean second = event.rmwHalf() || event.kind() == EventKind.LOCK_WRITE;
+      if (instances.add(event.instance()) || !second) {
+        shown.add(id);
+      }
+    }
+    return shown;
+  }
+
+  private static Row row(Occurrence occurrence) {
+    Event event = occurrence.event();
+    return new Row(
+        event.thread(),
+        event.span().line(),
+        SourceText.of(event),
+        event.kind() == EventKind.FENCE
+            ? Optional.empty()
+            : occurrence.read().map(Value::toString).filter(read -> !read.isEmpty()));
+  }
+
+  private static Occurrence event(Execution execution, int id) {
+    return execution.event(id).orElseThrow();
+  }
+
+  private static List<String> remarks(Timeline timeline, Execution execution) {
+    List<String> remarks = new ArrayList<>();
+    for (Edge swapped : timeline.reorderings()) {
+      String later = Sentences.phrase(event(execution, swapped.to()));
+      String earlier = Sentences.phrase(event(execution, swapped.from()));
+      remarks.add(
+          later + " takes effect before " + earlier + ", which comes first in the program.");
+    }
+    for (Edge late : timeline.delays()) {
+      remarks.add(delay(event(execution, late.from()), event(execution, late.to())));
+    }
+    return remarks;
+  }
+
+  private static String delay(Occurrence from, Occurrence to) {
+    if (from.read().isPresent()) {
+      return Sentences.phrase(to)
+          + " reaches P"
+          + from.event().thread()
+          + " only after its "
+          + Sentences.what(from)
+          + ".";
+    }
+    return Sentences.phrase(to)
+        + " comes after "
+        + Sentences.phrase(from)
+        + (to.read().isPresent()
+            ? ", which reaches other threads later."
+            : " in coherence order, though it takes effect for its own thread before.");
+  }
+}
