@@ -8,6 +8,7 @@ import dev.assay.model.Node;
 import dev.assay.program.AccessMode;
 import dev.assay.program.Datum;
 import dev.assay.program.MemoryOrder;
+import dev.assay.program.Term;
 import dev.assay.relation.Universe;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -172,10 +173,17 @@ final class BaseRelations {
   // What does not change.
 
   private long[] all(String name) {
-    Predicate<Event> belongs = member(name);
+    Predicate<Event> belongs = name.equals("NAL") ? this::isInitialOfNonAtomic : member(name);
     long[] set = universe.newSet();
     structure.events().stream().filter(belongs).forEach(e -> Universe.add(set, e.id()));
     return set;
+  }
+
+  /** The initial write of what is not declared atomic: a set of Dartagnan's. */
+  private boolean isInitialOfNonAtomic(Event event) {
+    return event.kind() == EventKind.INITIAL_WRITE
+        && event.location().orElseThrow() instanceof Term.Constant address
+        && !structure.program().isDeclaredAtomic(Datum.symbolOf(address.datum()));
   }
 
   private static Predicate<Event> member(String name) {

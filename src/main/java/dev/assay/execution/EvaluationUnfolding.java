@@ -9,6 +9,7 @@ import dev.assay.program.Datum;
 import dev.assay.program.Evaluation;
 import dev.assay.program.Instruction;
 import dev.assay.program.Operand;
+import dev.assay.program.Operator;
 import dev.assay.program.Term;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
@@ -174,7 +175,7 @@ final class EvaluationUnfolding {
       return flow(let.value(), Port.USED);
     }
     if (instruction instanceof Instruction.Assume assume) {
-      unfolding.addConstraint(flow(assume.condition(), Port.NONE).value());
+      assume(flow(assume.condition(), Port.NONE).value());
       return Flow.NOTHING;
     }
     if (instruction instanceof Instruction.Choose choose) {
@@ -183,6 +184,13 @@ final class EvaluationUnfolding {
     Instruction.Control control = (Instruction.Control) instruction;
     unfolding.branchOn(((Term.Read) result(control.load()).value()).event());
     return Flow.NOTHING;
+  }
+
+  private void assume(Term condition) {
+    unfolding.addConstraint(condition);
+    if (condition instanceof Term.Operation operation && operation.operator() == Operator.EQ) {
+      unfolding.addEquality(unfolding.guard(), operation.left(), operation.right());
+    }
   }
 
   private Flow store(Instruction.Store store) {

@@ -25,13 +25,12 @@ final class UpdateUnfolding {
   }
 
   Flow update(Instruction.Update update) {
-    if (update.read() instanceof AccessMode.Ordered) {
+    if (update.single()) {
       return oneEvent(update);
     }
     return update.operator().isEmpty() ? exchange(update) : fetch(update, update.operator().get());
   }
 
-  /** C11: one event that reads and writes. */
   private Flow oneEvent(Instruction.Update update) {
     Flow operand = evaluation.flow(update.operand(), Port.DATA);
     Flow address = evaluation.flow(update.address(), Port.ADDRESS);

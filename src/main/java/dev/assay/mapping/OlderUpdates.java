@@ -86,19 +86,7 @@ public final class OlderUpdates {
           new ConditionalModes(ONCE, ONCE, ONCE, Optional.of(FULL)),
           add.span());
     }
-    if (instruction instanceof Instruction.CompareExchangeC11 compare) {
-      return new Instruction.CompareExchangeC11(
-          compare.number(),
-          compare.object(),
-          compare.expected(),
-          map(compare.onSuccess()),
-          compare.desired(),
-          compare.success(),
-          compare.failure(),
-          compare.strong(),
-          compare.span());
-    }
-    return instruction;
+    return instruction.withInner(this::map);
   }
 
   private static AccessMode half(AccessMode mode, String kept) {
@@ -138,6 +126,7 @@ public final class OlderUpdates {
       Instruction.Update update, int number, AccessMode read, AccessMode write) {
     return new Instruction.Update(
         number,
+        update.single(),
         update.address(),
         update.operator(),
         update.operand(),

@@ -1,6 +1,7 @@
 package dev.assay.model;
 
 import dev.assay.cat.BundledModel;
+import dev.assay.cat.CatDialect;
 import dev.assay.cat.CatLibrary;
 import dev.assay.cat.CatModel;
 import dev.assay.cat.CatStatement.Modifier;
@@ -8,6 +9,7 @@ import dev.assay.cat.CatStatement.Property;
 import dev.assay.mapping.Compilation;
 import dev.assay.mapping.MachineMapping;
 import dev.assay.mapping.OlderUpdates;
+import dev.assay.mapping.SplitUpdates;
 import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
@@ -23,35 +25,27 @@ import java.util.TreeMap;
 /** A memory model, compiled: immutable, to be used for any number of tests at a time. */
 public final class MemoryModel {
 
-  private final String name;
-  private final Optional<BundledModel> bundled;
-  private final Set<String> variants;
+  private final Origin origin;
   private final Plan plan;
   private final Map<String, Integer> relations;
   private final Map<Integer, String> names;
-  private final Set<String> tags;
-  private final Optional<Compilation> compilation;
-  private final List<Diagnostic> warnings;
 
-  private MemoryModel(
+  /** What a model has in common with all that are derived from it. */
+  private record Origin(
       String name,
       Optional<BundledModel> bundled,
+      CatDialect dialect,
       Set<String> variants,
-      Plan plan,
-      Map<String, Integer> relations,
-      Map<Integer, String> names,
-      Set<String> tags,
       Optional<Compilation> compilation,
-      List<Diagnostic> warnings) {
-    this.name = name;
-    this.bundled = bundled;
-    this.variants = variants;
+      Set<String> tags,
+      List<Diagnostic> warnings) {}
+
+  private MemoryModel(
+      Origin origin, Plan plan, Map<String, Integer> relations, Map<Integer, String> names) {
+    this.origin = origin;
     this.plan = plan;
     this.relations = relations;
     this.names = names;
-    this.tags = tags;
-    this.compilation = compilation;
-    this.warnings = warnings;
   }
 
   /**
@@ -76,18 +70,20 @@ public final class MemoryModel {
   private static MemoryModel load(ModelOptions options, CatLibrary library, boolean rewriting) {
     CatModel model = find(options.model(), library);
     Optional<CatModel> bell = options.bell().map(b -> find(b, library));
-    PlanCompiler compiler = new PlanCompiler(library, options, library.dialect(model), rewriting);
+    CatDialect dialect = library.dialect(model);
+    PlanCompiler compiler = new PlanCompiler(library, options, dialect, rewriting);
     Plan plan = compiler.compile(model, bell);
+    Origin origin =
+        new Origin(
+            options.model(),
+            library.bundled(options.model()),
+            dialect,
+            options.variants(),
+            options.compilation(),
+            compiler.tags(),
+            compiler.warnings());
     return new MemoryModel(
-        options.model(),
-        library.bundled(options.model()),
-        options.variants(),
-        plan,
-        compiler.relations(),
-        rewriting ? Map.of() : compiler.names(),
-        compiler.tags(),
-        options.compilation(),
-        compiler.warnings());
+        origin, plan, compiler.relations(), rewriting ? Map.of() : compiler.names());
   }
 
   private static CatModel find(String name, CatLibrary library) {
@@ -101,19 +97,19 @@ public final class MemoryModel {
 
   /** As the user gave it. */
   public String name() {
-    return name;
+    return origin.name();
   }
 
   /**
    * What is known of it if it comes with Assay; empty for a file of the user, whatever its name.
    */
   public Optional<BundledModel> bundled() {
-    return bundled;
+    return origin.bundled();
   }
 
   /** Names of the variants it was compiled for, in lower case. */
   public Set<String> variants() {
-    return variants;
+    return origin.variants();
   }
 
   /** What it computes. */
@@ -175,8 +171,7 @@ public final class MemoryModel {
     tests.add(plan.note("interleaving", all).asRequirement(Property.ACYCLIC));
     Plan stricter =
         new Plan(nodes, tests, plan.flags(), plan.choices(), plan.groups(), plan.opaques());
-    return new MemoryModel(
-        name, bundled, variants, stricter, relations, names, tags, compilation, warnings);
+    return with(stricter);
   }
 
   /** The node of the order of the writes of each location; −1 if the model chooses none. */
@@ -206,27 +201,29 @@ public final class MemoryModel {
 
   /** How tests are compiled before the model judges them; empty if it judges C. */
   public Optional<Compilation> compilation() {
-    return compilation;
+    return origin.compilation();
   }
 
   /**
-   * The program as the model judges it: compiled for a machine, or with older updates, or as is.
+   * The program as the model judges it: compiled for a machine, or with older updates, or as is;
+   * and in any case with the events that the model's dialect has for it.
    */
   public Program mapped(Program program) {
-    if (compilation.isPresent()) {
-      return MachineMapping.map(program, compilation.get());
-    }
-    return variants().contains("lkmmv2") ? program : OlderUpdates.map(program);
+    Program mapped =
+        compilation().isPresent()
+            ? MachineMapping.map(program, compilation().get())
+            : variants().contains("lkmmv2") ? program : OlderUpdates.map(program);
+    return origin.dialect() == CatDialect.DARTAGNAN ? SplitUpdates.map(mapped) : mapped;
   }
 
   /** Warnings about parts of it that have no effect. */
   public List<Diagnostic> warnings() {
-    return warnings;
+    return origin.warnings();
   }
 
   /** The annotations that the model declares, as in an {@code enum}. */
   public Set<String> tags() {
-    return tags;
+    return origin.tags();
   }
 
   /** The checks that executions have to pass, in the order of the model. */
@@ -263,8 +260,7 @@ public final class MemoryModel {
             choices,
             plan.groups(),
             plan.opaques());
-    return new MemoryModel(
-        name, bundled, variants, free, relations, names, tags, compilation, warnings);
+    return with(free);
   }
 
   /**
@@ -287,8 +283,7 @@ public final class MemoryModel {
   /** A model that permits every candidate execution: no checks, and no order to choose. */
   public MemoryModel permittingAll() {
     Plan nothing = new Plan(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
-    return new MemoryModel(
-        name, bundled, variants, nothing, Map.of(), Map.of(), tags, compilation, warnings);
+    return new MemoryModel(origin, nothing, Map.of(), Map.of());
   }
 
   /**
@@ -341,8 +336,7 @@ public final class MemoryModel {
   private MemoryModel settled() {
     Map<String, Integer> others = new TreeMap<>(relations);
     GROUNDS.forEach(others::remove);
-    return new MemoryModel(
-        name, bundled, variants, plan, others, names, tags, compilation, warnings);
+    return new MemoryModel(origin, plan, others, names);
   }
 
   private MemoryModel acyclic(String relation, String name) {
@@ -352,9 +346,11 @@ public final class MemoryModel {
   }
 
   private MemoryModel with(List<Plan.Test> requirements, List<Plan.Test> flags) {
-    Plan changed =
-        new Plan(plan.nodes(), requirements, flags, plan.choices(), plan.groups(), plan.opaques());
-    return new MemoryModel(
-        name, bundled, variants, changed, relations, names, tags, compilation, warnings);
+    return with(
+        new Plan(plan.nodes(), requirements, flags, plan.choices(), plan.groups(), plan.opaques()));
+  }
+
+  private MemoryModel with(Plan other) {
+    return new MemoryModel(origin, other, relations, names);
   }
 }

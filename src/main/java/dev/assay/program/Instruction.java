@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What a thread does to memory, to its registers, or to the ways it may go. The set is closed: what
@@ -30,6 +31,11 @@ public sealed interface Instruction {
   /** The instructions that are executed only if this one goes a certain way. */
   default List<Instruction> inner() {
     return List.of();
+  }
+
+  /** This instruction with each list of those inside it replaced. */
+  default Instruction withInner(UnaryOperator<List<Instruction>> mapping) {
+    return this;
   }
 
   /** The numbers of the instructions whose results this one uses itself. */
@@ -76,8 +82,9 @@ public sealed interface Instruction {
       implements Instruction {}
 
   /**
-   * A read-modify-write that always writes. With a C11 order it is one event, else two.
+   * A read-modify-write that always writes.
    *
+   * @param single whether it is one event that reads and writes, as C11's are to herd7, not two
    * @param operator makes the new content from the old one and the operand; without one, the
    *     operand is the new content
    * @param read the mode of the reading half
@@ -85,6 +92,7 @@ public sealed interface Instruction {
    */
   record Update(
       int number,
+      boolean single,
       Operand address,
       Optional<Operator> operator,
       Operand operand,
@@ -134,6 +142,12 @@ public sealed interface Instruction {
     public List<Instruction> inner() {
       return onSuccess;
     }
+
+    @Override
+    public Instruction withInner(UnaryOperator<List<Instruction>> mapping) {
+      return new CompareExchange(
+          number, address, expected, mapping.apply(onSuccess), desired, modes, span);
+    }
   }
 
   /**
@@ -162,6 +176,11 @@ public sealed interface Instruction {
     @Override
     public List<Instruction> inner() {
       return onSuccess;
+    }
+
+    @Override
+    public Instruction withInner(UnaryOperator<List<Instruction>> mapping) {
+      return new AddUnless(number, address, unless, mapping.apply(onSuccess), added, modes, span);
     }
   }
 
@@ -216,6 +235,20 @@ public sealed interface Instruction {
     @Override
     public List<Instruction> inner() {
       return onSuccess;
+    }
+
+    @Override
+    public Instruction withInner(UnaryOperator<List<Instruction>> mapping) {
+      return new CompareExchangeC11(
+          number,
+          object,
+          expected,
+          mapping.apply(onSuccess),
+          desired,
+          success,
+          failure,
+          strong,
+          span);
     }
   }
 
@@ -298,6 +331,11 @@ public sealed interface Instruction {
       both.addAll(second.instructions());
       return both;
     }
+
+    @Override
+    public Instruction withInner(UnaryOperator<List<Instruction>> mapping) {
+      return new Choose(number, first.with(mapping), second.with(mapping), span);
+    }
   }
 
   /**
@@ -309,6 +347,10 @@ public sealed interface Instruction {
     public Way {
       instructions = List.copyOf(instructions);
       causes = List.copyOf(causes);
+    }
+
+    private Way with(UnaryOperator<List<Instruction>> mapping) {
+      return new Way(mapping.apply(instructions), value, causes);
     }
   }
 

@@ -83,6 +83,41 @@ final class DartagnanDialectTest {
     observes("Never 0 3", "empty rmw & (fre; coe) as atomic", test);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "explain"})
+  void everyEventReadsOrWritesAndNeverBoth(String command) {
+    String test =
+        """
+        C update
+        {}
+        P0 (atomic_int* x, int* e) {
+          int r0 = atomic_fetch_add_explicit(x, 1, memory_order_acq_rel);
+          int r1 = atomic_compare_exchange_strong_explicit(
+              x, e, 2, memory_order_seq_cst, memory_order_relaxed);
+        }
+        exists (0:r0=0)
+        """;
+    String model =
+        """
+        empty R & W
+        empty rmw \\ po
+        empty ([R & ACQ]; rmw; [W & (ACQ | ACQ_REL)])
+        flag ~empty [R & ACQ]; rmw; [W & REL] as halves
+        let plain = [range([IW & NAL]; loc)]
+        empty plain & (A * A)
+        """;
+    Run run =
+        Run.of(
+            command,
+            "--dialect",
+            "dartagnan",
+            "--model",
+            Tests.write(directory.resolve("some.cat"), model),
+            Tests.write(directory.resolve("some.litmus"), test));
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("halves"), run.out());
+  }
+
   @Test
   void ordersWritesOnlyAsTheModelAsks() {
     String test =

@@ -186,7 +186,9 @@ final class Lowering {
         AccessMode mode,
         Yield yields,
         SourceSpan span) {
-      return new Instruction.Update(next(), address, operator, operand, mode, mode, yields, span);
+      boolean single = mode instanceof AccessMode.Ordered;
+      return new Instruction.Update(
+          next(), single, address, operator, operand, mode, mode, yields, span);
     }
 
     private Operand conditional(Expression expression) {

@@ -121,7 +121,15 @@ final class AtomicAccess {
     thread.lowering().use(mode, span);
     Instruction update =
         new Instruction.Update(
-            0, place.get(), operator, by, mode, mode, yields ? Yield.OLD : Yield.NOTHING, span);
+            0,
+            mode instanceof AccessMode.Ordered,
+            place.get(),
+            operator,
+            by,
+            mode,
+            mode,
+            yields ? Yield.OLD : Yield.NOTHING,
+            span);
     if (!yields) {
       memory.perform(update, span);
       memory.effect("");
@@ -157,7 +165,7 @@ final class AtomicAccess {
         new Way(
             List.of(
                 new Instruction.Update(
-                    2, place.get(), Optional.empty(), next, both, both, Yield.OLD, span),
+                    2, true, place.get(), Optional.empty(), next, both, both, Yield.OLD, span),
                 new Instruction.Assume(3, test(Operator.EQ, 2, old, span), span)),
             new Operand.Result(2, span),
             List.of());
