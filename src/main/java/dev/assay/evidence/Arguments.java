@@ -26,22 +26,19 @@ final class Arguments {
   private final Space space;
   private final EventStructure structure;
   private final Plan plan;
-  private final BaseRelations base;
 
   /** What is so in all candidates with the outcome. */
   private final Candidate common;
 
-  Arguments(Space space, BaseRelations base, Candidate common) {
+  Arguments(Space space, Candidate common) {
     this.space = space;
     this.structure = space.structure();
     this.plan = space.model().plan();
-    this.base = base;
     this.common = common;
   }
 
   /** The cheapest argument against a candidate, if what is decided of it violates the model. */
-  Optional<Argument> against(Candidate candidate) {
-    Evaluation evaluation = new Evaluation(candidate, base);
+  Optional<Argument> against(Evaluation evaluation) {
     Derivations derivations = new Derivations(evaluation, costs());
     Violation cheapest = null;
     List<Step> steps = List.of();
@@ -57,7 +54,7 @@ final class Arguments {
     }
     return cheapest == null
         ? Optional.empty()
-        : Optional.of(argument(cheapest, needed(candidate, cheapest, steps)));
+        : Optional.of(argument(cheapest, needed(evaluation.candidate(), cheapest, steps)));
   }
 
   private List<Violation> violations(Evaluation evaluation) {
@@ -93,7 +90,7 @@ final class Arguments {
     if (!candidate.settle(List.of())) {
       return new Argument(violation, facts, List.of());
     }
-    Derivations derivations = new Derivations(new Evaluation(candidate, base), costs());
+    Derivations derivations = new Derivations(new Evaluation(candidate), costs());
     return new Argument(
         violation, facts, failure(violation, derivations).map(Failure::steps).orElse(List.of()));
   }
@@ -111,7 +108,7 @@ final class Arguments {
     if (!candidate.settle(List.of())) {
       return true;
     }
-    Evaluation evaluation = new Evaluation(candidate, base);
+    Evaluation evaluation = new Evaluation(candidate);
     return violation instanceof Violation.OfCheck of
         ? evaluation.isViolated(of.check())
         : evaluation.isContradictory(((Violation.OfOrder) violation).choice());

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class CandidateSearch {
 
   private final Space space;
-  private final BaseRelations base;
   private final Plan plan;
   private final Allowance allowance;
 
@@ -32,7 +31,7 @@ final class CandidateSearch {
   private Question question = new Question(TRUE, true);
   private List<Pin> pins = List.of();
   private List<List<Fact>> covered = List.of();
-  private Function<Candidate, Optional<List<Fact>>> visitor = candidate -> Optional.empty();
+  private Function<Evaluation, Optional<List<Fact>>> visitor = evaluation -> Optional.empty();
   private Optional<Candidate> found = Optional.empty();
 
   /** Who is shown every candidate, instead of a search for one. */
@@ -46,13 +45,8 @@ final class CandidateSearch {
 
   CandidateSearch(Space space, Allowance allowance) {
     this.space = space;
-    this.base = new BaseRelations(space);
     this.plan = space.model().plan();
     this.allowance = allowance;
-  }
-
-  BaseRelations base() {
-    return base;
   }
 
   /**
@@ -66,7 +60,7 @@ final class CandidateSearch {
   Optional<Candidate> find(
       Question asked,
       List<List<Fact>> arguments,
-      Function<Candidate, Optional<List<Fact>>> refute) {
+      Function<Evaluation, Optional<List<Fact>>> refute) {
     found = Optional.empty();
     covered = arguments;
     visitor = refute;
@@ -84,7 +78,7 @@ final class CandidateSearch {
   /** The same for arguments that are given; where an order contradicts itself, none is needed. */
   Optional<Candidate> findConsistentlyOrdered(Question asked, List<List<Fact>> arguments) {
     loopsAreCandidates = false;
-    Optional<Candidate> uncovered = find(asked, arguments, candidate -> Optional.empty());
+    Optional<Candidate> uncovered = find(asked, arguments, evaluation -> Optional.empty());
     loopsAreCandidates = true;
     return uncovered;
   }
@@ -180,8 +174,8 @@ final class CandidateSearch {
   }
 
   /** Refutes what is decided, if that is easy; true if there is nothing below a candidate. */
-  private boolean isRefuted(Candidate candidate) {
-    Optional<List<Fact>> argument = visitor.apply(candidate);
+  private boolean isRefuted(Evaluation evaluation) {
+    Optional<List<Fact>> argument = visitor.apply(evaluation);
     argument.ifPresent(covered::add);
     return argument.isPresent();
   }
@@ -280,60 +274,74 @@ final class CandidateSearch {
 
   private void settleValues(Candidate candidate) {
     Candidate valued = candidate.copy();
-    if (valued.closeCircles() && question.mayBe(valued) && !isRefuted(valued)) {
-      decideLast(valued, 0);
+    if (valued.closeCircles() && question.mayBe(valued)) {
+      Evaluation evaluation = new Evaluation(valued);
+      if (!isRefuted(evaluation)) {
+        decideLast(valued, 0, evaluation);
+      }
     }
   }
 
-  private void decideLast(Candidate candidate, int slot) {
+  /**
+   * Decides which write is the last of a location, and of those behind it.
+   *
+   * @param before of the candidate as it was before any of that was decided
+   */
+  private void decideLast(Candidate candidate, int slot, Evaluation before) {
     long[] addresses = space.state().addresses();
     if (slot == addresses.length) {
-      if (slot == 0 || !isRefuted(candidate)) {
-        choose(candidate, 0);
+      Evaluation evaluation = new Evaluation(candidate, before, LastDecision.LAST_WRITES);
+      if (slot == 0 || !isRefuted(evaluation)) {
+        choose(candidate, 0, evaluation);
       }
       return;
     }
     if (candidate.last[slot] != Candidate.NONE) {
-      decideLast(candidate, slot + 1);
+      decideLast(candidate, slot + 1, before);
       return;
     }
-    int before = covered.size();
+    int known = covered.size();
     for (int write : space.lastWrites(addresses[slot], candidate)) {
       Candidate child = candidate.copy();
       if (allowance.take()
           && child.decide(new Fact.Last(slot, write))
           && question.mayBe(child)
           && !isCovered(child)) {
-        decideLast(child, slot + 1);
+        decideLast(child, slot + 1, before);
       }
-      if (isDone() || (covered.size() > before && isCovered(candidate))) {
+      if (isDone() || (covered.size() > known && isCovered(candidate))) {
         return;
       }
     }
   }
 
-  private void choose(Candidate candidate, int index) {
+  /**
+   * Decides a choice of the model, and those behind it.
+   *
+   * @param before of the candidate as it was before the last decision on that choice
+   */
+  private void choose(Candidate candidate, int index, Evaluation before) {
     if (!allowance.take() || isCovered(candidate)) {
       return;
     }
+    Evaluation evaluation = new Evaluation(candidate, before, LastDecision.ofChoice(index));
     if (index == plan.choices().size()) {
       if (leaf != null) {
         leaf.accept(candidate);
-      } else if (!isRefuted(candidate)) {
+      } else if (!isRefuted(evaluation)) {
         found = Optional.of(candidate);
       }
       return;
     }
-    Evaluation evaluation = new Evaluation(candidate, base);
     if (plan.choices().get(index) instanceof Plan.Choice.Elements elements) {
-      int before = covered.size();
+      int known = covered.size();
       for (long[] element : evaluation.elements(elements)) {
         Candidate child = candidate.copy();
         List<Long> bits = Arrays.stream(element).boxed().toList();
         if (child.decide(new Fact.Element(index, bits))) {
-          choose(child, index + 1);
+          choose(child, index + 1, new Evaluation(child, evaluation, LastDecision.ofChoice(index)));
         }
-        if (isDone() || (covered.size() > before && isCovered(candidate))) {
+        if (isDone() || (covered.size() > known && isCovered(candidate))) {
           return;
         }
       }
@@ -345,7 +353,7 @@ final class CandidateSearch {
   private void order(
       Candidate candidate, int index, Plan.Choice.Orders orders, Evaluation evaluation) {
     if (evaluation.isContradictory(index)) {
-      if (!isRefuted(candidate) && loopsAreCandidates) {
+      if (!isRefuted(evaluation) && loopsAreCandidates) {
         found = Optional.of(candidate);
       }
       return;
@@ -363,19 +371,20 @@ final class CandidateSearch {
         if (universe.has(range.upper(), a, b)
             && universe.has(range.upper(), b, a)
             && !universe.has(range.lower(), a, b)) {
-          pair(known, index, a, b, before);
+          pair(known, index, a, b, before, evaluation);
           return;
         }
       }
     }
-    choose(known, index + 1);
+    choose(known, index + 1, evaluation);
   }
 
-  private void pair(Candidate candidate, int index, int a, int b, int before) {
+  private void pair(
+      Candidate candidate, int index, int a, int b, int before, Evaluation evaluation) {
     for (Fact fact : List.of(new Fact.Before(index, a, b), new Fact.Before(index, b, a))) {
       Candidate child = candidate.copy();
       if (child.decide(fact)) {
-        choose(child, index);
+        choose(child, index, evaluation);
       }
       if (isDone() || (covered.size() > before && isCovered(candidate))) {
         return;

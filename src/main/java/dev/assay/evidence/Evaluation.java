@@ -31,13 +31,33 @@ final class Evaluation implements NodeSource {
   private final boolean[] solved;
   private @Nullable Interpreter interpreter;
 
-  Evaluation(Candidate candidate, BaseRelations base) {
+  Evaluation(Candidate candidate) {
     this.candidate = candidate;
-    this.base = base;
+    this.base = candidate.space().base();
     this.plan = candidate.space().model().plan();
     this.universe = candidate.structure().universe();
     this.ranges = new Range[plan.nodes().size()];
     this.solved = new boolean[plan.groups().size()];
+  }
+
+  /**
+   * An evaluation that takes over from another one what cannot have changed.
+   *
+   * @param candidate which differs from the other's by decisions of a kind, and later ones
+   * @param earliest the first of these kinds, as {@link LastDecision} counts them
+   */
+  Evaluation(Candidate candidate, Evaluation other, int earliest) {
+    this(candidate);
+    LastDecision last = candidate.space().lastDecision();
+    for (int id = 0; id < ranges.length; id++) {
+      if (last.of(id) < earliest) {
+        ranges[id] = other.ranges[id];
+      }
+    }
+    for (int group = 0; group < solved.length; group++) {
+      int variable = plan.groups().get(group).variables().get(0);
+      solved[group] = other.solved[group] && last.of(variable) < earliest;
+    }
   }
 
   Candidate candidate() {

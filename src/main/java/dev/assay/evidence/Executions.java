@@ -29,7 +29,7 @@ public final class Executions {
 
   /** A candidate with all that its model names, as far as it is decided. */
   public static Execution of(Candidate candidate) {
-    Evaluation evaluation = new Evaluation(candidate, new BaseRelations(candidate.space()));
+    Evaluation evaluation = new Evaluation(candidate);
     Map<String, List<Edge>> relations = new TreeMap<>();
     candidate
         .space()
@@ -43,7 +43,7 @@ public final class Executions {
 
   /** The pairs of a node of the model's plan; of a set, its events with themselves. */
   public static List<Edge> pairs(Candidate candidate, int node) {
-    Evaluation evaluation = new Evaluation(candidate, new BaseRelations(candidate.space()));
+    Evaluation evaluation = new Evaluation(candidate);
     long[] bits = evaluation.of(node).lower();
     if (!candidate.space().model().plan().nodes().get(node).isSet()) {
       return edges(bits, evaluation.universe());

@@ -27,14 +27,14 @@ public final class Refuter {
   private static Refutation refute(
       Space space, Question question, Allowance allowance, boolean irredundant) {
     CandidateSearch search = new CandidateSearch(space, allowance);
-    Arguments finder = new Arguments(space, search.base(), search.common(question));
+    Arguments finder = new Arguments(space, search.common(question));
     List<Argument> arguments = new ArrayList<>();
     Optional<Candidate> witness =
         search.find(
             question,
             new ArrayList<>(),
-            candidate -> {
-              Optional<Argument> argument = finder.against(candidate);
+            evaluation -> {
+              Optional<Argument> argument = finder.against(evaluation);
               argument.ifPresent(arguments::add);
               return argument.map(Argument::facts);
             });
@@ -68,6 +68,6 @@ public final class Refuter {
   private static boolean isCovered(
       Question question, List<Argument> arguments, CandidateSearch search) {
     List<List<Fact>> facts = new ArrayList<>(arguments.stream().map(Argument::facts).toList());
-    return search.find(question, facts, candidate -> Optional.empty()).isEmpty();
+    return search.find(question, facts, evaluation -> Optional.empty()).isEmpty();
   }
 }

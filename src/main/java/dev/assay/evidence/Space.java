@@ -12,10 +12,11 @@ import dev.assay.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The candidate executions of a test: its events, what each read may read, and the model that
- * judges them.
+ * judges them. Not for several threads.
  */
 public final class Space {
 
@@ -24,6 +25,8 @@ public final class Space {
   private final State state;
   private final int[] reads;
   private final int[][] writes;
+  private final BaseRelations base;
+  private @Nullable LastDecision lastDecision;
 
   /**
    * The candidates of a test.
@@ -58,11 +61,21 @@ public final class Space {
       }
     }
     reads = all.stream().mapToInt(Integer::intValue).toArray();
+    base = new BaseRelations(this);
+  }
+
+  private Space(Space other, MemoryModel model) {
+    this.structure = other.structure;
+    this.model = model;
+    this.state = other.state;
+    this.reads = other.reads;
+    this.writes = other.writes;
+    this.base = other.base;
   }
 
   /** The same candidates, judged by a model with the same choices. */
   public Space under(MemoryModel other) {
-    return new Space(structure, other);
+    return new Space(this, other);
   }
 
   private boolean mayFeed(Event write, Event read) {
@@ -100,6 +113,20 @@ public final class Space {
   /** What final states show. */
   State state() {
     return state;
+  }
+
+  /** The sets and relations that models start from. */
+  BaseRelations base() {
+    return base;
+  }
+
+  /** When what the model's nodes hold does not change any more. */
+  LastDecision lastDecision() {
+    LastDecision known = lastDecision;
+    if (known == null) {
+      known = lastDecision = new LastDecision(model.plan());
+    }
+    return known;
   }
 
   /** The events that read, ascending. */

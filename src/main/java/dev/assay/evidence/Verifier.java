@@ -94,7 +94,7 @@ public final class Verifier {
         return Optional.of("the execution leaves open which write is last");
       }
     }
-    Evaluation evaluation = new Evaluation(candidate, new BaseRelations(space));
+    Evaluation evaluation = new Evaluation(candidate);
     for (int k = 0; k < plan.choices().size(); k++) {
       if (plan.choices().get(k) instanceof Plan.Choice.Elements elements) {
         long[] chosen = candidate.element(k);
@@ -112,7 +112,7 @@ public final class Verifier {
   }
 
   private Optional<String> objectionOfModel(Candidate candidate) {
-    Evaluation evaluation = new Evaluation(candidate, new BaseRelations(space));
+    Evaluation evaluation = new Evaluation(candidate);
     for (Plan.Test check : plan.requirements()) {
       if (!evaluation.of(check.node()).isExact()) {
         return Optional.of("the execution leaves open whether it passes " + check.title());
@@ -155,7 +155,7 @@ public final class Verifier {
     if (!candidate.settle(List.of())) {
       return Optional.of("its facts contradict each other");
     }
-    Evaluation evaluation = new Evaluation(candidate, new BaseRelations(space));
+    Evaluation evaluation = new Evaluation(candidate);
     if (claim.choice() >= 0) {
       boolean isOrder =
           claim.choice() < plan.choices().size()

@@ -114,13 +114,11 @@ final class VerifierTest {
     private final Space space;
     private final Certificate certificate;
     private final List<Candidate> candidates = new ArrayList<>();
-    private final BaseRelations base;
 
     Judged(Certified of) {
       space = of.space();
       certificate = of.certificate();
       CandidateSearch search = new CandidateSearch(space, new Allowance(20_000, () -> false));
-      base = search.base();
       search.forEach(
           new Question(new dev.assay.program.Proposition.Literal(true), true), candidates::add);
     }
@@ -154,14 +152,14 @@ final class VerifierTest {
     }
 
     private boolean isConsistent(Candidate candidate) {
-      Evaluation evaluation = new Evaluation(candidate, base);
+      Evaluation evaluation = new Evaluation(candidate);
       return space.model().plan().requirements().stream().noneMatch(evaluation::isViolated);
     }
 
     private boolean isTrue(Claim claim) {
       for (Candidate candidate : candidates) {
         if (has(candidate, claim)) {
-          Evaluation evaluation = new Evaluation(candidate, base);
+          Evaluation evaluation = new Evaluation(candidate);
           if (space.model().plan().requirements().stream()
               .noneMatch(t -> t.title().equals(claim.check()) && evaluation.isViolated(t))) {
             return false;
