@@ -19,6 +19,11 @@ public final class Allowance {
     this.stopped = stopped;
   }
 
+  /** A part of what is left, for work that may be given up while other work goes on. */
+  public Allowance part(long most) {
+    return new Allowance(Math.min(most, steps), stopped);
+  }
+
   /** Takes a step; false if there is none left. */
   boolean take() {
     spent |= --steps < 0 || stopped.getAsBoolean();

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ final class CandidateSearch {
 
   /** Who is shown every candidate, instead of a search for one. */
   private @Nullable Consumer<Candidate> leaf;
+
+  /** Whether a complete candidate without an argument does not end the search. */
+  private Predicate<Candidate> passed = candidate -> false;
 
   /** Whether an execution whose chosen order contradicts itself takes an argument. */
   private boolean loopsAreCandidates = true;
@@ -75,7 +79,25 @@ final class CandidateSearch {
     return found;
   }
 
-  /** The same for arguments that are given; where an order contradicts itself, none is needed. */
+  /**
+   * Passes on complete candidates without arguments.
+   *
+   * @param refute as for {@link #find}
+   * @param consumer true to be shown another one
+   */
+  void forEachWitness(
+      Question asked,
+      Function<Evaluation, Optional<List<Fact>>> refute,
+      Predicate<Candidate> consumer) {
+    passed = consumer;
+    find(asked, new ArrayList<>(), refute);
+    passed = candidate -> false;
+  }
+
+  /**
+   * Looks for a candidate that none of some arguments covers; where an order contradicts itself,
+   * none is needed.
+   */
   Optional<Candidate> findConsistentlyOrdered(Question asked, List<List<Fact>> arguments) {
     loopsAreCandidates = false;
     Optional<Candidate> uncovered = find(asked, arguments, evaluation -> Optional.empty());
@@ -328,7 +350,7 @@ final class CandidateSearch {
     if (index == plan.choices().size()) {
       if (leaf != null) {
         leaf.accept(candidate);
-      } else if (!isRefuted(evaluation)) {
+      } else if (!isRefuted(evaluation) && !passed.test(candidate)) {
         found = Optional.of(candidate);
       }
       return;

@@ -24,6 +24,26 @@ public final class Refuter {
     return refute(space, question, allowance, false);
   }
 
+  /**
+   * Consistent executions that a question asks for.
+   *
+   * @param most that are looked for
+   */
+  public static List<Candidate> witnesses(
+      Space space, Question question, int most, Allowance allowance) {
+    CandidateSearch search = new CandidateSearch(space, allowance);
+    Arguments finder = new Arguments(space, search.common(question));
+    List<Candidate> found = new ArrayList<>();
+    search.forEachWitness(
+        question,
+        evaluation -> finder.against(evaluation).map(Argument::facts),
+        witness -> {
+          found.add(witness);
+          return found.size() < most;
+        });
+    return found;
+  }
+
   private static Refutation refute(
       Space space, Question question, Allowance allowance, boolean irredundant) {
     CandidateSearch search = new CandidateSearch(space, allowance);

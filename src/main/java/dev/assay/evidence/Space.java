@@ -5,10 +5,8 @@ import dev.assay.execution.EventKind;
 import dev.assay.execution.EventStructure;
 import dev.assay.execution.Unfolding;
 import dev.assay.model.MemoryModel;
-import dev.assay.model.Plan;
 import dev.assay.program.Program;
 import dev.assay.program.ThreadCode;
-import dev.assay.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -94,20 +92,6 @@ public final class Space {
   /** The model. */
   public MemoryModel model() {
     return model;
-  }
-
-  /**
-   * The SHA-256 of the model as it is compiled, so that a certificate for another one is noticed.
-   */
-  public String modelDigest() {
-    StringBuilder text = new StringBuilder();
-    model.plan().nodes().forEach(node -> text.append(node).append('\n'));
-    for (Plan.Test check : model.plan().requirements()) {
-      text.append(check.title()).append(check.negated()).append(check.property());
-      text.append(check.node()).append('\n');
-    }
-    model.plan().choices().forEach(choice -> text.append(choice).append('\n'));
-    return new SourceFile("", text.toString()).digest();
   }
 
   /** What final states show. */

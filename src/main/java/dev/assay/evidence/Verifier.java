@@ -37,7 +37,7 @@ public final class Verifier {
       return Optional.of("it was made for a test with another text");
     }
     if (!certificate.model().equals(space.model().name())
-        || !certificate.modelContent().equals(space.modelDigest())) {
+        || !certificate.modelContent().equals(space.model().digest())) {
       return Optional.of("it was made for another model than " + space.model().name());
     }
     if (certificate.unroll() != structure.unroll()) {

@@ -188,12 +188,15 @@ public final class Examiner {
    */
   public Checker checker(Program test) {
     MemoryModel model = modelFor(test);
-    Applicability.foreignTo(model, test)
-        .ifPresent(
-            foreign -> {
-              throw foreign;
-            });
+    refuseForeign(test, model);
     return new Checker(model, options(cancelled, settings.verdictOnly()));
+  }
+
+  private static void refuseForeign(Program test, MemoryModel model) {
+    Optional<ForeignPrimitive> foreign = Applicability.foreignTo(model, test);
+    if (foreign.isPresent()) {
+      throw foreign.get();
+    }
   }
 
   /**
@@ -275,8 +278,8 @@ public final class Examiner {
 
   /** An answer without counts, which is all that an explanation needs. */
   private CheckResult verdict(Program test) {
-    checker(test);
     MemoryModel model = modelFor(test);
+    refuseForeign(test, model);
     if (model.grounds().isPresent()) {
       return examine(test);
     }
@@ -315,7 +318,9 @@ public final class Examiner {
     boolean wanted =
         result.test().condition().quantifier() != Condition.Quantifier.FORALL
             && result.observation() != Observation.ALWAYS;
-    Explanation explanation = new Explainer(space(result), allowance).explain(wanted);
+    Explainer explainer = new Explainer(space(result), allowance);
+    boolean known = (wanted ? result.positive() : result.negative()).signum() > 0;
+    Explanation explanation = known ? explainer.possible(wanted) : explainer.explain(wanted);
     if (result.thinAir() instanceof ThinAir.Excluded) {
       // A certificate is judged by the model alone, without what the absence of races excludes.
       return explanation.withoutCertificate();
@@ -341,11 +346,7 @@ public final class Examiner {
    * @throws ForeignPrimitive if it uses what the model does not know
    */
   public Space space(Program test) {
-    Applicability.foreignTo(modelFor(test), test)
-        .ifPresent(
-            foreign -> {
-              throw foreign;
-            });
+    refuseForeign(test, modelFor(test));
     MemoryModel asWritten = modelsFor(test).asWritten(optionsFor(test));
     return Space.of(test, asWritten, settings.unroll(), cancelled);
   }

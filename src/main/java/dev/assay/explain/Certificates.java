@@ -37,7 +37,7 @@ final class Certificates {
     return new Certificate(
         space.structure().program().file().digest(),
         space.model().name(),
-        space.modelDigest(),
+        space.model().digest(),
         space.structure().unroll(),
         possible,
         wanted,

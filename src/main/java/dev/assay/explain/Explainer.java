@@ -25,6 +25,12 @@ import java.util.Optional;
 /** Explains answers: refutes what never happens, and shows what does. */
 public final class Explainer {
 
+  /** What the search for an interleaving may take before any other execution is shown. */
+  private static final long MOST_STEPS_FOR_INTERLEAVING = 20_000;
+
+  /** Of executions that are no interleavings, the simplest of so many is shown. */
+  private static final int MOST_WITNESSES = 12;
+
   private final Space space;
   private final Allowance allowance;
   private final Program test;
@@ -53,10 +59,42 @@ public final class Explainer {
     if (refutation.witness().isPresent()) {
       refutation = Refuter.refute(space, question, allowance);
     }
-    if (refutation.witness().isPresent()) {
-      return allowed(wanted, question, refutation.witness().get());
+    return refutation.witness().isPresent() ? possible(wanted) : forbidden(wanted, refutation);
+  }
+
+  /**
+   * An execution that comes out in a way, of which it is known that there is one.
+   *
+   * @param wanted whether the test's proposition is to hold, or not
+   */
+  public Explanation possible(boolean wanted) {
+    Question question = new Question(test.condition().proposition(), wanted);
+    Space interleaved = space.under(space.model().withInterleavingsOnly());
+    Allowance part = allowance.part(MOST_STEPS_FOR_INTERLEAVING);
+    List<Candidate> found = Refuter.witnesses(interleaved, question, 1, part);
+    boolean noInterleaving = found.isEmpty() && !part.isSpent();
+    if (found.isEmpty()) {
+      found = Refuter.witnesses(space, question, MOST_WITNESSES, allowance);
     }
-    return forbidden(wanted, refutation);
+    Explanation simplest = new Explanation.Unshown(test, model, wanted);
+    int least = Integer.MAX_VALUE;
+    for (Candidate candidate : found) {
+      Execution execution = Executions.of(candidate);
+      Timeline timeline = Timeline.of(execution);
+      if (timeline.surprises() < least) {
+        least = timeline.surprises();
+        simplest =
+            new Explanation.Allowed(
+                test,
+                model,
+                wanted,
+                execution,
+                timeline,
+                noInterleaving,
+                Optional.of(new Certificates(space, wanted).of(candidate)));
+      }
+    }
+    return simplest;
   }
 
   /** An execution for each of some flags that the model raises of the test. */
@@ -111,23 +149,6 @@ public final class Explainer {
    */
   private Space free() {
     return space.under(space.model().withoutNarrowing());
-  }
-
-  /** An interleaving if there is one, or else what was found. */
-  private Explanation allowed(boolean wanted, Question question, Candidate found) {
-    Space interleaved = space.under(space.model().withInterleavingsOnly());
-    Refutation others = Refuter.refuteOnly(interleaved, question, allowance);
-    Execution execution = Executions.of(others.witness().orElse(found));
-    Timeline timeline = Timeline.of(execution);
-    boolean none = others.complete() && others.witness().isEmpty();
-    return new Explanation.Allowed(
-        test,
-        model,
-        wanted,
-        execution,
-        timeline,
-        none,
-        Optional.of(new Certificates(space, wanted).of(others.witness().orElse(found))));
   }
 
   private Explanation forbidden(boolean wanted, Refutation refutation) {

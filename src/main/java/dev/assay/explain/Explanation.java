@@ -32,7 +32,9 @@ public sealed interface Explanation {
 
   /** Whether nothing was left out for want of time. */
   default boolean isComplete() {
-    return !(this instanceof Forbidden forbidden) || forbidden.refutation().complete();
+    return this instanceof Forbidden forbidden
+        ? forbidden.refutation().complete()
+        : !(this instanceof Unshown);
   }
 
   /** The evidence, for whoever does not believe it; empty if nothing is claimed for certain. */
@@ -79,6 +81,14 @@ public sealed interface Explanation {
       boolean noInterleaving,
       Optional<Certificate> certificate)
       implements Explanation {}
+
+  /** Some execution ends so, but the search for one to show was given up. */
+  record Unshown(Program test, String model, boolean wanted) implements Explanation {
+    @Override
+    public Optional<Certificate> certificate() {
+      return Optional.empty();
+    }
+  }
 
   /**
    * The model raises a flag, such as of a data race.

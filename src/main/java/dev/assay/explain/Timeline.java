@@ -38,6 +38,11 @@ public record Timeline(List<Integer> order, List<Edge> reorderings, List<Edge> d
     return reorderings.isEmpty() && delays.isEmpty();
   }
 
+  /** How far this is from an interleaving: what two threads see differently counts more. */
+  int surprises() {
+    return reorderings.size() + 2 * delays.size();
+  }
+
   /** A timeline of an execution in which few events change places. */
   static Timeline of(Execution execution) {
     return new Builder(execution).build();

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A memory model, compiled: immutable, to be used for any number of tests at a time. */
 public final class MemoryModel {
@@ -29,6 +30,7 @@ public final class MemoryModel {
   private final Plan plan;
   private final Map<String, Integer> relations;
   private final Map<Integer, String> names;
+  private volatile @Nullable String digest;
 
   /** What a model has in common with all that are derived from it. */
   private record Origin(
@@ -140,6 +142,22 @@ public final class MemoryModel {
             flag.name(),
             flag.span()));
     return with(tests, plan.flags());
+  }
+
+  /** The SHA-256 of the model as it is compiled, so that what is said of another one is noticed. */
+  public String digest() {
+    String known = digest;
+    if (known == null) {
+      StringBuilder text = new StringBuilder();
+      plan.nodes().forEach(node -> text.append(node).append('\n'));
+      for (Plan.Test check : plan.requirements()) {
+        text.append(check.title()).append(check.negated()).append(check.property());
+        text.append(check.node()).append('\n');
+      }
+      plan.choices().forEach(choice -> text.append(choice).append('\n'));
+      known = digest = new SourceFile("", text.toString()).digest();
+    }
+    return known;
   }
 
   /**

@@ -14,6 +14,7 @@ import dev.assay.explain.Chain;
 import dev.assay.explain.Explanation;
 import dev.assay.explain.Explanation.Allowed;
 import dev.assay.explain.Explanation.Forbidden;
+import dev.assay.explain.Explanation.Unshown;
 import dev.assay.explain.Explanation.Vacuous;
 import dev.assay.explain.Orderings;
 import dev.assay.explain.SourceText;
@@ -47,6 +48,9 @@ public final class ExplanationJson {
       execution(allowed.execution(), object);
       numbers("order", allowed.timeline().order(), object);
       edges("reorderings", allowed.timeline().reorderings(), object);
+    } else if (explanation instanceof Unshown) {
+      object.writeStringField("answer", "possible");
+      object.writeBooleanField("complete", false);
     } else if (explanation instanceof Vacuous vacuous) {
       object.writeStringField("answer", "vacuous");
       JsonLine.text(object, "reason", vacuous.reason().text());

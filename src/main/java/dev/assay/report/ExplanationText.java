@@ -8,6 +8,7 @@ import dev.assay.explain.Explanation;
 import dev.assay.explain.Explanation.Allowed;
 import dev.assay.explain.Explanation.Flagged;
 import dev.assay.explain.Explanation.Forbidden;
+import dev.assay.explain.Explanation.Unshown;
 import dev.assay.explain.Explanation.Vacuous;
 import dev.assay.explain.Link;
 import dev.assay.explain.Link.Means;
@@ -44,6 +45,11 @@ public final class ExplanationText {
       TimelineText.write(allowed, text);
     } else if (explanation instanceof Flagged flagged) {
       TimelineText.write(flagged, text);
+    } else if (explanation instanceof Unshown unshown) {
+      text.append(unshown.test().name()).append(": possible ");
+      text.append(outcome(unshown.test(), unshown.wanted())).append(" under ");
+      text.append(unshown.model()).append(", but the search found no execution to show before it");
+      text.append(" was given up.\n");
     } else if (explanation instanceof Vacuous vacuous) {
       text.append(vacuous.test().name()).append(": never ");
       text.append(outcome(vacuous.test(), true)).append(", whatever the model: ");

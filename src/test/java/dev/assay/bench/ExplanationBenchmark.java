@@ -81,8 +81,8 @@ final class ExplanationBenchmark implements Runnable {
   private void explain(Path file) throws IOException {
     SourceFile source = SourceFile.of(file.toString(), Files.readAllBytes(file));
     try {
-      Program test = examiner.read(source);
       long start = System.nanoTime();
+      Program test = examiner.read(source);
       CheckResult result = examiner.examine(test);
       long checked = System.nanoTime();
       Explanation explanation = examiner.explain(source).get(0);
