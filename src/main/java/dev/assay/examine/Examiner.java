@@ -276,8 +276,12 @@ public final class Examiner {
     return explanations;
   }
 
-  /** An answer without counts, which is all that an explanation needs. */
-  private CheckResult verdict(Program test) {
+  /**
+   * An answer without counts where the model has one, which is all that an explanation needs.
+   *
+   * @throws ForeignPrimitive if the test uses what the model does not know
+   */
+  public CheckResult verdict(Program test) {
     MemoryModel model = modelFor(test);
     refuseForeign(test, model);
     if (model.grounds().isPresent()) {

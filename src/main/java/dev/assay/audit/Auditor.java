@@ -1,0 +1,186 @@
+package dev.assay.audit;
+
+import dev.assay.audit.Claim.Verdict;
+import dev.assay.budget.Completeness;
+import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.Observation;
+import dev.assay.examine.Examiner;
+import dev.assay.explain.Reason;
+import dev.assay.ordering.Form;
+import dev.assay.ordering.Kind;
+import dev.assay.ordering.OrderingFinder;
+import dev.assay.ordering.Orderings;
+import dev.assay.ordering.Site;
+import dev.assay.program.Program;
+import dev.assay.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+
+/** Audits litmus tests: finds what each ordering of them does for what they claim. */
+public final class Auditor {
+
+  private final List<Examiner> examiners;
+  private final double seconds;
+  private final int mostVariants;
+
+  /**
+   * An auditor.
+   *
+   * @param examiners one for each model under which a claim has to hold; each says of one variant
+   *     whether it does
+   * @param seconds what the audit of one test may take
+   * @param mostVariants how many variants of one test may be judged
+   */
+  public Auditor(List<Examiner> examiners, double seconds, int mostVariants) {
+    this.examiners = List.copyOf(examiners);
+    this.seconds = seconds;
+    this.mostVariants = mostVariants;
+  }
+
+  /**
+   * Audits a test.
+   *
+   * @throws dev.assay.source.InputException if it is faulty or asks for what a model does not know
+   */
+  public Audit audit(SourceFile file) {
+    Program test = examiners.get(0).read(file);
+    Orderings orderings = OrderingFinder.of(test);
+    List<Baseline> baselines = new ArrayList<>();
+    List<Audit.ModelClaim> claims = new ArrayList<>();
+    for (Examiner examiner : examiners) {
+      CheckResult result = examiner.verdict(test);
+      claims.add(claim(examiner, result));
+      Optional<String> nothing = nothing(examiner, result);
+      if (nothing.isPresent()) {
+        return none(test, claims, nothing.get(), orderings);
+      }
+      baselines.add(new Baseline(examiner, result.observation(), result.flags()));
+    }
+    if (orderings.sites().isEmpty()) {
+      return none(test, claims, "it asks for no order", orderings);
+    }
+    return audit(test, claims, orderings, variant -> all(baselines, variant));
+  }
+
+  private static Audit.ModelClaim claim(Examiner examiner, CheckResult result) {
+    Set<String> watched = new TreeSet<>(examiner.flags(result.test()));
+    watched.removeIf(flag -> !Baseline.isOfRaces(flag) || result.flags().contains(flag));
+    return new Audit.ModelClaim(
+        result.model(), result.observation().word(), result.flags(), List.copyOf(watched));
+  }
+
+  /** Why a test claims nothing that could be lost. */
+  private static Optional<String> nothing(Examiner examiner, CheckResult result) {
+    if (result.completeness() instanceof Completeness.Stopped) {
+      return Optional.of("a budget was spent before its own answer was known");
+    }
+    if (result.observation() == Observation.SOMETIMES) {
+      return Optional.of(
+          "its condition holds sometimes under " + result.model() + ", which no ordering keeps up");
+    }
+    return examiner
+        .whyNever(result)
+        .filter(Reason::isVacuous)
+        .map(why -> "its proof is vacuous: " + why.text());
+  }
+
+  private static Audit none(
+      Program test, List<Audit.ModelClaim> claims, String why, Orderings orderings) {
+    return new Audit(
+        test, claims, Optional.of(why), orderings, List.of(), List.of(), true, 0);
+  }
+
+  private static Verdict all(List<Baseline> baselines, SourceFile variant) {
+    Verdict all = Verdict.HOLDS;
+    for (Baseline baseline : baselines) {
+      Verdict its = baseline.judge(variant);
+      if (its == Verdict.FAILS) {
+        return its;
+      }
+      all = its == Verdict.UNKNOWN ? its : all;
+    }
+    return all;
+  }
+
+  private Audit audit(
+      Program test, List<Audit.ModelClaim> claims, Orderings orderings, Claim claim) {
+    long start = System.nanoTime();
+    int[] count = new int[1];
+    BooleanSupplier spent =
+        () -> count[0]++ >= mostVariants || (System.nanoTime() - start) / 1e9 > seconds;
+    Judged judged = new Judged(orderings, claim, spent);
+    List<Site> sites = orderings.sites();
+    SufficientSets.Found found = SufficientSets.of(sites, judged);
+    List<SiteAnswer> answers = new ArrayList<>();
+    for (int i = 0; i < sites.size(); i++) {
+      answers.add(answer(i, sites, found, judged, orderings, claim));
+    }
+    List<List<Form>> minimal =
+        found.minimal().stream().map(choice -> forms(sites, choice)).toList();
+    return new Audit(
+        test,
+        claims,
+        Optional.empty(),
+        orderings,
+        answers,
+        minimal,
+        judged.isComplete(),
+        judged.count());
+  }
+
+  private static List<Form> forms(List<Site> sites, int[] choice) {
+    List<Form> forms = new ArrayList<>();
+    for (int i = 0; i < choice.length; i++) {
+      forms.add(sites.get(i).forms().get(choice[i]));
+    }
+    return forms;
+  }
+
+  private static SiteAnswer answer(
+      int number,
+      List<Site> sites,
+      SufficientSets.Found found,
+      Judged judged,
+      Orderings orderings,
+      Claim claim) {
+    Site site = sites.get(number);
+    List<Integer> alone = found.alone().get(number);
+    Status status = status(number, site, found, judged, new Lattice(sites));
+    List<Form> instead = new ArrayList<>();
+    if (status == Status.NEEDED) {
+      // Neither weaker nor stronger, so each is a question of its own.
+      for (Form form : site.alternatives()) {
+        SourceFile variant = dev.assay.ordering.Edit.apply(orderings.file(), form.edits());
+        if (claim.judge(variant) == Verdict.HOLDS) {
+          instead.add(form);
+        }
+      }
+    }
+    return new SiteAnswer(
+        site, status, alone.stream().map(form -> site.forms().get(form)).toList(), instead);
+  }
+
+  private static Status status(
+      int number, Site site, SufficientSets.Found found, Judged judged, Lattice lattice) {
+    List<Integer> alone = found.alone().get(number);
+    if (alone.equals(List.of(0))) {
+      boolean sure =
+          site.nextWeaker(0).stream()
+              .allMatch(form -> judged.of(lattice.only(number, form)) == Verdict.FAILS);
+      return sure ? Status.NEEDED : Status.UNKNOWN;
+    }
+    if (site.kind() != Kind.MARK && alone.stream().noneMatch(site::isUnordered)) {
+      return Status.STRONG;
+    }
+    boolean goes =
+        found.minimal().stream()
+            .allMatch(
+                choice ->
+                    site.kind() == Kind.MARK ? choice[number] != 0 : site.isUnordered(choice[number]));
+    return goes ? Status.REDUNDANT : Status.SHARED;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.assay.audit;
+
+import dev.assay.ordering.Site;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The ways to write some sites: a choice is the number of a form for each, and one is at most
+ * another if it is so at each site. Its greatest element, all zeros, is what is written.
+ */
+final class Lattice {
+
+  private final List<Site> sites;
+
+  Lattice(List<Site> sites) {
+    this.sites = List.copyOf(sites);
+  }
+
+  int[] top() {
+    return new int[sites.size()];
+  }
+
+  /** What is written, but for one site. */
+  int[] only(int site, int form) {
+    int[] choice = top();
+    choice[site] = form;
+    return choice;
+  }
+
+  boolean isAtMost(int[] choice, int[] other) {
+    for (int i = 0; i < choice.length; i++) {
+      if (!sites.get(i).isAtMost(choice[i], other[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same with another form at one site. */
+  static int[] with(int[] choice, int site, int form) {
+    int[] changed = choice.clone();
+    changed[site] = form;
+    return changed;
+  }
+
+  /** Those that no other is at most, each once, in a stable order. */
+  List<int[]> minimal(List<int[]> choices) {
+    List<int[]> kept = new ArrayList<>();
+    for (int[] choice : choices) {
+      boolean minimal =
+          choices.stream()
+              .noneMatch(other -> isAtMost(other, choice) && !Arrays.equals(other, choice));
+      if (minimal && kept.stream().noneMatch(other -> Arrays.equals(other, choice))) {
+        kept.add(choice);
+      }
+    }
+    kept.sort(Arrays::compare);
+    return kept;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.assay.ordering;
+
+import dev.assay.source.SourceFile;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A replacement of a stretch of text.
+ *
+ * @param offset where the stretch begins, counted from 0
+ * @param length of the stretch; 0 for an insertion
+ */
+public record Edit(int offset, int length, String replacement) {
+
+  /**
+   * A file with edits made. Of insertions at one place the first given comes first.
+   *
+   * @throws IllegalArgumentException if two of them overlap
+   */
+  public static SourceFile apply(SourceFile file, Collection<Edit> edits) {
+    List<Edit> ordered =
+        edits.stream()
+            .sorted(Comparator.comparingInt(Edit::offset).thenComparingInt(Edit::length))
+            .toList();
+    StringBuilder text = new StringBuilder();
+    int end = 0;
+    for (Edit edit : ordered) {
+      if (edit.offset < end) {
+        throw new IllegalArgumentException("edits overlap at " + edit.offset);
+      }
+      text.append(file.text(), end, edit.offset).append(edit.replacement);
+      end = edit.offset + edit.length;
+    }
+    return new SourceFile(file.name(), text.append(file.text(), end, file.text().length()) + "");
+  }
+}

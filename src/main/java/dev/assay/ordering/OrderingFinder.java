@@ -1,0 +1,93 @@
+package dev.assay.ordering;
+
+import dev.assay.program.AccessMode;
+import dev.assay.program.Code;
+import dev.assay.program.Instruction;
+import dev.assay.program.Program;
+import dev.assay.program.ThreadCode;
+import dev.assay.program.Vocabulary;
+import dev.assay.source.Diagnostic;
+import dev.assay.source.SourceSpan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the orderings that the source of a program asks for. */
+public final class OrderingFinder {
+
+  private final Program program;
+  private final boolean kernel;
+  private final boolean plainAccesses;
+  private final List<Site> sites = new ArrayList<>();
+  private final List<Diagnostic> leftOut = new ArrayList<>();
+
+  private OrderingFinder(Program program) {
+    this.program = program;
+    Vocabulary words = program.words().vocabulary();
+    this.kernel = words == Vocabulary.KERNEL || words == Vocabulary.MIXED;
+    this.plainAccesses = hasPlainAccesses(program);
+  }
+
+  /** The orderings of a program, in the order of its text. */
+  public static Orderings of(Program program) {
+    OrderingFinder finder = new OrderingFinder(program);
+    program.threads().forEach(finder::thread);
+    finder.sites.sort(Comparator.comparingInt(site -> Call.offset(site.span())));
+    return new Orderings(program.file(), finder.sites, finder.leftOut);
+  }
+
+  private static boolean hasPlainAccesses(Program program) {
+    boolean[] found = new boolean[1];
+    for (ThreadCode thread : program.threads()) {
+      for (Code code : thread.body()) {
+        code.forEachEvaluation(
+            evaluation ->
+                evaluation.forEachInstruction(
+                    i -> found[0] |= mode(i).equals(Optional.of(AccessMode.PLAIN))));
+      }
+    }
+    return found[0];
+  }
+
+  private static Optional<AccessMode> mode(Instruction instruction) {
+    if (instruction instanceof Instruction.Load load) {
+      return Optional.of(load.mode());
+    }
+    return instruction instanceof Instruction.Store store
+        ? Optional.of(store.mode())
+        : Optional.empty();
+  }
+
+  private void thread(ThreadCode thread) {
+    Set<SourceSpan> seen = new LinkedHashSet<>();
+    for (Code code : thread.body()) {
+      code.forEachEvaluation(
+          evaluation ->
+              evaluation.forEachInstruction(
+                  instruction -> {
+                    if (seen.add(instruction.span())) {
+                      Call.at(instruction.span())
+                          .ifPresent(call -> call(call, thread, instruction.span()));
+                    }
+                  }));
+    }
+    Sections.add(thread, sites, leftOut);
+  }
+
+  private void call(Call call, ThreadCode thread, SourceSpan span) {
+    List<Ladder> ladders = C11Words.ladders(call, !kernel);
+    if (ladders.isEmpty()) {
+      ladders =
+          JavaWords.ladder(call)
+              .or(() -> kernel ? KernelWords.ladder(call, plainAccesses) : Optional.empty())
+              .map(List::of)
+              .orElse(List.of());
+    }
+    ladders.stream()
+        .filter(Ladder::hasChoice)
+        .forEach(ladder -> sites.add(ladder.site(thread.number(), span)));
+  }
+}

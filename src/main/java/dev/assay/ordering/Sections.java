@@ -1,0 +1,116 @@
+package dev.assay.ordering;
+
+import dev.assay.program.Code;
+import dev.assay.program.ThreadCode;
+import dev.assay.source.Diagnostic;
+import dev.assay.source.SourceSpan;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the critical sections of a thread: what begins and ends in one block of statements. */
+final class Sections {
+
+  /** What ends a section that begins with a call of the other name. */
+  private static final Map<String, String> ENDS =
+      Map.of(
+          "rcu_read_lock", "rcu_read_unlock",
+          "srcu_read_lock", "srcu_read_unlock",
+          "srcu_down_read", "srcu_up_read",
+          "spin_lock", "spin_unlock",
+          "lock", "unlock",
+          "mtx_lock", "mtx_unlock",
+          "java_lock", "java_unlock");
+
+  private final ThreadCode thread;
+  private final List<Site> sites = new ArrayList<>();
+  private final List<Diagnostic> leftOut = new ArrayList<>();
+
+  private Sections(ThreadCode thread) {
+    this.thread = thread;
+  }
+
+  /** A begin or an end: the call, and where its statement begins. */
+  private record Marker(Call call, SourceSpan span, int statement) {
+    boolean isEndedBy(Marker other) {
+      boolean names = other.call.name().equals(ENDS.get(call.name()));
+      return names && (call.arity() == 0 || call.argument(0).equals(other.call.argument(0)));
+    }
+  }
+
+  /** Adds the sections of a thread to the sites, and what is none to what is left out. */
+  static void add(ThreadCode thread, List<Site> sites, List<Diagnostic> leftOut) {
+    Sections sections = new Sections(thread);
+    sections.block(thread.body());
+    sites.addAll(sections.sites);
+    leftOut.addAll(sections.leftOut);
+  }
+
+  private void block(List<Code> block) {
+    Deque<Marker> open = new ArrayDeque<>();
+    for (Code code : block) {
+      if (code instanceof Code.Step step) {
+        marker(step).ifPresent(marker -> marker(marker, open));
+      } else if (code instanceof Code.Sequence sequence) {
+        block(sequence.parts());
+      } else if (code instanceof Code.Branch branch) {
+        block(List.of(branch.then()));
+        branch.otherwise().ifPresent(other -> block(List.of(other)));
+      } else if (code instanceof Code.Loop loop) {
+        block(List.of(loop.body()));
+      }
+    }
+    open.forEach(this::leaveOut);
+  }
+
+  private static Optional<Marker> marker(Code.Step step) {
+    List<Marker> found = new ArrayList<>();
+    int statement = Call.offset(step.span());
+    step.evaluation()
+        .forEachInstruction(
+            i ->
+                Call.at(i.span())
+                    .filter(c -> ENDS.containsKey(c.name()) || ENDS.containsValue(c.name()))
+                    .ifPresent(c -> found.add(new Marker(c, i.span(), statement))));
+    return found.stream().findFirst();
+  }
+
+  private void marker(Marker marker, Deque<Marker> open) {
+    if (ENDS.containsKey(marker.call.name())) {
+      open.push(marker);
+      return;
+    }
+    for (Iterator<Marker> begins = open.iterator(); begins.hasNext(); ) {
+      Marker begin = begins.next();
+      if (begin.isEndedBy(marker)) {
+        begins.remove();
+        sites.add(section(begin, marker));
+        return;
+      }
+    }
+    leaveOut(marker);
+  }
+
+  private Site section(Marker begin, Marker end) {
+    Form none =
+        new Form(
+            "",
+            List.of(begin.call.removal(begin.statement), end.call.removal(end.statement)));
+    return new Ladder(Kind.SECTION, begin.call.text() + " … " + end.call.text())
+        .then(none)
+        .unordered()
+        .site(thread.number(), begin.span);
+  }
+
+  private void leaveOut(Marker marker) {
+    String other = ENDS.containsKey(marker.call.name()) ? "end" : "begin";
+    leftOut.add(
+        Diagnostic.warning(
+            marker.span,
+            marker.call.name() + " is not audited: its " + other + " is not in the same block"));
+  }
+}
