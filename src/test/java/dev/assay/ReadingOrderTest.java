@@ -62,20 +62,23 @@ final class ReadingOrderTest {
               Map.entry(
                   "examine",
                   "budget source language cat program mapping model evidence engine explain"),
+              Map.entry("ordering", "source program"),
+              Map.entry("audit", "budget source program engine explain examine ordering"),
               Map.entry("jcstress", "budget source language cat program model engine examine"),
               Map.entry("extract", "source document program language"),
               Map.entry("suite", "budget source language program execution engine explain examine"),
               Map.entry(
                   "report",
                   "budget source relation cat program mapping execution model evidence engine"
-                      + " explain draw jcstress suite language property"),
+                      + " explain draw jcstress suite language property ordering audit"),
               Map.entry("property", "budget source language program execution engine"),
               Map.entry("results", "source"),
               Map.entry(
                   "cli",
                   "budget source relation language cat program mapping execution model evidence"
                       + " engine"
-                      + " explain draw examine jcstress suite document extract property"
+                      + " explain draw examine jcstress suite document extract property ordering"
+                      + " audit"
                       + " report results")));
 
   @TestFactory

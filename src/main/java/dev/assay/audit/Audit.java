@@ -47,4 +47,29 @@ public record Audit(
       watched = List.copyOf(watched);
     }
   }
+
+  /** The same with other answers. */
+  Audit with(List<SiteAnswer> others) {
+    return new Audit(test, claims, nothing, orderings, others, minimal, complete, variants);
+  }
+
+  /** The answers about order. */
+  public List<SiteAnswer> ofOrder() {
+    return answers.stream().filter(SiteAnswer::isOfOrder).toList();
+  }
+
+  /** The answers about accesses that are marked and ask for no order. */
+  public List<SiteAnswer> ofMarks() {
+    return answers.stream().filter(answer -> !answer.isOfOrder()).toList();
+  }
+
+  /** How many weaker forms of orderings there are: the mutants. */
+  public int mutants() {
+    return ofOrder().stream().mapToInt(answer -> answer.site().size() - 1).sum();
+  }
+
+  /** How many of them keep the claim. */
+  public int survivors() {
+    return ofOrder().stream().mapToInt(answer -> answer.survivors().size()).sum();
+  }
 }

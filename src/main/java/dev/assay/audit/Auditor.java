@@ -5,7 +5,9 @@ import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.Observation;
 import dev.assay.examine.Examiner;
+import dev.assay.explain.Explanation;
 import dev.assay.explain.Reason;
+import dev.assay.ordering.Edit;
 import dev.assay.ordering.Form;
 import dev.assay.ordering.Kind;
 import dev.assay.ordering.OrderingFinder;
@@ -66,6 +68,37 @@ public final class Auditor {
     return audit(test, claims, orderings, variant -> all(baselines, variant));
   }
 
+  /** An audit with what can happen without each ordering that is needed. */
+  public Audit withExecutions(Audit audit) {
+    List<SiteAnswer> answers = new ArrayList<>();
+    for (SiteAnswer answer : audit.answers()) {
+      boolean shown = answer.isOfOrder() && answer.status() == Status.NEEDED;
+      answers.add(shown ? answer.with(without(audit, answer.site())) : answer);
+    }
+    return audit.with(answers);
+  }
+
+  private Optional<Explanation> without(Audit audit, Site site) {
+    Form weakest = site.forms().get(site.size() - 1);
+    Form shown =
+        site.forms().stream()
+            .filter(form -> site.isUnordered(site.forms().indexOf(form)))
+            .findFirst()
+            .orElse(weakest);
+    SourceFile variant = Edit.keepingLines(audit.orderings().file(), shown.edits());
+    for (int i = 0; i < examiners.size(); i++) {
+      boolean never = audit.claims().get(i).observation().equals(Observation.NEVER.word());
+      for (Explanation explanation : examiners.get(i).explain(variant)) {
+        boolean refutes =
+            explanation instanceof Explanation.Allowed allowed && allowed.wanted() == never;
+        if (refutes || explanation instanceof Explanation.Flagged) {
+          return Optional.of(explanation);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   private static Audit.ModelClaim claim(Examiner examiner, CheckResult result) {
     Set<String> watched = new TreeSet<>(examiner.flags(result.test()));
     watched.removeIf(flag -> !Baseline.isOfRaces(flag) || result.flags().contains(flag));
@@ -90,8 +123,7 @@ public final class Auditor {
 
   private static Audit none(
       Program test, List<Audit.ModelClaim> claims, String why, Orderings orderings) {
-    return new Audit(
-        test, claims, Optional.of(why), orderings, List.of(), List.of(), true, 0);
+    return new Audit(test, claims, Optional.of(why), orderings, List.of(), List.of(), true, 0);
   }
 
   private static Verdict all(List<Baseline> baselines, SourceFile variant) {
@@ -154,14 +186,18 @@ public final class Auditor {
     if (status == Status.NEEDED) {
       // Neither weaker nor stronger, so each is a question of its own.
       for (Form form : site.alternatives()) {
-        SourceFile variant = dev.assay.ordering.Edit.apply(orderings.file(), form.edits());
+        SourceFile variant = Edit.apply(orderings.file(), form.edits());
         if (claim.judge(variant) == Verdict.HOLDS) {
           instead.add(form);
         }
       }
     }
     return new SiteAnswer(
-        site, status, alone.stream().map(form -> site.forms().get(form)).toList(), instead);
+        site,
+        status,
+        alone.stream().map(form -> site.forms().get(form)).toList(),
+        instead,
+        Optional.empty());
   }
 
   private static Status status(
@@ -180,7 +216,9 @@ public final class Auditor {
         found.minimal().stream()
             .allMatch(
                 choice ->
-                    site.kind() == Kind.MARK ? choice[number] != 0 : site.isUnordered(choice[number]));
+                    site.kind() == Kind.MARK
+                        ? choice[number] != 0
+                        : site.isUnordered(choice[number]));
     return goes ? Status.REDUNDANT : Status.SHARED;
   }
 }

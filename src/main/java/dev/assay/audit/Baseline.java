@@ -38,8 +38,8 @@ record Baseline(Examiner examiner, Observation observation, List<String> flags) 
   }
 
   /**
-   * Whether a flag tells of a race or of undefined behaviour. Others, such as those of sections that
-   * do not end, are about how a test is written.
+   * Whether a flag tells of a race or of undefined behaviour. Others, such as those of sections
+   * that do not end, are about how a test is written.
    */
   static boolean isOfRaces(String flag) {
     return flag.equals(CheckResult.UNDEFINED)

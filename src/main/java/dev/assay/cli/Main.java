@@ -42,6 +42,7 @@ public final class Main {
           "compare",
           "explain",
           "verify",
+          "audit",
           "suite",
           "extract",
           "models",
@@ -151,6 +152,7 @@ public final class Main {
       case "compare" -> new CompareCommand(terminal);
       case "explain" -> new ExplainCommand(terminal);
       case "verify" -> new VerifyCommand(terminal);
+      case "audit" -> new AuditCommand(terminal);
       case "suite" -> new SuiteCommand(terminal);
       case "extract" -> new ExtractCommand(terminal);
       case "models" -> new ModelsCommand(terminal);

@@ -93,7 +93,7 @@ final class SuiteReportOptions {
   }
 
   /** An annotation names files from the root of the checkout, wherever the step runs. */
-  private static String inCheckout(String file, Terminal terminal) {
+  static String inCheckout(String file, Terminal terminal) {
     Optional<Path> root =
         Optional.ofNullable(terminal.environment().get("GITHUB_WORKSPACE")).map(Path::of);
     Path path = Path.of(SourceFile.readable(file)).toAbsolutePath().normalize();

@@ -4,7 +4,6 @@ import dev.assay.program.MemoryOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** How orderings are written in C11: by a memory order among the arguments, or by its absence. */
 final class C11Words {
@@ -26,8 +25,8 @@ final class C11Words {
   private C11Words() {}
 
   /**
-   * The ladders of a call: one for each memory order that it names or stands for; a compare-exchange
-   * has one for success and one for failure.
+   * The ladders of a call: one for each memory order that it names or stands for; a
+   * compare-exchange has one for success and one for failure.
    *
    * @param c11 whether names that the kernel has too are C11's
    */
@@ -83,9 +82,7 @@ final class C11Words {
     Ladder ladder = new Ladder(kind(call), label);
     for (List<MemoryOrder> layer : below(call, written, first)) {
       ladder.then(
-          layer.stream()
-              .map(o -> call.withArgument(argument, o.cName()))
-              .toArray(Form[]::new));
+          layer.stream().map(o -> call.withArgument(argument, o.cName())).toArray(Form[]::new));
     }
     return ladder.unordered();
   }
@@ -123,10 +120,7 @@ final class C11Words {
                 ? new Form("", call.withArgument(0, MemoryOrder.RELAXED.cName()).edits())
                 : new Form("", List.of(call.removal(call.start()))));
       } else {
-        ladder.then(
-            layer.stream()
-                .map(o -> call.withArgument(0, o.cName()))
-                .toArray(Form[]::new));
+        ladder.then(layer.stream().map(o -> call.withArgument(0, o.cName())).toArray(Form[]::new));
       }
     }
     return ladder.unordered();

@@ -87,8 +87,7 @@ record Call(SourceFile file, String name, List<Range> ranges, int start, int end
         if (!last.isEmpty() || !arguments.isEmpty()) {
           arguments.add(last);
         }
-        return Optional.of(
-            new Call(file, text.substring(start, end), arguments, start, i + 1));
+        return Optional.of(new Call(file, text.substring(start, end), arguments, start, i + 1));
       }
     }
     return Optional.empty();
@@ -126,8 +125,7 @@ record Call(SourceFile file, String name, List<Range> ranges, int start, int end
   /** A form in which an argument is another, called by the argument alone. */
   Form withArgument(int number, String other) {
     Range range = ranges.get(number);
-    return new Form(
-        other, List.of(new Edit(range.start, range.end - range.start, other)));
+    return new Form(other, List.of(new Edit(range.start, range.end - range.start, other)));
   }
 
   /** A form in which another text stands in the place of the call. */
@@ -139,8 +137,8 @@ record Call(SourceFile file, String name, List<Range> ranges, int start, int end
    * A form that keeps arguments where they are and writes other text around them, so that what
    * stands inside them can change at the same time.
    *
-   * @param template the new text; {@code $n} stands for an argument, {@code @n} for what an argument
-     *     points to; in the order of the arguments
+   * @param template the new text; {@code $n} stands for an argument, {@code @n} for what an
+   *     argument points to; in the order of the arguments
    */
   Form rewritten(String template) {
     return rewritten(template, template);

@@ -14,6 +14,23 @@ import java.util.List;
 public record Edit(int offset, int length, String replacement) {
 
   /**
+   * The same as {@link #apply}, but each line that stays keeps its number: in the place of lines
+   * that go there are empty ones.
+   */
+  public static SourceFile keepingLines(SourceFile file, Collection<Edit> edits) {
+    return apply(file, edits.stream().map(edit -> edit.padded(file)).toList());
+  }
+
+  private Edit padded(SourceFile file) {
+    long lost = lines(file.text().substring(offset, offset + length)) - lines(replacement);
+    return new Edit(offset, length, replacement + "\n".repeat((int) Math.max(0, lost)));
+  }
+
+  private static long lines(String text) {
+    return text.chars().filter(c -> c == '\n').count();
+  }
+
+  /**
    * A file with edits made. Of insertions at one place the first given comes first.
    *
    * @throws IllegalArgumentException if two of them overlap

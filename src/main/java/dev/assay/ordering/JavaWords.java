@@ -77,8 +77,7 @@ final class JavaWords {
       return Optional.of(ladder.then(call.renamed(name + "_plain")).unordered());
     }
     if (name.startsWith("java_weak_compare_and_set_") && !name.endsWith("_plain")) {
-      return Optional.of(
-          ladder.then(call.renamed("java_weak_compare_and_set_plain")).unordered());
+      return Optional.of(ladder.then(call.renamed("java_weak_compare_and_set_plain")).unordered());
     }
     boolean full = !name.endsWith("_acquire") && !name.endsWith("_release");
     boolean hasSuffixes =

@@ -27,21 +27,21 @@ final class KernelWords {
           "smp_rmb",
           "smp_wmb",
           "barrier",
+          "smp_acquire__after_ctrl_dep",
           "smp_mb__before_atomic",
           "smp_mb__after_atomic",
           "smp_mb__after_spinlock",
           "smp_mb__after_unlock_lock",
           "smp_mb__after_srcu_read_unlock" ->
           Optional.of(fence(call, plainAccesses));
-      case "smp_load_acquire" ->
-          Optional.of(access(call, "READ_ONCE(@0)", "@0"));
+      case "smp_load_acquire" -> Optional.of(access(call, "READ_ONCE(@0)", "@0"));
       case "smp_store_release" -> Optional.of(release(call, "@0"));
       case "rcu_assign_pointer" -> Optional.of(release(call, "$0"));
       case "smp_store_mb" -> Optional.of(access(call, "WRITE_ONCE($0, $1)", "$0 = $1"));
       case "atomic_read_acquire" -> Optional.of(renamed(call, "atomic_read"));
       case "atomic_set_release" -> Optional.of(renamed(call, "atomic_set"));
-      case "READ_ONCE", "rcu_dereference" -> Optional.of(mark(call, "$0"));
-      case "WRITE_ONCE" -> Optional.of(mark(call, "$0 = $1"));
+      case "READ_ONCE", "rcu_dereference", "rcu_access_pointer" -> Optional.of(mark(call, "$0"));
+      case "WRITE_ONCE", "RCU_INIT_POINTER" -> Optional.of(mark(call, "$0 = $1"));
       default -> update(call);
     };
   }
@@ -82,8 +82,7 @@ final class KernelWords {
     String once = "WRITE_ONCE(" + lvalue + ", $1)";
     Ladder ladder = access(call, once, lvalue + " = $1");
     if (call.isStatement() && !call.isBareBranch()) {
-      ladder.or(
-          call.rewritten("smp_wmb(); " + once, "smp_wmb();\n" + call.indentation() + once));
+      ladder.or(call.rewritten("smp_wmb(); " + once, "smp_wmb();\n" + call.indentation() + once));
     }
     return ladder;
   }
@@ -115,8 +114,7 @@ final class KernelWords {
     }
     Ladder ladder = ladder(Kind.UPDATE, call);
     if (name.equals(base)) {
-      ladder.then(
-          call.renamed(base + "_acquire"), call.renamed(base + "_release"));
+      ladder.then(call.renamed(base + "_acquire"), call.renamed(base + "_release"));
     }
     return Optional.of(ladder.then(call.renamed(base + "_relaxed")).unordered());
   }

@@ -63,6 +63,7 @@ public final class OrderingFinder {
 
   private void thread(ThreadCode thread) {
     Set<SourceSpan> seen = new LinkedHashSet<>();
+    Set<Integer> hollow = HollowBlocks.of(thread);
     for (Code code : thread.body()) {
       code.forEachEvaluation(
           evaluation ->
@@ -70,6 +71,7 @@ public final class OrderingFinder {
                   instruction -> {
                     if (seen.add(instruction.span())) {
                       Call.at(instruction.span())
+                          .filter(call -> !hollow.contains(call.start()))
                           .ifPresent(call -> call(call, thread, instruction.span()));
                     }
                   }));

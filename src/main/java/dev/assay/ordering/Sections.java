@@ -1,8 +1,10 @@
 package dev.assay.ordering;
 
 import dev.assay.program.Code;
+import dev.assay.program.Instruction;
 import dev.assay.program.ThreadCode;
 import dev.assay.source.Diagnostic;
+import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,27 +13,40 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Finds the critical sections of a thread: what begins and ends in one block of statements. */
 final class Sections {
 
   /** What ends a section that begins with a call of the other name. */
-  private static final Map<String, String> ENDS =
-      Map.of(
-          "rcu_read_lock", "rcu_read_unlock",
-          "srcu_read_lock", "srcu_read_unlock",
-          "srcu_down_read", "srcu_up_read",
-          "spin_lock", "spin_unlock",
-          "lock", "unlock",
-          "mtx_lock", "mtx_unlock",
-          "java_lock", "java_unlock");
+  private static final Map<String, String> ENDS = new TreeMap<>();
+
+  static {
+    ENDS.put("rcu_read_lock", "rcu_read_unlock");
+    ENDS.put("srcu_read_lock", "srcu_read_unlock");
+    ENDS.put("srcu_down_read", "srcu_up_read");
+    ENDS.put("mutex_lock", "mutex_unlock");
+    ENDS.put("lock", "unlock");
+    ENDS.put("mtx_lock", "mtx_unlock");
+    ENDS.put("java_lock", "java_unlock");
+    for (String prefix : List.of("spin_", "raw_spin_")) {
+      for (String suffix : List.of("", "_irq", "_bh")) {
+        ENDS.put(prefix + "lock" + suffix, prefix + "unlock" + suffix);
+      }
+      ENDS.put(prefix + "lock_irqsave", prefix + "unlock_irqrestore");
+    }
+  }
 
   private final ThreadCode thread;
   private final List<Site> sites = new ArrayList<>();
   private final List<Diagnostic> leftOut = new ArrayList<>();
 
+  private final Set<Integer> hollow;
+
   private Sections(ThreadCode thread) {
     this.thread = thread;
+    this.hollow = HollowBlocks.of(thread);
   }
 
   /** A begin or an end: the call, and where its statement begins. */
@@ -40,6 +55,13 @@ final class Sections {
       boolean names = other.call.name().equals(ENDS.get(call.name()));
       return names && (call.arity() == 0 || call.argument(0).equals(other.call.argument(0)));
     }
+  }
+
+  /** Whether an instruction begins or ends a section. */
+  static boolean isMarker(Instruction instruction) {
+    return Call.at(instruction.span())
+        .filter(c -> ENDS.containsKey(c.name()) || ENDS.containsValue(c.name()))
+        .isPresent();
   }
 
   /** Adds the sections of a thread to the sites, and what is none to what is left out. */
@@ -72,10 +94,11 @@ final class Sections {
     int statement = Call.offset(step.span());
     step.evaluation()
         .forEachInstruction(
-            i ->
-                Call.at(i.span())
-                    .filter(c -> ENDS.containsKey(c.name()) || ENDS.containsValue(c.name()))
-                    .ifPresent(c -> found.add(new Marker(c, i.span(), statement))));
+            i -> {
+              if (isMarker(i)) {
+                found.add(new Marker(Call.at(i.span()).orElseThrow(), i.span(), statement));
+              }
+            });
     return found.stream().findFirst();
   }
 
@@ -88,7 +111,9 @@ final class Sections {
       Marker begin = begins.next();
       if (begin.isEndedBy(marker)) {
         begins.remove();
-        sites.add(section(begin, marker));
+        if (!hollow.contains(begin.statement)) {
+          sites.add(section(begin, marker));
+        }
         return;
       }
     }
@@ -97,10 +122,9 @@ final class Sections {
 
   private Site section(Marker begin, Marker end) {
     Form none =
-        new Form(
-            "",
-            List.of(begin.call.removal(begin.statement), end.call.removal(end.statement)));
-    return new Ladder(Kind.SECTION, begin.call.text() + " … " + end.call.text())
+        new Form("", List.of(begin.call.removal(begin.statement), end.call.removal(end.statement)));
+    return new Ladder(
+            Kind.SECTION, begin.call.text() + SourceFile.bytewise(" … ") + end.call.text())
         .then(none)
         .unordered()
         .site(thread.number(), begin.span);

@@ -182,7 +182,7 @@ public final class ExplanationText {
   }
 
   /** Text in lines of at most 80 characters, if its words allow. */
-  private static void paragraph(String indent, String sentences, StringBuilder text) {
+  static void paragraph(String indent, String sentences, StringBuilder text) {
     StringBuilder line = new StringBuilder(indent);
     for (String word : sentences.split(" ", -1)) {
       if (line.length() + word.length() + 1 > 80 && line.length() > indent.length()) {

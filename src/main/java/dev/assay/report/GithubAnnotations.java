@@ -57,7 +57,8 @@ public final class GithubAnnotations implements SuiteReport {
     out.append("::notice title=assay::").append(data(run.summary())).append('\n');
   }
 
-  private void annotation(String level, SourceSpan place, String title, String text, Appendable out)
+  /** Writes one annotation. */
+  void annotation(String level, SourceSpan place, String title, String text, Appendable out)
       throws IOException {
     out.append("::").append(level);
     out.append(" file=").append(property(names.apply(place.file().name())));

@@ -67,8 +67,7 @@ final class EveryVariant {
    */
   static Optional<SourceFile> askingWhatOrderForbids(SourceFile file, Examiner counting) {
     Orderings orderings = OrderingFinder.of(counting.read(file));
-    int[] least =
-        orderings.sites().stream().mapToInt(site -> site.size() - 1).toArray();
+    int[] least = orderings.sites().stream().mapToInt(site -> site.size() - 1).toArray();
     CheckResult weak = counting.examine(orderings.with(least));
     TreeSet<String> strong = new TreeSet<>();
     CheckResult written = counting.examine(file);

@@ -22,7 +22,7 @@ import net.jqwik.api.Combinators;
  * <p>No statement needs another one: a register that was not assigned reads 0. So a failing program
  * shrinks to its heart by leaving out statements.
  */
-final class RandomPrograms {
+public final class RandomPrograms {
 
   private static final List<String> VALUES =
       List.of(
@@ -245,7 +245,7 @@ final class RandomPrograms {
   }
 
   /** Programs of kernel primitives. */
-  static Arbitrary<String> kernel() {
+  public static Arbitrary<String> kernel() {
     return kernel(false);
   }
 
@@ -274,7 +274,7 @@ final class RandomPrograms {
   }
 
   /** Programs of C11 atomics. */
-  static Arbitrary<String> c11() {
+  public static Arbitrary<String> c11() {
     List<String> simple =
         Stream.of(C11_ACCESSES, C11_ACCESSES, C11_ATOMICS).flatMap(List::stream).toList();
     return new RandomPrograms(
@@ -287,7 +287,7 @@ final class RandomPrograms {
   }
 
   /** Programs of Java's access modes, updates, fences and locks. */
-  static Arbitrary<String> java() {
+  public static Arbitrary<String> java() {
     return java(
         Stream.of(JAVA_ACCESSES, JAVA_ACCESSES, JAVA_UPDATES).flatMap(List::stream).toList());
   }

@@ -1,0 +1,117 @@
+package dev.assay.report;
+
+import dev.assay.audit.Audit;
+import dev.assay.audit.SiteAnswer;
+import dev.assay.audit.Status;
+import dev.assay.ordering.Form;
+import dev.assay.ordering.Site;
+import dev.assay.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What audits say, in words. */
+final class AuditWords {
+
+  private AuditWords() {}
+
+  /** What is written at a site, on one line, as a person reads it. */
+  static String label(Site site) {
+    return line(site.label());
+  }
+
+  /** What a form is called. */
+  static String label(Form form) {
+    return form.label().isEmpty() ? "nothing" : line(form.label());
+  }
+
+  private static String line(String text) {
+    return SourceFile.readable(text).replaceAll("\\s+", " ");
+  }
+
+  static String models(Audit audit) {
+    return Sentences.joined(audit.claims().stream().map(Audit.ModelClaim::model).toList());
+  }
+
+  /** What follows for one site: what would be enough, or would do as well. */
+  static String advice(SiteAnswer answer) {
+    String enough =
+        answer.enough().stream().map(AuditWords::label).collect(Collectors.joining(" or "));
+    return switch (answer.status()) {
+      case NEEDED ->
+          answer.instead().isEmpty()
+              ? ""
+              : answer.instead().stream().map(AuditWords::label).collect(Collectors.joining(" or "))
+                  + " would do as well";
+      case STRONG -> enough + " is enough";
+      case SHARED, REDUNDANT -> enough.equals("nothing") ? "" : enough + " is enough";
+      case UNKNOWN -> "";
+    };
+  }
+
+  /** What the verdicts are about. */
+  static String covered(Audit audit) {
+    List<String> flags =
+        audit.claims().stream().flatMap(claim -> claim.watched().stream()).distinct().toList();
+    return flags.isEmpty()
+        ? "the condition; the models flag no data races"
+        : "the condition and new flags of " + Sentences.joined(flags);
+  }
+
+  /** The sentence for a commit message. */
+  static String sentence(Audit audit) {
+    List<SiteAnswer> needed = of(audit, Status.NEEDED);
+    List<SiteAnswer> strong = of(audit, Status.STRONG);
+    List<SiteAnswer> redundant = of(audit, Status.REDUNDANT);
+    List<SiteAnswer> shared = of(audit, Status.SHARED);
+    List<String> sentences = new ArrayList<>();
+    if (!needed.isEmpty()) {
+      sentences.add(
+          list(needed)
+              + (needed.size() == 1 ? " is needed" : " are needed")
+              + " under "
+              + models(audit)
+              + ".");
+    }
+    for (SiteAnswer answer : strong) {
+      sentences.add(at(answer) + " is stronger than needed: " + advice(answer) + ".");
+    }
+    if (!shared.isEmpty()) {
+      sentences.add(
+          list(shared) + (shared.size() == 1 ? " is" : " are each") + " needed only if others go.");
+    }
+    if (!redundant.isEmpty()) {
+      sentences.add(
+          list(redundant) + (redundant.size() == 1 ? " is not needed." : " are not needed."));
+    }
+    return String.join(" ", sentences);
+  }
+
+  private static List<SiteAnswer> of(Audit audit, Status status) {
+    return audit.ofOrder().stream().filter(answer -> answer.status() == status).toList();
+  }
+
+  private static String list(List<SiteAnswer> answers) {
+    return Sentences.joined(answers.stream().map(AuditWords::at).toList());
+  }
+
+  /** {@code smp_mb() at line 12}. */
+  static String at(SiteAnswer answer) {
+    return label(answer.site()) + " at line " + answer.site().span().line();
+  }
+
+  /** A sufficient way to write all sites, by what differs from the text. */
+  static String difference(Audit audit, List<Form> way) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < way.size(); i++) {
+      Site site = audit.orderings().sites().get(i);
+      if (!way.get(i).isAsWritten()) {
+        parts.add(
+            way.get(i).label().isEmpty()
+                ? "no " + label(site) + " (" + site.place() + ")"
+                : label(way.get(i)) + " for " + label(site) + " (" + site.place() + ")");
+      }
+    }
+    return parts.isEmpty() ? "all as written" : String.join(", ", parts);
+  }
+}
