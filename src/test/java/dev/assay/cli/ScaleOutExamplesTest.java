@@ -2,9 +2,9 @@ package dev.assay.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class ScaleOutExamplesTest {
     Tests.write(
         data.resolve("assay/bin/assay"),
         "#!/bin/sh\nexec %s -XX:TieredStopAtLevel=1 -cp '%s' %s \"$@\"\n"
-            .formatted(java, System.getProperty("java.class.path"), Main.class.getName()));
+            .formatted(java, Tests.classPath(), Main.class.getName()));
     assertTrue(data.resolve("assay/bin/assay").toFile().setExecutable(true));
     String tests = data.resolve("tests").toString();
     Run.of("check", "--results", data.resolve("all").toString(), tests);
@@ -51,10 +51,13 @@ final class ScaleOutExamplesTest {
     int pods = Integer.parseInt(after(job, "completions: "));
     assertEquals("\"" + pods + "\"", after(job, "value: "));
     String script = block(job, "args:\n            - |\n").replace("/data/", data + "/");
+    List<Integer> codes = new ArrayList<>();
     for (int index = 0; index < pods; index++) {
       String index0 = String.valueOf(index);
-      run(script, Map.of("JOB_COMPLETION_INDEX", index0, "PARTS", String.valueOf(pods)));
+      codes.add(run(script, Map.of("JOB_COMPLETION_INDEX", index0, "PARTS", String.valueOf(pods))));
     }
+    assertOnePartFails(codes);
+    assertTrue(job.contains("values: [2, 3]"), "a pod that fails so is not started again");
     assertEquals(whole, merged(parts(pods, data + "/results/%d.jsonl")));
   }
 
@@ -63,35 +66,58 @@ final class ScaleOutExamplesTest {
     Path script = EXAMPLES.resolve("slurm/assay.sh");
     String range = after(Files.readString(script), "#SBATCH --array=1-");
     int tasks = Integer.parseInt(range);
+    List<Integer> codes = new ArrayList<>();
     for (int task = 1; task <= tasks; task++) {
-      run(
-          "sh %s %s %s".formatted(script, data.resolve("tests"), data.resolve("results")),
-          Map.of(
-              "ASSAY",
-              data.resolve("assay/bin/assay").toString(),
-              "SLURM_CPUS_PER_TASK",
-              "2",
-              "SLURM_ARRAY_TASK_ID",
-              String.valueOf(task),
-              "SLURM_ARRAY_TASK_COUNT",
-              range));
+      codes.add(
+          run(
+              "sh %s %s %s".formatted(script, data.resolve("tests"), data.resolve("results")),
+              Map.of(
+                  "ASSAY",
+                  data.resolve("assay/bin/assay").toString(),
+                  "SLURM_CPUS_PER_TASK",
+                  "2",
+                  "SLURM_ARRAY_TASK_ID",
+                  String.valueOf(task),
+                  "SLURM_ARRAY_TASK_COUNT",
+                  range)));
     }
+    assertOnePartFails(codes);
     assertEquals(whole, merged(parts(tasks, data + "/results/%d.jsonl")));
+  }
+
+  /** {@code sbatch --wait} ends as the task that ended worst. */
+  @Test
+  void aSlurmThatRuns() throws Exception {
+    assumeTrue(
+        run("sinfo --noheader --format=%T 2>&1 | grep --quiet -e idle -e mix", Map.of()) == 0,
+        "no Slurm runs here");
+    String submit =
+        "cd %s && sbatch --wait --array=1-2 %s tests results"
+            .formatted(data, EXAMPLES.resolve("slurm/assay.sh").toAbsolutePath());
+    Map<String, String> program = Map.of("ASSAY", data.resolve("assay/bin/assay").toString());
+    assertEquals(2, run(submit, program));
+    assertEquals(
+        21, Run.of("merge", data + "/results/1.jsonl", data + "/results/2.jsonl").out().lines().count());
+    Files.delete(data.resolve("tests/faulty.litmus"));
+    assertEquals(0, run("rm %s/results/*; %s".formatted(data, submit), program));
   }
 
   @Test
   void theJobsOfTheMatrix() throws Exception {
     String workflow = Files.readString(EXAMPLES.resolve("github-matrix/corpus.yml"));
     String[] numbers = after(workflow, "part: [").replace("]", "").split(", ", -1);
+    List<Integer> codes = new ArrayList<>();
     for (String part : numbers) {
       String script =
           block(workflow, "run: |\n")
               .replace("${{ matrix.part }}", part)
-              .replace("${{ strategy.job-total }}", String.valueOf(numbers.length));
-      run("cd " + data + "\n" + script.replace("assay/assay", "assay/bin/assay"), Map.of());
+              .replace("${{ strategy.job-total }}", String.valueOf(numbers.length))
+              .replace("assay/assay", "assay/bin/assay");
+      codes.add(run("set -e\ncd " + data + "\n" + script, Map.of()));
     }
+    assertOnePartFails(codes);
     String join = after(workflow, "run: assay/assay merge ");
-    run("cd " + data + "\nassay/bin/assay merge " + join + " || [ $? -eq 2 ]", Map.of());
+    assertEquals(2, run("cd " + data + "\nassay/bin/assay merge " + join, Map.of()));
     // The jobs name the tests from where they are, and not in full.
     String full =
         Files.readString(data.resolve("results.jsonl"))
@@ -132,12 +158,16 @@ final class ScaleOutExamplesTest {
     return run.out();
   }
 
-  private static void run(String script, Map<String, String> variables)
+  /** The part with the faulty test ends with 2, so that the scheduler shows it. */
+  private static void assertOnePartFails(List<Integer> codes) {
+    assertEquals(List.of(2), codes.stream().filter(code -> code != 0).toList());
+  }
+
+  private static int run(String script, Map<String, String> variables)
       throws IOException, InterruptedException {
     ProcessBuilder shell = new ProcessBuilder("sh", "-c", script).redirectErrorStream(true);
+    shell.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     shell.environment().putAll(variables);
-    Process process = shell.start();
-    byte[] said = process.getInputStream().readAllBytes();
-    assertEquals(0, process.waitFor(), new String(said, StandardCharsets.UTF_8));
+    return shell.start().waitFor();
   }
 }

@@ -1,9 +1,12 @@
 package dev.assay.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Small litmus tests to run, and files of them. */
 final class Tests {
@@ -36,6 +39,13 @@ final class Tests {
         exists (1:r0=1 /\\ 1:r1=0)
         """
         .replace("%s", name);
+  }
+
+  /** The class path of this JVM, for another that runs elsewhere. */
+  static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** Writes a file and returns its name. */
