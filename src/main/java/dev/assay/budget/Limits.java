@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Limits {
 
+  /** The bound of what was stopped because nobody waited for it any more. */
+  public static final String CANCELLED = "cancelled";
+
   /** Between two looks at the clock a thread charges so much, or asks so often. */
   private static final int CHARGE_PER_LOOK = 1024;
 
@@ -38,6 +41,7 @@ public final class Limits {
   private long cpuNanos = threadCpuNanos();
   private long bytes;
   private long steps;
+  private long executionsTold;
   private long charged;
 
   /**
@@ -59,7 +63,7 @@ public final class Limits {
   /**
    * Begins to watch, on behalf of the thread that calls this.
    *
-   * @param cancelled asked now and then; true stops the work
+   * @param cancelled asked now and then; true stops the work. A {@link Watch} is told of it too
    */
   public Limits(Budget budget, BooleanSupplier cancelled) {
     this(budget, cancelled, Shared.after(new AtomicLong()), null);
@@ -183,6 +187,10 @@ public final class Limits {
     }
     lookAtMemory();
     if (++steps % STEPS_PER_LOOK == 0) {
+      if (cancelled instanceof Watch watch) {
+        watch.spent(STEPS_PER_LOOK, Math.max(0, executions - executionsTold));
+        executionsTold = executions;
+      }
       lookAtClock();
     }
     return isStopped();
@@ -203,7 +211,7 @@ public final class Limits {
 
   private void lookAtClock() {
     if (cancelled.getAsBoolean()) {
-      stop("cancelled", "cancelled");
+      stop(CANCELLED, CANCELLED);
     } else if (budget.cpuSeconds() != Double.POSITIVE_INFINITY
         && seconds() >= budget.cpuSeconds()) {
       stop("timeout", "stopped after " + budget.cpuSeconds() + " s of CPU time");

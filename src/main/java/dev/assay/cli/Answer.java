@@ -10,6 +10,9 @@ package dev.assay.cli;
  */
 record Answer(Text out, String err, ExitCode code, boolean lasting) {
 
+  /** Of an input that the run did not come to before its end. */
+  static final Answer NONE = new Answer("", "", ExitCode.INCOMPLETE);
+
   Answer(Text out, String err, ExitCode code) {
     this(out, err, code, true);
   }

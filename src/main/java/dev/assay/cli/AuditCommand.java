@@ -111,7 +111,8 @@ final class AuditCommand implements Callable<Integer> {
     try {
       List<Input> tests = Inputs.of(inputs);
       Workers workers = new Workers(threads);
-      List<Examiner> examiners = examiners(out, workers);
+      Interruption interruption = Interruption.ofLongRun();
+      List<Examiner> examiners = examiners(new RunWatch(out, interruption), workers);
       examiners.forEach(examiner -> ModelWarnings.write(examiner, false, err));
       Auditor auditor =
           new Auditor(
@@ -120,7 +121,8 @@ final class AuditCommand implements Callable<Integer> {
       AuditRun run = new AuditRun(auditor, report(many), denied(), !many, terminal.in());
       out.write(run.begin());
       Progress progress = new Progress(err, terminal.watched() && many);
-      ExitCode code = new OrderedRun(out, err, progress).run(tests, workers, run::answer);
+      ExitCode code =
+          new OrderedRun(out, err, progress, interruption).run(tests, workers, run::answer);
       out.write(run.end());
       return code.number();
     } catch (InputException e) {
@@ -129,20 +131,18 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private List<Examiner> examiners(Sink out, Workers workers) {
+  private List<Examiner> examiners(RunWatch watch, Workers workers) {
     List<String> names = models.names(terminal);
     if (names.isEmpty()) {
       return List.of(
           new Examiner(
-              models.settings(budget.budget(), terminal).forVerdictOnly(), out::isClosed, workers));
+              models.settings(budget.budget(), terminal).forVerdictOnly(), watch, workers));
     }
     List<Examiner> examiners = new ArrayList<>();
     for (String name : names) {
       examiners.add(
           new Examiner(
-              models.settings(name, budget.budget(), terminal).forVerdictOnly(),
-              out::isClosed,
-              workers));
+              models.settings(name, budget.budget(), terminal).forVerdictOnly(), watch, workers));
     }
     return examiners;
   }

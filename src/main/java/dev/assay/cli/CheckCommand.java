@@ -149,29 +149,31 @@ final class CheckCommand implements Callable<Integer> {
     Sink err = Sink.forPeople(terminal.err());
     refuseWhatCannotBe();
     Workers workers = new Workers(threads);
+    Interruption interruption = Interruption.ofLongRun();
+    RunWatch watch = new RunWatch(out, interruption);
     Examiner examiner;
     ExaminerSettings settings;
     try {
       ExaminerSettings all = model.settings(budget.budget(), terminal);
       settings = verdictOnly ? all.forVerdictOnly() : all;
-      examiner = new Examiner(settings, out::isClosed, workers);
+      examiner = new Examiner(settings, watch, workers);
       ModelWarnings.write(examiner, strict, err);
     } catch (InputException e) {
       err.write(e.render() + "\n");
       return ExitCode.BAD_INPUT.number();
     }
     if (results.isPresent()) {
-      return record(results.get(), settings, examiner, workers, out, err).number();
+      return record(results.get(), settings, examiner, workers, interruption, out, err).number();
     }
     Examination examination = new Examination(examiner, report(), strict, terminal.in());
     if (hasProgram()) {
-      examination =
-          examination.withPrograms(new CPrograms(settings, programs, out::isClosed, workers));
+      examination = examination.withPrograms(new CPrograms(settings, programs, watch, workers));
     }
     List<Input> tests =
         shard.isWhole() ? Inputs.of(inputs) : PartOfCorpus.of(Inputs.of(inputs), shard).inputs();
-    Progress progress = new Progress(err, terminal.watched() && tests.size() > 1);
-    ExitCode code = new OrderedRun(out, err, progress).run(tests, workers, examination::answer);
+    Progress progress = Progress.ofSearch(err, terminal.watched(), watch);
+    ExitCode code =
+        new OrderedRun(out, err, progress, interruption).run(tests, workers, examination::answer);
     return code.number();
   }
 
@@ -212,6 +214,7 @@ final class CheckCommand implements Callable<Integer> {
       ExaminerSettings settings,
       Examiner examiner,
       Workers workers,
+      Interruption interruption,
       Sink out,
       Sink err) {
     Map<String, String> asked = RunSettings.of(settings, examiner.modelFiles(), strict);
@@ -220,7 +223,7 @@ final class CheckCommand implements Callable<Integer> {
         new Examination(examiner, JsonReport.forResultFiles(), strict, terminal.in());
     try {
       PartOfCorpus part = PartOfCorpus.of(Inputs.of(inputs), shard);
-      return run.run(file, part, workers, terminal.watched(), examination::answer);
+      return run.run(file, part, workers, interruption, terminal.watched(), examination::answer);
     } catch (InputException e) {
       err.write(e.render() + "\n");
     } catch (IOException e) {

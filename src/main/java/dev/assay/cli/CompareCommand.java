@@ -91,17 +91,19 @@ final class CompareCommand implements Callable<Integer> {
           spec.commandLine(), "compare takes two models or more, such as --model lkmm,tso");
     }
     Workers workers = new Workers(threads);
+    Interruption interruption = Interruption.ofLongRun();
+    RunWatch watch = new RunWatch(out, interruption);
     List<Contender> contenders = new ArrayList<>();
     try {
       for (String name : names) {
         Examiner examiner =
-            new Examiner(models.settings(name, budget.budget(), terminal), out::isClosed, workers);
+            new Examiner(models.settings(name, budget.budget(), terminal), watch, workers);
         ModelWarnings.write(examiner, false, err);
         contenders.add(new Contender(name, examiner::checker));
       }
       List<Input> tests = Inputs.of(inputs);
       Examiner reader =
-          new Examiner(models.settings(names.get(0), budget.budget(), terminal), out::isClosed);
+          new Examiner(models.settings(names.get(0), budget.budget(), terminal), watch);
       ComparisonRun run =
           new ComparisonRun(
               reader::read,
@@ -110,7 +112,8 @@ final class CompareCommand implements Callable<Integer> {
               terminal.in());
       out.write(run.begin());
       Progress progress = new Progress(err, terminal.watched() && tests.size() > 1);
-      ExitCode code = new OrderedRun(out, err, progress).run(tests, workers, run::answer);
+      ExitCode code =
+          new OrderedRun(out, err, progress, interruption).run(tests, workers, run::answer);
       out.write(run.end());
       return code.number();
     } catch (InputException e) {

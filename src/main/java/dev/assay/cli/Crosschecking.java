@@ -18,9 +18,11 @@ import java.util.Optional;
 /** Translates the tests of a run, and has them run on this machine. */
 final class Crosschecking {
 
-  private final JcstressTranslator translator;
+  private final ExaminerSettings settings;
+  private final MappingOptions mapping;
   private final Runner runner;
   private final InputStream standardInput;
+  private final Sink out;
   private final Sink err;
   private final Progress progress;
 
@@ -32,7 +34,9 @@ final class Crosschecking {
       Sink out,
       Sink err,
       Progress progress) {
-    this.translator = new JcstressTranslator(settings, mapping, out::isClosed);
+    this.settings = settings;
+    this.mapping = mapping;
+    this.out = out;
     this.runner = runner;
     this.standardInput = standardInput;
     this.err = err;
@@ -59,18 +63,23 @@ final class Crosschecking {
    */
   <T> T run(List<Input> inputs, String reproduce, Optional<String> report, Use<T> use)
       throws IOException, Runner.RunFailure {
-    TestBatch batch = new TestBatch(translator, standardInput, err);
-    List<Translation.Translated> tests = new ArrayList<>();
-    List<Translation.Skipped> skipped = new ArrayList<>();
-    for (Translation translation : batch.translate(inputs, progress)) {
-      if (translation instanceof Translation.Translated test) {
-        tests.add(test);
-      } else if (translation instanceof Translation.Skipped skip) {
-        skipped.add(skip);
-      }
-    }
     try (Interruption interruption = Interruption.of(runner::stop)) {
-      List<Crosschecked> checked = tests.isEmpty() ? List.of() : runner.run(tests);
+      JcstressTranslator translator =
+          new JcstressTranslator(
+              settings, mapping, () -> out.isClosed() || interruption.happened());
+      TestBatch batch = new TestBatch(translator, standardInput, err);
+      List<Translation.Translated> tests = new ArrayList<>();
+      List<Translation.Skipped> skipped = new ArrayList<>();
+      List<Translation> translations = batch.translate(inputs, progress, interruption::happened);
+      for (Translation translation : translations) {
+        if (translation instanceof Translation.Translated test) {
+          tests.add(test);
+        } else if (translation instanceof Translation.Skipped skip) {
+          skipped.add(skip);
+        }
+      }
+      List<Crosschecked> checked =
+          tests.isEmpty() || interruption.happened() ? List.of() : runner.run(tests);
       progress.clear();
       boolean partial = interruption.happened() || hasInterruption(checked);
       boolean empty = checked.stream().allMatch(test -> test.samples() == 0);

@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.budget.Completeness;
+import dev.assay.budget.Limits;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.examine.Examiner;
 import dev.assay.report.Report;
@@ -91,9 +92,11 @@ final class Examination {
     StringBuilder err = new StringBuilder();
     result.warnings().forEach(warning -> err.append(warning.render()).append('\n'));
     if (result.completeness() instanceof Completeness.Stopped stopped) {
-      err.append(Printable.line(file.name())).append(": incomplete: ").append(stopped.detail());
-      err.append(" (--").append(stopped.bound()).append(")\n");
-      return new Answer(out, err.toString(), ExitCode.INCOMPLETE);
+      boolean cancelled = stopped.bound().equals(Limits.CANCELLED);
+      err.append(Printable.line(file.name())).append(": incomplete: ");
+      err.append(cancelled ? "interrupted" : stopped.detail() + " (--" + stopped.bound() + ")");
+      err.append('\n');
+      return new Answer(out, err.toString(), ExitCode.INCOMPLETE, !cancelled);
     }
     return new Answer(out, err.toString(), ExitCode.ANSWERED);
   }

@@ -1,5 +1,7 @@
 package dev.assay.cli;
 
+import java.util.Optional;
+
 /**
  * Ends a run when the user does (Ctrl-C, or a signal to end): its work is stopped, and the main
  * thread gets some seconds to write what there is.
@@ -10,7 +12,7 @@ final class Interruption implements AutoCloseable {
 
   private final Runnable end;
   private final Thread main = Thread.currentThread();
-  private final Thread hook = new Thread(this::stop, "interruption");
+  private Optional<Thread> hook = Optional.empty();
   private volatile boolean happened;
 
   private Interruption(Runnable end) {
@@ -24,14 +26,29 @@ final class Interruption implements AutoCloseable {
    */
   static Interruption of(Runnable end) {
     Interruption interruption = new Interruption(end);
+    interruption.watch();
+    return interruption;
+  }
+
+  /** The same, but only once somebody calls {@link #watch}: a short run needs no watching. */
+  static Interruption ofLongRun() {
+    return new Interruption(() -> {});
+  }
+
+  /** Begins to watch, if that was not done before. */
+  void watch() {
+    if (hook.isPresent() || happened) {
+      return;
+    }
     try {
-      Runtime.getRuntime().addShutdownHook(interruption.hook);
+      Thread stop = new Thread(this::stop, "interruption");
+      Runtime.getRuntime().addShutdownHook(stop);
+      hook = Optional.of(stop);
     } catch (IllegalStateException e) {
       // The end has begun already.
-      interruption.happened = true;
+      happened = true;
       end.run();
     }
-    return interruption;
   }
 
   private void stop() {
@@ -52,7 +69,7 @@ final class Interruption implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Runtime.getRuntime().removeShutdownHook(hook);
+      hook.ifPresent(Runtime.getRuntime()::removeShutdownHook);
     } catch (IllegalStateException e) {
       // The end has begun: the hook is running.
     }

@@ -18,9 +18,14 @@ final class OrderedRun {
   private final Sink err;
   private final Progress progress;
   private final BooleanSupplier stopped;
+  private final Interruption interruption;
 
-  OrderedRun(Sink out, Sink err, Progress progress) {
-    this(out, err, progress, () -> false);
+  /**
+   * A run that the user may end: what was begun is answered then as far as it got, and nothing
+   * else.
+   */
+  OrderedRun(Sink out, Sink err, Progress progress, Interruption interruption) {
+    this(out, err, progress, () -> false, interruption);
   }
 
   /**
@@ -29,30 +34,42 @@ final class OrderedRun {
    * @param stopped whether no further answer is to be waited for
    */
   OrderedRun(Sink out, Sink err, Progress progress, BooleanSupplier stopped) {
+    this(out, err, progress, stopped, Interruption.ofLongRun());
+  }
+
+  private OrderedRun(
+      Sink out, Sink err, Progress progress, BooleanSupplier stopped, Interruption interruption) {
     this.stopped = stopped;
     this.out = out;
     this.err = err;
     this.progress = progress;
+    this.interruption = interruption;
   }
 
   /** Answers all inputs, unless the reader of the answers goes away. */
   <T> ExitCode run(List<T> inputs, Workers workers, Function<T, Answer> examination) {
     try {
       Deque<Future<Answer>> answers = new ArrayDeque<>(inputs.size());
-      inputs.forEach(input -> answers.add(workers.submit(() -> examination.apply(input))));
+      inputs.forEach(input -> answers.add(workers.submit(() -> answer(input, examination))));
       return write(answers, workers);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.INCOMPLETE;
     } finally {
       workers.stop();
+      interruption.close();
     }
+  }
+
+  private <T> Answer answer(T input, Function<T, Answer> examination) {
+    return interruption.happened() ? Answer.NONE : examination.apply(input);
   }
 
   private ExitCode write(Deque<Future<Answer>> answers, Workers workers)
       throws InterruptedException {
     ExitCode code = ExitCode.ANSWERED;
     int all = answers.size();
+    int answered = 0;
     while (!answers.isEmpty()) {
       try {
         Optional<Answer> answer = await(answers.remove(), workers, all - answers.size() - 1, all);
@@ -60,6 +77,7 @@ final class OrderedRun {
         if (answer.isEmpty()) {
           return code.and(ExitCode.INCOMPLETE);
         }
+        answered += answer.get() == Answer.NONE ? 0 : 1;
         out.write(answer.get().out());
         err.write(answer.get().err());
         code = code.and(answer.get().code());
@@ -71,6 +89,9 @@ final class OrderedRun {
       if (out.isClosed()) {
         return code.and(ExitCode.INCOMPLETE);
       }
+    }
+    if (interruption.happened() && all > 1) {
+      err.write("assay: interrupted: " + answered + " of " + all + " tests were begun\n");
     }
     return code;
   }
@@ -89,6 +110,7 @@ final class OrderedRun {
       try {
         return Optional.of(answer.get(Progress.MILLIS_BETWEEN, TimeUnit.MILLISECONDS));
       } catch (TimeoutException e) {
+        interruption.watch();
         if (stopped.getAsBoolean()) {
           return Optional.empty();
         }

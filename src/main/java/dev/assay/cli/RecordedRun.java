@@ -37,6 +37,7 @@ final class RecordedRun {
       Path file,
       PartOfCorpus part,
       Workers workers,
+      Interruption interruption,
       boolean watched,
       Function<Input, Answer> examination)
       throws IOException {
@@ -55,12 +56,16 @@ final class RecordedRun {
       Progress progress = new Progress(err, watched && todo.size() > 1);
       code =
           code.and(
-              new OrderedRun(rows, err, progress)
+              new OrderedRun(rows, err, progress, interruption)
                   .run(todo, workers, input -> answer(input, examination, rows, unanswered)));
       if (!rows.failure().isEmpty()) {
         throw new WriteFailure(file, new IOException(rows.failure()));
       }
       int tests = part.digests().size() - unanswered.size();
+      if (interruption.happened()) {
+        out.write(SourceFile.bytewise(file + ": not whole; the same command goes on with it\n"));
+        return code;
+      }
       log.end(tests, new TreeMap<>(unanswered));
       int before = part.digests().size() - todo.size();
       out.write(summary(file, todo.size() - unanswered.size(), before, unanswered.size()));

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Translates the tests of a run, in their order; what is wrong with an input is told. */
 final class TestBatch {
@@ -29,6 +30,11 @@ final class TestBatch {
 
   /** The translations of all inputs that are tests. */
   List<Translation> translate(List<Input> inputs, Progress progress) {
+    return translate(inputs, progress, () -> false);
+  }
+
+  /** The same, until somebody stops it. */
+  List<Translation> translate(List<Input> inputs, Progress progress, BooleanSupplier stopped) {
     List<LitmusTest> tests = new ArrayList<>();
     for (Input input : inputs) {
       read(input, tests);
@@ -37,7 +43,7 @@ final class TestBatch {
         Translator.classNames(
             tests.stream().map(test -> SourceFile.readable(test.name())).toList());
     List<Translation> translations = new ArrayList<>();
-    for (int i = 0; i < tests.size(); i++) {
+    for (int i = 0; i < tests.size() && !stopped.getAsBoolean(); i++) {
       progress.show(i, tests.size());
       try {
         translations.add(translator.translate(tests.get(i), names.get(i)));

@@ -39,7 +39,7 @@ final class OutOfMemoryTest {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Sink errors = new Sink(err);
     ExitCode code =
-        new OrderedRun(new Sink(out), errors, new Progress(errors, false))
+        new OrderedRun(new Sink(out), errors, new Progress(errors, false), Interruption.ofLongRun())
             .run(List.of("a", "large", "b", "long", "c"), new Workers(2), OutOfMemoryTest::answer);
     assertEquals("a\nb\nc\n", out.toString(StandardCharsets.UTF_8));
     String missing = "assay: an answer is missing or cut: out of memory\n";

@@ -97,7 +97,11 @@ final class ScaleOutExamplesTest {
     Map<String, String> program = Map.of("ASSAY", data.resolve("assay/bin/assay").toString());
     assertEquals(2, run(submit, program));
     assertEquals(
-        21, Run.of("merge", data + "/results/1.jsonl", data + "/results/2.jsonl").out().lines().count());
+        21,
+        Run.of("merge", data + "/results/1.jsonl", data + "/results/2.jsonl")
+            .out()
+            .lines()
+            .count());
     Files.delete(data.resolve("tests/faulty.litmus"));
     assertEquals(0, run("rm %s/results/*; %s".formatted(data, submit), program));
   }

@@ -16,28 +16,28 @@ final class Tests {
   /** Message passing with all the order it needs: three states, the fourth is forbidden. */
   static String messagePassing(String name) {
     return """
-        C %s
+    C %s
 
-        {
-        }
+    {
+    }
 
-        P0(int *x, int *y)
-        {
-        	WRITE_ONCE(*x, 1);
-        	smp_store_release(y, 1);
-        }
+    P0(int *x, int *y)
+    {
+    	WRITE_ONCE(*x, 1);
+    	smp_store_release(y, 1);
+    }
 
-        P1(int *x, int *y)
-        {
-        	int r0;
-        	int r1;
+    P1(int *x, int *y)
+    {
+    	int r0;
+    	int r1;
 
-        	r0 = smp_load_acquire(y);
-        	r1 = READ_ONCE(*x);
-        }
+    	r0 = smp_load_acquire(y);
+    	r1 = READ_ONCE(*x);
+    }
 
-        exists (1:r0=1 /\\ 1:r1=0)
-        """
+    exists (1:r0=1 /\\ 1:r1=0)
+    """
         .replace("%s", name);
   }
 
