@@ -4,24 +4,34 @@ import dev.assay.draw.Dot;
 import dev.assay.draw.Drawing;
 import dev.assay.draw.Picture;
 import dev.assay.draw.Pictures;
+import dev.assay.draw.Png;
 import dev.assay.draw.Svg;
 import dev.assay.examine.Examiner;
 import dev.assay.explain.Explanation;
 import dev.assay.report.ExplanationHtml;
 import dev.assay.report.ExplanationJson;
 import dev.assay.report.ExplanationText;
+import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
 import dev.assay.source.InputFiles;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code assay explain}: why an outcome cannot happen, or how it can. */
 @Command(
@@ -71,6 +81,7 @@ final class ExplainCommand implements Callable<Integer> {
     TEXT,
     JSON,
     SVG,
+    PNG,
     DOT,
     DRAWING,
     HTML
@@ -81,8 +92,8 @@ final class ExplainCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       description =
           "text (the default); json, an object a line, which 'assay verify' can judge; pictures as"
-              + " svg, as dot for Graphviz, or as a drawing for the terminal; html, a page to walk"
-              + " through.")
+              + " svg or png, as dot for Graphviz, or as a drawing for the terminal; html, a page"
+              + " to walk through.")
   private Format format = Format.TEXT;
 
   @Option(names = "--html", description = "The same as --format html.")
@@ -92,7 +103,9 @@ final class ExplainCommand implements Callable<Integer> {
       names = "--show",
       paramLabel = "RELATION",
       split = ",",
-      description = "Draw these relations of the model as well, such as po-loc or hb.")
+      description =
+          "Draw these relations of the model as well, such as po-loc or hb; init for initial"
+              + " writes.")
   private List<String> shown = List.of();
 
   @Option(
@@ -101,6 +114,19 @@ final class ExplainCommand implements Callable<Integer> {
       split = ",",
       description = "Do not draw these, such as po.")
   private List<String> hidden = List.of();
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description =
+          "With html: write a page for each test and model into this directory, instead of one page"
+              + " to standard output.")
+  private @Nullable Path output;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  /** What is drawn once all tests are explained. */
+  private final List<Picture> drawn = new ArrayList<>();
 
   ExplainCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -128,16 +154,42 @@ final class ExplainCommand implements Callable<Integer> {
       err.write(e.render() + "\n");
       return ExitCode.BAD_INPUT.number();
     }
+    List<Input> tests = Inputs.of(inputs);
+    if (format == Format.HTML && output == null && tests.size() * examiners.size() > 1) {
+      throw usage("several pages need --output DIR to be written to");
+    }
+    if (format != Format.HTML && output != null) {
+      throw usage("--output is for html; other formats go to standard output");
+    }
     ExitCode code = ExitCode.ANSWERED;
     boolean first = true;
-    for (Input input : Inputs.of(inputs)) {
+    for (Input input : tests) {
       if (!first && format == Format.TEXT) {
         out.write("\n");
       }
       first = false;
       code = code.and(explain(input, examiners, out, err));
     }
+    if (format == Format.SVG) {
+      out.write(SourceFile.bytewise(Svg.of(drawn)));
+    } else if (format == Format.PNG) {
+      code = code.and(png(out, err));
+    }
     return code.number();
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+  }
+
+  private ExitCode png(Sink out, Sink err) {
+    try {
+      out.write(new String(Png.of(drawn), StandardCharsets.ISO_8859_1));
+      return ExitCode.ANSWERED;
+    } catch (Png.NotDrawn e) {
+      err.write("assay: " + SourceFile.bytewise(e.getMessage()) + "; --format svg would do\n");
+      return ExitCode.BAD_INPUT;
+    }
   }
 
   private ExitCode explain(Input input, List<Examiner> examiners, Sink out, Sink err) {
@@ -194,10 +246,33 @@ final class ExplainCommand implements Callable<Integer> {
         ExplanationJson.write(explanation, line);
         yield line.toString();
       }
-      case SVG -> SourceFile.bytewise(Svg.of(pictures));
+      case SVG, PNG -> {
+        drawn.addAll(pictures);
+        yield "";
+      }
       case DOT -> SourceFile.bytewise(Dot.of(pictures));
       case DRAWING -> SourceFile.bytewise(Drawing.of(pictures));
-      case HTML -> SourceFile.bytewise(ExplanationHtml.of(explanation, pictures));
+      case HTML -> {
+        String page = ExplanationHtml.of(explanation, pictures);
+        yield output == null ? SourceFile.bytewise(page) : write(page, explanation);
+      }
     };
+  }
+
+  /** Writes a page beside others; what is said of it is its name. */
+  private String write(String page, Explanation explanation) throws IOException {
+    Path directory = Objects.requireNonNull(output);
+    String name = SourceFile.readable(explanation.test().file().name());
+    String flat = (name + "." + explanation.model()).replaceAll("[^\\w.+-]+", "_");
+    Path file = directory.resolve(flat + ".html");
+    try {
+      Files.createDirectories(directory);
+      Files.writeString(file, page);
+    } catch (IOException e) {
+      throw new InputException(
+          new SourceFile(SourceFile.bytewise(file.toString()), "").span(0, 1),
+          "this page cannot be written: " + FileProblem.reason(e));
+    }
+    return SourceFile.bytewise(file + "\n");
   }
 }

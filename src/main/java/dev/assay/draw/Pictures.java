@@ -27,13 +27,16 @@ public final class Pictures {
 
   private static final List<String> USUAL = List.of("rf", "co", "mo", "fr", "rb");
 
+  /** Asks for the initial writes, which reads and later writes say enough of. */
+  private static final String INITIAL = "init";
+
   private final Set<String> shown;
   private final Set<String> hidden;
 
   /**
    * Makes pictures.
    *
-   * @param shown relations to draw besides the usual ones
+   * @param shown relations to draw besides the usual ones; {@code init} for the initial writes
    * @param hidden relations not to draw
    */
   public Pictures(Set<String> shown, Set<String> hidden) {
@@ -76,9 +79,12 @@ public final class Pictures {
   }
 
   private Picture of(String title, Execution execution, Timeline timeline) {
-    Sheet sheet = new Sheet(execution, timeline.order());
+    // Only an interleaving can go down the page in every thread at a time.
+    Sheet sheet = new Sheet(execution, timeline.isInterleaving() ? timeline.order() : List.of());
     Set<Integer> initial = new TreeSet<>();
-    execution.relation("rf").forEach(edge -> initial.add(edge.from()));
+    if (shown.contains(INITIAL)) {
+      execution.relation("rf").forEach(edge -> initial.add(edge.from()));
+    }
     sheet.place(initial);
     sheet.addProgramOrder();
     for (String relation : USUAL) {
@@ -227,7 +233,10 @@ public final class Pictures {
     }
 
     void addShown() {
-      shown.stream().sorted().filter(name -> !hidden.contains(name)).forEach(this::addSteps);
+      shown.stream()
+          .sorted()
+          .filter(name -> !hidden.contains(name) && !name.equals(INITIAL))
+          .forEach(this::addSteps);
     }
 
     Picture picture(String title) {

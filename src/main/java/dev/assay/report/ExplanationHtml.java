@@ -3,15 +3,19 @@ package dev.assay.report;
 import dev.assay.draw.Picture;
 import dev.assay.draw.Pictures;
 import dev.assay.draw.Svg;
+import dev.assay.execution.CandidateExecution.Occurrence;
 import dev.assay.explain.Chain;
 import dev.assay.explain.Explanation;
+import dev.assay.explain.Explanation.Allowed;
 import dev.assay.explain.Explanation.Forbidden;
 import dev.assay.explain.Link;
+import dev.assay.explain.SourceText;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -69,9 +73,40 @@ public final class ExplanationHtml {
   }
 
   private static String steps(Explanation explanation, String text) {
-    if (!(explanation instanceof Forbidden forbidden)) {
-      return "<h2>Execution</h2><div class=\"scroll\"><pre>" + escaped(text) + "</pre></div>";
+    if (explanation instanceof Forbidden forbidden) {
+      return cycles(forbidden);
     }
+    String timeline = explanation instanceof Allowed allowed ? events(allowed) : "";
+    return "<h2>Execution</h2><div class=\"scroll\"><pre>"
+        + escaped(text)
+        + "</pre></div>"
+        + timeline;
+  }
+
+  /** The events of an execution as they take effect, to walk along. */
+  private static String events(Allowed allowed) {
+    StringBuilder steps = new StringBuilder("<h2>Step by step</h2>\n<ol>\n");
+    for (int id : allowed.timeline().order()) {
+      Occurrence event = allowed.execution().event(id).orElseThrow();
+      item(0, 1, Set.of(event.event().span().line()), List.of(id), steps);
+      steps.append("<button>").append(escaped(SourceText.of(event)));
+      steps.append("</button></li>\n");
+    }
+    return steps.append("</ol>\n").toString();
+  }
+
+  private static void item(
+      int step, int picture, Set<Integer> lines, List<Integer> events, StringBuilder to) {
+    to.append("<li data-step=\"").append(step).append("\" data-picture=\"").append(picture);
+    to.append("\" data-lines=\"").append(joined(lines));
+    to.append("\" data-events=\"").append(joined(events)).append("\">");
+  }
+
+  private static String joined(Collection<Integer> numbers) {
+    return String.join(" ", numbers.stream().map(String::valueOf).toList());
+  }
+
+  private static String cycles(Forbidden forbidden) {
     StringBuilder steps = new StringBuilder();
     List<Chain> chains = forbidden.chains();
     for (int c = 0; c < chains.size(); c++) {
@@ -82,10 +117,17 @@ public final class ExplanationHtml {
           .append("</h2>\n<ol>\n");
       List<String> sentences = new Sentences(chain).all();
       for (int i = 0; i < chain.links().size(); i++) {
-        steps.append("<li data-step=\"").append(i + 1).append("\" data-picture=\"").append(c + 1);
-        steps.append("\" data-lines=\"").append(lines(chain.links().get(i), chain)).append("\">");
+        Link link = chain.links().get(i);
+        item(i + 1, c + 1, lines(link, chain), List.of(link.from(), link.to()), steps);
         steps.append("<button>").append(escaped(sentences.get(i))).append(" <code>");
-        steps.append(escaped(chain.links().get(i).relation())).append("</code></button></li>\n");
+        steps.append(escaped(link.relation())).append("</code></button>");
+        if (!link.parts().isEmpty()) {
+          steps.append("<details><summary>").append(escaped(link.relation()));
+          steps.append(" in the model</summary>");
+          parts(link, chain, steps);
+          steps.append("</details>");
+        }
+        steps.append("</li>\n");
       }
       steps.append("</ol>\n");
       if (sentences.size() > chain.links().size()) {
@@ -95,7 +137,22 @@ public final class ExplanationHtml {
     return steps.toString();
   }
 
-  private static String lines(Link link, Chain chain) {
+  /** What a step is made of, down to what the model starts from. */
+  private static void parts(Link link, Chain chain, StringBuilder to) {
+    to.append("<ul>");
+    for (Link part : link.parts()) {
+      to.append("<li>").append(escaped(SourceText.of(chain.event(part.from()))));
+      to.append(" <code>—").append(escaped(part.relation())).append("→</code> ");
+      to.append(escaped(SourceText.of(chain.event(part.to()))));
+      if (!part.parts().isEmpty()) {
+        parts(part, chain, to);
+      }
+      to.append("</li>");
+    }
+    to.append("</ul>");
+  }
+
+  private static Set<Integer> lines(Link link, Chain chain) {
     Set<Integer> lines = new TreeSet<>();
     Set<Integer> events = new TreeSet<>();
     events.add(link.from());
@@ -106,7 +163,7 @@ public final class ExplanationHtml {
         lines.add(chain.event(event).event().span().line());
       }
     }
-    return String.join(" ", lines.stream().map(String::valueOf).toList());
+    return lines;
   }
 
   private static String escaped(String text) {
