@@ -24,6 +24,9 @@ public final class Limits {
   /** The bound of what was stopped because nobody waited for it any more. */
   public static final String CANCELLED = "cancelled";
 
+  /** The bound of what has found as many executions as it may. */
+  public static final String EXECUTIONS = "executions";
+
   /** Between two looks at the clock a thread charges so much, or asks so often. */
   private static final int CHARGE_PER_LOOK = 1024;
 
@@ -183,7 +186,7 @@ public final class Limits {
       bytes = ownBytes;
     }
     if (executions >= budget.executions()) {
-      stop("executions", "stopped after " + executions + " executions");
+      stop(EXECUTIONS, "stopped after " + executions + " executions");
     }
     lookAtMemory();
     if (++steps % STEPS_PER_LOOK == 0) {

@@ -113,7 +113,7 @@ final class AuditCommand implements Callable<Integer> {
       Workers workers = new Workers(threads);
       Interruption interruption = Interruption.ofLongRun();
       List<Examiner> examiners = examiners(new RunWatch(out, interruption), workers);
-      examiners.forEach(examiner -> ModelWarnings.write(examiner, false, err));
+      ModelWarnings.write(examiners, false, err);
       Auditor auditor =
           new Auditor(
               examiners, budget.budget().cpuSeconds(), (int) Math.min(Integer.MAX_VALUE, variants));

@@ -94,13 +94,15 @@ final class CompareCommand implements Callable<Integer> {
     Interruption interruption = Interruption.ofLongRun();
     RunWatch watch = new RunWatch(out, interruption);
     List<Contender> contenders = new ArrayList<>();
+    List<Examiner> examiners = new ArrayList<>();
     try {
       for (String name : names) {
         Examiner examiner =
             new Examiner(models.settings(name, budget.budget(), terminal), watch, workers);
-        ModelWarnings.write(examiner, false, err);
+        examiners.add(examiner);
         contenders.add(new Contender(name, examiner::checker));
       }
+      ModelWarnings.write(examiners, false, err);
       List<Input> tests = Inputs.of(inputs);
       Examiner reader =
           new Examiner(models.settings(names.get(0), budget.budget(), terminal), watch);

@@ -149,7 +149,7 @@ final class ExplainCommand implements Callable<Integer> {
               new Examiner(model.settings(name, budget.budget(), terminal), out::isClosed));
         }
       }
-      examiners.forEach(examiner -> ModelWarnings.write(examiner, false, err));
+      ModelWarnings.write(examiners, false, err);
     } catch (InputException e) {
       err.write(e.render() + "\n");
       return ExitCode.BAD_INPUT.number();

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -109,6 +108,9 @@ public final class Main {
       List<String> arguments, Terminal terminal, PrintWriter out, PrintWriter err) {
     CommandLine program = new CommandLine(new Main());
     addCommands(program, arguments, terminal);
+    if (WrappedHelp.isAsked(arguments)) {
+      WrappedHelp.of(program);
+    }
     program
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -139,7 +141,7 @@ public final class Main {
       return;
     }
     program.addSubcommand(new HelpCommand());
-    program.addSubcommand(new GenerateCompletion());
+    program.addSubcommand(new Completion(terminal));
     for (String name : COMMANDS) {
       program.addSubcommand(command(name, terminal));
     }

@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.engine.answer.CheckResult;
+import dev.assay.examine.Examiner;
 import dev.assay.examine.ExaminerSettings;
 import dev.assay.report.HerdText;
 import dev.assay.source.Diagnostic;
@@ -146,6 +147,8 @@ final class SuiteCommand implements Callable<Integer> {
       Optional<Baseline> earlier, Workers workers, BooleanSupplier stopped, Sink out, Sink err)
       throws IOException {
     List<Input> all = Inputs.of(inputs);
+    ModelWarnings.write(
+        models().stream().map(settings -> new Examiner(settings, stopped)).toList(), false, err);
     Prover prover = prover(() -> out.isClosed() || stopped.getAsBoolean(), workers);
     List<TestFile> tests = all.stream().flatMap(input -> ProofRun.test(input).stream()).toList();
     ProofRun proofs = new ProofRun(all, prover, new ExpectationFiles(inputs, tests, table));
@@ -167,7 +170,7 @@ final class SuiteCommand implements Callable<Integer> {
     if (partial.isEmpty() && crosscheck) {
       int proven = results.size();
       MachineProofs machine = new MachineProofs(terminal, out, err, progress);
-      code = code.and(proofs.crosscheck(results, machineModels(), machine));
+      code = code.and(proofs.crosscheck(results, models(), machine));
       if (streaming) {
         out.write(lines(results.subList(proven, results.size())));
       }
@@ -213,7 +216,7 @@ final class SuiteCommand implements Callable<Integer> {
     return lines.toString();
   }
 
-  private List<ExaminerSettings> machineModels() {
+  private List<ExaminerSettings> models() {
     List<String> models = model.names(terminal);
     return models.isEmpty()
         ? List.of(model.settings(budget.budget(), terminal))

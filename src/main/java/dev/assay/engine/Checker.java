@@ -30,6 +30,7 @@ import dev.assay.model.Plan;
 import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -355,7 +356,7 @@ public final class Checker {
                             + value
                             + " comes from nowhere: reads and writes only hand it on in a"
                             + " circle")));
-    Completeness completeness = limits.completeness();
+    Completeness completeness = told(limits.completeness(), tally);
     if (outcomes.isEmpty() && completeness instanceof Completeness.Complete) {
       warnings.add(
           Diagnostic.warning(
@@ -375,6 +376,18 @@ public final class Checker {
         limits.seconds(),
         options.verdictOnly(),
         ThinAir.NONE);
+  }
+
+  /** Of executions that only differ in what nobody can see, one is searched and all are counted. */
+  private static Completeness told(Completeness completeness, Tally tally) {
+    BigInteger counted = tally.positive().add(tally.negative());
+    if (completeness instanceof Completeness.Stopped stopped
+        && stopped.bound().equals(Limits.EXECUTIONS)
+        && !counted.equals(BigInteger.valueOf(tally.executions()))) {
+      String why = ", which stand for " + counted + ": those that are alike are found together";
+      return new Completeness.Stopped(stopped.bound(), stopped.detail() + why);
+    }
+    return completeness;
   }
 
   /**

@@ -114,6 +114,11 @@ public final class Examiner {
     }
   }
 
+  /** The model that tests are judged by, unless they name one or their primitives do. */
+  public MemoryModel model() {
+    return main;
+  }
+
   /** Warnings about parts of the model or of its options that have no effect. */
   public List<Diagnostic> warnings() {
     return main.warnings();

@@ -65,6 +65,8 @@ final class PlanCompiler {
   private final List<CatModel> including = new ArrayList<>();
   private Environment environment;
   private final Set<String> unknownSkips;
+  private final Set<String> checkNames = new TreeSet<>();
+  private int checks;
   private final Set<Diagnostic> warnings = new LinkedHashSet<>();
 
   /** A bell file's instructions declare annotations; to a model they are nothing. */
@@ -199,10 +201,22 @@ final class PlanCompiler {
     List<Diagnostic> all = new ArrayList<>(warnings);
     all.addAll(evaluator.warnings());
     for (String name : unknownSkips) {
+      String names = String.join(", ", checkNames);
+      all.add(
+          new Diagnostic(
+              Diagnostic.Severity.ERROR,
+              SourceFile.of("--skipcheck", new byte[0]).span(0, 1),
+              options.model()
+                  + " has no check named "
+                  + name
+                  + dev.assay.source.NearestName.hint(name, checkNames)
+                  + (names.isEmpty() ? "" : " (its checks: " + names + ")")));
+    }
+    if (checks == 0) {
       all.add(
           Diagnostic.warning(
-              SourceFile.of("--skipcheck", new byte[0]).span(0, 1),
-              options.model() + " has no check named " + name));
+              SourceFile.of(options.model(), new byte[0]).span(0, 1),
+              "this model has no check and no flag: it permits everything"));
     }
     return List.copyOf(all);
   }
@@ -339,6 +353,7 @@ final class PlanCompiler {
 
   private void check(
       Modifier modifier, CatStatement.Test test, Optional<String> name, SourceSpan span) {
+    checks++;
     boolean skipped = modifier == Modifier.NONE && isSkipped(name);
     if (skipped && !options.strictSkip()) {
       return;
@@ -362,6 +377,7 @@ final class PlanCompiler {
 
   private boolean isSkipped(Optional<String> name) {
     name.ifPresent(unknownSkips::remove);
+    name.ifPresent(checkNames::add);
     return name.isPresent() && options.skippedChecks().contains(name.get());
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.assay.bench.Families;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -254,7 +255,7 @@ final class CheckCommandTest {
             irreflexive (iico_data | same-instance) & ext
             """);
     String test = "litmus/shapes/SB.litmus";
-    Run run = Run.of("check", "--model", model, "--skipcheck", "sc,cs", test);
+    Run run = Run.of("check", "--model", model, "--skipcheck", "sc", test);
     assertEquals(
         """
         %1$s:3:1: warning: this flag has no name, so it is never raised
@@ -266,7 +267,6 @@ final class CheckCommandTest {
         %1$s:2:4: warning: herd7 has no variant noo: it is never on
           if "noo" empty po end
              ^^^^^
-        --skipcheck:1:1: warning: %1$s has no check named cs
         """
             .formatted(model),
         run.err());
@@ -274,6 +274,50 @@ final class CheckCommandTest {
     Run strict = Run.of("check", "--strict", "--model", model, test);
     assertTrue(strict.err().contains("error: this flag has no name"), strict.err());
     assertEquals(2, strict.code());
+  }
+
+  @Test
+  void refusesToSkipACheckThatThereIsNot() {
+    for (String command : List.of("check", "explain", "suite", "compare")) {
+      String models = command.equals("compare") ? "lkmm,lkmm-weak-2017" : "lkmm";
+      Run run =
+          Run.of(
+              command, "--model", models, "--skipcheck", "propgation", "litmus/shapes/SB.litmus");
+      assertTrue(
+          run.err()
+              .startsWith(
+                  "--skipcheck:1:1: error: lkmm has no check named propgation;"
+                      + " did you mean propagation? (its checks: ConsCo, atomic,"),
+          run.err());
+      assertEquals(2, run.code());
+    }
+  }
+
+  @Test
+  void warnsOfAModelWithoutChecks() {
+    String model = Tests.write(directory.resolve("empty.cat"), "");
+    Run run = Run.of("check", "--model", model, "litmus/shapes/SB.litmus");
+    assertEquals(
+        model + ":1:1: warning: this model has no check and no flag: it permits everything\n",
+        run.err());
+    assertEquals(0, run.code());
+    assertEquals(
+        2, Run.of("check", "--strict", "--model", model, "litmus/shapes/SB.litmus").code());
+  }
+
+  @Test
+  void saysWhyMoreExecutionsAreCountedThanWereAsked() {
+    String lock =
+        Families.all().stream()
+            .filter(family -> family.name().equals("lock"))
+            .findFirst()
+            .orElseThrow()
+            .text(6);
+    String test = Tests.write(directory.resolve("lock.litmus"), lock);
+    Run run = Run.of("check", "--executions", "1", "--no-time", test);
+    assertTrue(
+        run.err().contains("stopped after 1 executions, which stand for 24: those that are alike"),
+        run.out() + run.err());
   }
 
   @Test

@@ -17,7 +17,7 @@ final class ConfigurationTest {
   @BeforeEach
   void writeATestAndAModel() {
     test = Tests.write(directory.resolve("mp.litmus"), Tests.messagePassing("mp"));
-    Tests.write(directory.resolve("models/anything.cat"), "anything\n");
+    Tests.write(directory.resolve("models/anything.cat"), "anything\nempty 0 as nothing\n");
   }
 
   @Test

@@ -68,8 +68,67 @@ final class MainTest {
   }
 
   @Test
-  void writesAScriptForTheShell() {
-    assertTrue(Run.of("generate-completion").out().contains("complete -F _complete_assay"));
+  void saysWhatAModelIsMadeOf() {
+    String lkmm = Run.of("models", "lkmm").out();
+    for (String part :
+        List.of(
+            "tools/memory-model of Linux",
+            "propagation: acyclic pb as propagation",
+            "data-race: flag ~empty",
+            "synchronize_rcu_expedited")) {
+      assertTrue(lkmm.contains(part), lkmm);
+    }
+    for (BundledModel model : BundledModel.ALL) {
+      assertEquals(0, Run.of("models", model.name()).code(), model.name());
+    }
+    assertTrue(Run.of("models", "--source", "tso").out().contains("acyclic"));
+    assertEquals(2, Run.of("models", "lkm").code());
+  }
+
+  @Test
+  void writesAScriptForTheShell() throws IOException, InterruptedException {
+    String script = Run.of("generate-completion").out();
+    assertTrue(script.contains("complete -F _complete_assay"));
+    Path file = Files.createTempFile("completion", ".bash");
+    Files.writeString(file, script);
+    for (String line :
+        List.of(
+            "check --model lk = lkmm lkmm-strong-2016 lkmm-weak-2016 lkmm-weak-2017",
+            "check --format j = json",
+            "suite --format mark = markdown",
+            "suite --report ju = junit=",
+            "check -j 1 = 1",
+            "explain --format sv = svg")) {
+      String[] words = line.split(" = ", 2);
+      String words0 = "assay " + words[0];
+      String complete =
+          "source %s; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_assay; echo \"${COMPREPLY[@]}\""
+              .formatted(file, words0, words0.split(" ", -1).length - 1);
+      Process bash = new ProcessBuilder("bash", "-c", complete).start();
+      String offered = new String(bash.getInputStream().readAllBytes()).strip();
+      bash.waitFor();
+      assertTrue(
+          words[0].startsWith("check -j") ? offered.startsWith("1") : offered.equals(words[1]),
+          line + ": " + offered);
+    }
+    Files.delete(file);
+  }
+
+  @Test
+  void helpKeepsExamplesWholeAndPutsSentencesTogether() {
+    String help = Run.of("suite", "--help").out();
+    assertTrue(
+        help.contains(
+            "\n  assay suite --report json=run.json proofs && assay suite --baseline run.json"
+                + " proofs\n"),
+        help);
+    String codes = help.substring(help.indexOf("Exit codes:")).strip();
+    List<String> lines = codes.lines().toList();
+    // Each line but the last is so full that the next word did not fit.
+    for (int i = 0; i + 1 < lines.size(); i++) {
+      int next = lines.get(i + 1).split(" ", 2)[0].length();
+      assertTrue(lines.get(i).length() < 80 && lines.get(i).length() + 1 + next >= 80, codes);
+    }
   }
 
   @Test
