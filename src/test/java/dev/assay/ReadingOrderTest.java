@@ -73,13 +73,14 @@ final class ReadingOrderTest {
                       + " explain draw jcstress suite language property ordering audit"),
               Map.entry("property", "budget source language program execution engine"),
               Map.entry("results", "source"),
+              Map.entry("herd", "budget source language cat program model examine"),
               Map.entry(
                   "cli",
                   "budget source relation language cat program mapping execution model evidence"
                       + " engine"
                       + " explain draw examine jcstress suite document extract property ordering"
                       + " audit"
-                      + " report results")));
+                      + " report results herd")));
 
   @TestFactory
   Stream<DynamicTest> stageUsesOnlyEarlierStages() {

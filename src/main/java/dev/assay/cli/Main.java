@@ -79,7 +79,11 @@ public final class Main {
   static int run(List<String> arguments, Terminal terminal) {
     Answers answers = new Answers(terminal.out());
     PrintWriter err = writer(terminal.err());
-    int code = run(arguments, terminal.with(answers), writer(answers), err);
+    boolean herd7 = !arguments.isEmpty() && arguments.get(0).equals(HerdProgram.COMMAND);
+    int code =
+        herd7
+            ? herd7(arguments.subList(1, arguments.size()), terminal.with(answers), err)
+            : run(arguments, terminal.with(answers), writer(answers), err);
     if (!answers.areCut()) {
       return code;
     }
@@ -87,6 +91,19 @@ public final class Main {
         .problem()
         .ifPresent(reason -> err.println("assay: the answers could not be written: " + reason));
     return ExitCode.INCOMPLETE.orGraver(code);
+  }
+
+  /**
+   * Without picocli, which has no options with one dash, and whose start costs more than a test.
+   */
+  private static int herd7(List<String> arguments, Terminal terminal, PrintWriter err) {
+    try {
+      return HerdProgram.run(arguments, terminal);
+    } catch (RuntimeException e) {
+      return OurBug.tell(e, err);
+    } catch (Error e) {
+      return ended(e, err, terminal.err());
+    }
   }
 
   private static int run(

@@ -397,7 +397,8 @@ public final class Checker {
   private boolean isReached(Cut cut, EventStructure whole, Limits all) {
     EventStructure structure = whole;
     if (whole.hasEventsBehind(cut) || whole.program().filter().isPresent()) {
-      Program program = whole.program().withFilter(Optional.empty());
+      Program program =
+          options.filteredCuts() ? whole.program() : whole.program().withFilter(Optional.empty());
       structure =
           Unfolding.unfoldTo(
               cut, program, model.mapped(program).threads(), whole.unroll(), all::isTimeUp);

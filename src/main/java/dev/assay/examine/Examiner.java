@@ -162,6 +162,28 @@ public final class Examiner {
   }
 
   /**
+   * The answer for a test that was read, whatever its primitives: where the model does not know
+   * one, it means what its events mean, as in herd7.
+   *
+   * @param unchecked whether executions count that the model's checks refuse
+   * @param filteredCuts see {@link CheckOptions}
+   * @throws InputException if some execution has no meaning
+   */
+  public CheckResult examineAnyway(Program test, boolean unchecked, boolean filteredCuts) {
+    MemoryModel model = modelFor(test);
+    CheckOptions options =
+        new CheckOptions(
+            settings.unroll(),
+            settings.budget(),
+            cancelled,
+            settings.verdictOnly(),
+            idle,
+            Learning.WHERE_IT_PAYS,
+            filteredCuts);
+    return new Grounding(unchecked ? model.without(model.checks()) : model, options).answer(test);
+  }
+
+  /**
    * Reads a test.
    *
    * @throws InputException if it is faulty

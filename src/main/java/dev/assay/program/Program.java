@@ -123,6 +123,13 @@ public record Program(
         words);
   }
 
+  /** This program with another condition. */
+  public Program withCondition(Condition other) {
+    return new Program(
+        file, name, settings, memory, threads, locations, filter, other, hashLines, warnings,
+        words);
+  }
+
   /** This program with one more warning. */
   public Program withWarning(Diagnostic warning) {
     List<Diagnostic> more = new ArrayList<>(warnings);

@@ -21,6 +21,21 @@ import java.util.List;
 public final class HerdText implements Report {
 
   private final boolean time;
+  private final boolean hexa;
+  private final boolean relevant;
+
+  /**
+   * Herd's text under its options.
+   *
+   * @param hexa whether numbers are hexadecimal ({@code -hexa})
+   * @param relevant whether only executions that decide the condition were looked for ({@code
+   *     -speedcheck}), so that the others are not known
+   */
+  public HerdText(boolean time, boolean hexa, boolean relevant) {
+    this.time = time;
+    this.hexa = hexa;
+    this.relevant = relevant;
+  }
 
   /**
    * Herd's text.
@@ -28,7 +43,7 @@ public final class HerdText implements Report {
    * @param time whether to print the {@code Time} line, the only one that differs between runs
    */
   public HerdText(boolean time) {
-    this.time = time;
+    this(time, false, false);
   }
 
   @Override
@@ -40,7 +55,11 @@ public final class HerdText implements Report {
       verdictOnly(result, out);
     } else {
       line(out, "States " + result.outcomes().size());
-      states(result, out);
+      if (hexa) {
+        hexadecimalStates(result, out);
+      } else {
+        states(result, out);
+      }
       verdict(result, out);
       line(out, "Witnesses");
       witnesses(result, out);
@@ -48,9 +67,9 @@ public final class HerdText implements Report {
     for (String flag : result.flags()) {
       line(out, "Flag " + flag);
     }
-    line(out, "Condition " + condition.text());
+    line(out, "Condition " + (hexa ? condition.text(HexText::of) : condition.text()));
     String counts = result.verdictOnly() ? "" : " " + result.positive() + " " + result.negative();
-    line(out, "Observation " + name + " " + Words.observation(result) + counts);
+    line(out, "Observation " + name + " " + observation(result) + counts);
     if (time) {
       line(out, "Time " + name + " " + hundredths(result.cpuSeconds()));
     }
@@ -58,6 +77,26 @@ public final class HerdText implements Report {
       line(out, hash);
     }
     line(out, "");
+  }
+
+  /** Where only what decides was looked for, nobody knows of {@code Always} but for a forall. */
+  private String observation(CheckResult result) {
+    if (!relevant) {
+      return Words.observation(result);
+    }
+    boolean forall = result.test().condition().quantifier() == Condition.Quantifier.FORALL;
+    boolean found = (forall ? result.negative() : result.positive()).signum() > 0;
+    return found ? "Sometimes" : forall ? "Always" : "Never";
+  }
+
+  private static void hexadecimalStates(CheckResult result, Appendable out) throws IOException {
+    List<String> items = items(result.displayed());
+    StringBuilder line = new StringBuilder();
+    for (Outcome outcome : result.outcomes()) {
+      line.setLength(0);
+      state(items, HexText.of(outcome, result), line);
+      out.append(line.append('\n'));
+    }
   }
 
   /** What herd7 has no words for: a verdict from an execution of each kind, if there is one. */
@@ -80,7 +119,7 @@ public final class HerdText implements Report {
     StringBuilder line = new StringBuilder();
     for (Outcome outcome : result.outcomes()) {
       line.setLength(0);
-      state(items, outcome, line);
+      state(items, outcome.cells(), line);
       out.append(line.append('\n'));
     }
   }
@@ -88,7 +127,7 @@ public final class HerdText implements Report {
   /** A final state on one line. */
   static String state(List<Observable> displayed, Outcome outcome) {
     StringBuilder state = new StringBuilder();
-    state(items(displayed), outcome, state);
+    state(items(displayed), outcome.cells(), state);
     return state.toString();
   }
 
@@ -99,9 +138,9 @@ public final class HerdText implements Report {
     return items;
   }
 
-  private static void state(List<String> items, Outcome outcome, StringBuilder to) {
+  private static void state(List<String> items, List<String> cells, StringBuilder to) {
     for (int i = 0; i < items.size(); i++) {
-      to.append(items.get(i)).append(outcome.cells().get(i)).append(';');
+      to.append(items.get(i)).append(cells.get(i)).append(';');
     }
   }
 

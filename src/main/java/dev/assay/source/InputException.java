@@ -2,6 +2,7 @@ package dev.assay.source;
 
 import dev.assay.source.Diagnostic.Severity;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An input is wrong, or uses what is not supported, at a given place. Thrown where it is found and
@@ -13,6 +14,7 @@ public class InputException extends RuntimeException {
 
   private final transient SourceSpan span;
   private final transient List<Diagnostic> all;
+  private final transient Optional<HerdWords> herdWords;
 
   /**
    * An error at a place.
@@ -20,15 +22,26 @@ public class InputException extends RuntimeException {
    * @param message what is wrong, in the language of the input; then, where known, what is right
    */
   public InputException(SourceSpan span, String message) {
+    this(span, message, Optional.empty());
+  }
+
+  /** An error at a place that herd7 finds too, with what it says. */
+  public InputException(SourceSpan span, String message, HerdWords herdWords) {
+    this(span, message, Optional.of(herdWords));
+  }
+
+  private InputException(SourceSpan span, String message, Optional<HerdWords> herdWords) {
     super(message);
     this.span = span;
     this.all = List.of(new Diagnostic(Severity.ERROR, span, getMessage()));
+    this.herdWords = herdWords;
   }
 
   private InputException(Diagnostic first, List<Diagnostic> all) {
     super(first.message());
     this.span = first.span();
     this.all = List.copyOf(all);
+    this.herdWords = Optional.empty();
   }
 
   /**
@@ -40,6 +53,11 @@ public class InputException extends RuntimeException {
   public static InputException ofAll(List<Diagnostic> all) {
     return new InputException(
         all.stream().filter(Diagnostic::isError).findFirst().orElseThrow(), all);
+  }
+
+  /** What herd7 says of the same; empty if that is not known, or it says nothing. */
+  public final Optional<HerdWords> herdWords() {
+    return herdWords;
   }
 
   /** Where the error is. */

@@ -11,6 +11,8 @@ import java.util.function.BooleanSupplier;
  * @param verdictOnly whether one execution of each kind will do
  * @param idle threads that a long search may use
  * @param learning when searches learn from dead ends
+ * @param filteredCuts whether a loop counts as cut only where the filter holds as far as the thread
+ *     came; otherwise nobody asks the filter of what has no final state
  */
 public record CheckOptions(
     int unroll,
@@ -18,7 +20,19 @@ public record CheckOptions(
     BooleanSupplier cancelled,
     boolean verdictOnly,
     IdleThreads idle,
-    Learning learning) {
+    Learning learning,
+    boolean filteredCuts) {
+
+  /** Options for which each cut of a loop counts. */
+  public CheckOptions(
+      int unroll,
+      Budget budget,
+      BooleanSupplier cancelled,
+      boolean verdictOnly,
+      IdleThreads idle,
+      Learning learning) {
+    this(unroll, budget, cancelled, verdictOnly, idle, learning, false);
+  }
 
   /** herd7's default for C. */
   public static final int DEFAULT_UNROLL = 2;

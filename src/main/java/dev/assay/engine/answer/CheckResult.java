@@ -72,6 +72,24 @@ public record CheckResult(
     return flags.contains(UNDEFINED);
   }
 
+  /** This answer as a complete one, for who asked for no more than was searched. */
+  public CheckResult complete() {
+    return new CheckResult(
+        test,
+        model,
+        displayed,
+        outcomes,
+        positive,
+        negative,
+        flags,
+        loopCut,
+        new Completeness.Complete(),
+        warnings,
+        cpuSeconds,
+        verdictOnly,
+        thinAir);
+  }
+
   /** This answer, with what is known of values out of thin air, and a warning of it. */
   public CheckResult with(ThinAir its, List<Diagnostic> more) {
     List<Diagnostic> all = new ArrayList<>(warnings);

@@ -1,5 +1,6 @@
 package dev.assay.engine.answer;
 
+import dev.assay.source.HerdWords;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 
@@ -15,8 +16,9 @@ public final class IllegalAddressException extends InputException {
    *
    * @param isNull whether the address is the number 0
    */
-  public IllegalAddressException(SourceSpan span, String message, boolean isNull) {
-    super(span, message);
+  public IllegalAddressException(
+      SourceSpan span, String message, boolean isNull, HerdWords herdWords) {
+    super(span, message, herdWords);
     this.isNull = isNull;
   }
 

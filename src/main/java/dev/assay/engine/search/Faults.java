@@ -8,7 +8,9 @@ import dev.assay.execution.Event;
 import dev.assay.execution.EventStructure;
 import dev.assay.program.Arithmetic;
 import dev.assay.program.Datum;
+import dev.assay.program.Operator;
 import dev.assay.program.Term;
+import dev.assay.source.HerdWords;
 import dev.assay.source.InputException;
 import java.util.List;
 import java.util.Optional;
@@ -58,14 +60,19 @@ public final class Faults {
           return new IllegalAddressException(
               read.span(),
               "mixed-size test rejected (symbol [" + address + "]): no location lies there",
-              false);
+              false,
+              HerdWords.userError(
+                  "mixed-size test rejected (symbol ["
+                      + address
+                      + "]), consider option -variant mixed"));
         }
         return new IllegalAddressException(
             read.span(),
             "Non symbolic address: ["
                 + address
                 + "]; only what is a parameter of the thread, or read from memory, is an address",
-            at == Datum.ofInt(0));
+            at == Datum.ofInt(0),
+            HerdWords.userError("Non symbolic address: [" + address + "]"));
       }
     }
     return fault(level)
@@ -85,11 +92,13 @@ public final class Faults {
           && left != Arithmetic.ILLEGAL
           && right != Arithmetic.ILLEGAL
           && values.of(operation, level) == Arithmetic.ILLEGAL) {
-        return Optional.of(
-            new InputException(
-                operation.span(),
-                Arithmetic.complaint(
-                    operation.operator(), left, right, structure.program().symbols())));
+        String complaint =
+            Arithmetic.complaint(operation.operator(), left, right, structure.program().symbols());
+        HerdWords words =
+            operation.operator() == Operator.DIV && right == Datum.ofInt(0)
+                ? HerdWords.crash("Division_by_zero")
+                : HerdWords.userError(complaint);
+        return Optional.of(new InputException(operation.span(), complaint, words));
       }
     }
     return Optional.empty();

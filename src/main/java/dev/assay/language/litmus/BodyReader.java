@@ -58,7 +58,10 @@ final class BodyReader {
   /** The statements between two braces. */
   List<Statement> body(BodyContext tree) {
     if (tree.statement().isEmpty() && reader.faults().isEmpty()) {
-      throw new InputException(span(tree), "empty block: at least one statement is needed");
+      throw new InputException(
+          span(tree),
+          "empty block: at least one statement is needed",
+          HerdSyntax.unexpected(reader.section(), tree.RBRACE().getSymbol()));
     }
     List<Statement> statements = new ArrayList<>();
     for (StatementContext statement : tree.statement()) {

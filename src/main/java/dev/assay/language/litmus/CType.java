@@ -91,7 +91,8 @@ sealed interface CType {
       if (!name.equals("srcu_struct")) {
         throw new InputException(
             reader.span(tree),
-            "struct " + name + " is unknown: the only structure is struct srcu_struct");
+            "struct " + name + " is unknown: the only structure is struct srcu_struct",
+            HerdSyntax.unexpected(reader.section(), tree.NAME().getSymbol()));
       }
       return new Base("struct " + name);
     }

@@ -7,6 +7,7 @@ import dev.assay.language.litmus.PrimitiveForm.Tags;
 import dev.assay.program.AccessMode;
 import dev.assay.program.MemoryOrder;
 import dev.assay.program.Operator;
+import dev.assay.source.HerdWords;
 import dev.assay.source.InputException;
 import dev.assay.source.NearestName;
 import dev.assay.source.SourceSpan;
@@ -66,9 +67,11 @@ final class CallReader {
     }
     if (macros.isStatement(name)) {
       throw new InputException(
-          span, name + " has no value; it is a statement of its own, is a ';' missing?");
+          span,
+          name + " has no value; it is a statement of its own, is a ';' missing?",
+          unknownToHerd(name, "Macro"));
     }
-    throw unknown(tree, span);
+    throw unknown(tree, span, "Macro");
   }
 
   Statement statement(CallContext tree, BodyReader body) {
@@ -98,9 +101,10 @@ final class CallReader {
           span,
           name
               + " has a value, which must be used: assign it to a register, or write (void)"
-              + " before");
+              + " before",
+          unknownToHerd(name, "Procedure"));
     }
-    throw unknown(tree, span);
+    throw unknown(tree, span, "Procedure");
   }
 
   private void tellIfNarrowed(CallContext tree, String name, SourceSpan span) {
@@ -116,16 +120,26 @@ final class CallReader {
         span, shorthand.usage() + " is not in the memory model; it is read as " + shorthand.body());
   }
 
-  private InputException unknown(CallContext tree, SourceSpan span) {
+  private InputException unknown(CallContext tree, SourceSpan span, String kind) {
     String name = tree.NAME().getText();
     SourceSpan at = new SourceSpan(span.file(), span.line(), span.column(), name.length());
     Optional<String> today = OldIdioms.today(name);
     if (today.isPresent() && macros.isBuiltIn()) {
       return new InputException(
-          at, name + " is not part of the kernel's memory model; write " + today.get());
+          at,
+          name + " is not part of the kernel's memory model; write " + today.get(),
+          unknownToHerd(name, kind));
     }
     return new InputException(
-        at, "unknown macro " + name + NearestPrimitive.hint(name, macros.names()));
+        at,
+        "unknown macro " + name + NearestPrimitive.hint(name, macros.names()),
+        unknownToHerd(name, kind));
+  }
+
+  private HerdWords unknownToHerd(String name, String kind) {
+    return macros == MacroTable.none()
+        ? HerdWords.rejection(kind + " call " + name + " in CSem")
+        : HerdWords.userError("Unknown macro " + name);
   }
 
   private BodyReader enter(Macro macro, CallContext tree, BodyReader body, SourceSpan span) {
@@ -155,7 +169,8 @@ final class CallReader {
             + " is used with "
             + (given == 1 ? "1 argument" : given + " arguments")
             + "; the right form is "
-            + usage);
+            + usage,
+        HerdWords.userError("Argument mismatch for macro " + name));
   }
 
   private Arguments arguments(

@@ -8,6 +8,7 @@ import dev.assay.grammar.LitmusSyntax.PlaceContext;
 import dev.assay.language.litmus.Sections.Section;
 import dev.assay.program.Observable;
 import dev.assay.program.Value;
+import dev.assay.source.HerdWords;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
@@ -88,7 +89,9 @@ final class InitReader {
     if (earlier != null) {
       throw new InputException(
           read.item().span(),
-          Places.written(target) + " is initialised twice: see line " + earlier.line());
+          Places.written(target) + " is initialised twice: see line " + earlier.line(),
+          HerdWords.crash(
+              "File \"lib/parsedConstant.ml\", line 23, characters 18-24: Assertion failed"));
     }
   }
 

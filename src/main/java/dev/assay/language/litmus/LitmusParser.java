@@ -24,8 +24,20 @@ public final class LitmusParser {
    *     errors that do not follow from others
    */
   public static LitmusTest parse(SourceFile file, MacroTable macros) {
-    Sections sections = SectionSplitter.split(file);
-    Faults faults = new Faults();
+    return parse(SectionSplitter.split(file), file, macros, new Faults());
+  }
+
+  /**
+   * Reads a test as herd7 does, which lets comments lead it astray, and ends at the first error.
+   *
+   * @throws InputException if herd7 refuses the test, with its words where they are known
+   */
+  public static LitmusTest parseAsHerd7(SourceFile file, MacroTable macros) {
+    return parse(HerdSplitter.split(file), file, macros, Faults.atOnce());
+  }
+
+  private static LitmusTest parse(
+      Sections sections, SourceFile file, MacroTable macros, Faults faults) {
     List<InitReader.Item> init =
         faults.orElse(List.of(), () -> InitReader.read(sections.init(), faults));
     List<InitItem> items = init.stream().map(InitReader.Item::item).toList();

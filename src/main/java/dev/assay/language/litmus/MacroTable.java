@@ -51,6 +51,21 @@ public final class MacroTable {
               JavaPrimitives.ALL),
           true);
 
+  private static final MacroTable MODELLED =
+      new MacroTable(
+          Map.of(), Map.of(), List.of(LanguagePrimitives.ALL, KernelPrimitives.ALL), false);
+
+  private static final MacroTable ATOMICS =
+      new MacroTable(
+          Map.of(),
+          Map.of(),
+          List.of(
+              LanguagePrimitives.ALL,
+              C11Primitives.SHARED_WITH_KERNEL,
+              C11Primitives.UNAMBIGUOUS,
+              LanguagePrimitives.UNLESS_DEFINED),
+          false);
+
   private final Map<String, Macro> expressions;
   private final Map<String, Macro> statements;
   private final List<Primitives> primitives;
@@ -98,6 +113,16 @@ public final class MacroTable {
   /** The built-in table: the Linux kernel's primitives, and the short forms of C11's atomics. */
   public static MacroTable kernel() {
     return KERNEL;
+  }
+
+  /** What the kernel's own macro file defines, and nothing that only means the same. */
+  public static MacroTable kernelFile() {
+    return MODELLED;
+  }
+
+  /** The short forms of C11's atomics alone. */
+  public static MacroTable c11File() {
+    return ATOMICS;
   }
 
   /** Reads a macro file. A later definition of a name replaces an earlier one. */

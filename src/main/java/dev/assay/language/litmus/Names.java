@@ -4,6 +4,7 @@ import dev.assay.program.Observable;
 import dev.assay.program.Proposition;
 import dev.assay.program.Value;
 import dev.assay.source.Diagnostic;
+import dev.assay.source.HerdWords;
 import dev.assay.source.InputException;
 import dev.assay.source.NearestName;
 import dev.assay.source.SourceSpan;
@@ -75,10 +76,8 @@ final class Names {
     if (register.thread() < 0 || register.thread() >= threads.size()) {
       throw new InputException(
           span,
-          "there is no thread P"
-              + register.thread()
-              + ": the last one is P"
-              + (threads.size() - 1));
+          "there is no thread P" + register.thread() + ": the last one is P" + (threads.size() - 1),
+          HerdWords.rejection("Bad process P" + register.thread()));
     }
     Set<String> known = threads.get(register.thread()).registers();
     if (!known.contains(register.name()) && warned.add(register)) {
@@ -111,7 +110,8 @@ final class Names {
                                         + name
                                         + " in the init section or among the parameters"
                                         + owners(name)
-                                            .orElseGet(() -> NearestName.hint(name, known))))));
+                                            .orElseGet(() -> NearestName.hint(name, known)),
+                                    HerdWords.userError(unknownLocations(end, known))))));
     end.filter()
         .ifPresent(
             filter ->
@@ -125,6 +125,16 @@ final class Names {
                 warnOfNew(name, located.span(), known);
               }
             });
+  }
+
+  /** herd7 names all of them at once. */
+  private static String unknownLocations(ConditionReader.Final end, Set<String> known) {
+    Set<String> unknown = new TreeSet<>();
+    end.condition().proposition().forEachAtom(atom -> unknown.addAll(locations(atom)));
+    unknown.removeAll(known);
+    return "Post-condition introduces new symbolic location(s): {"
+        + String.join(", ", unknown)
+        + "}";
   }
 
   private Set<String> locations() {
@@ -196,7 +206,8 @@ final class Names {
                         "cannot find the size of type "
                             + type
                             + misspelt(type)
-                            + "; leave the type out, or the whole declaration if the value is 0"));
+                            + "; leave the type out, or the whole declaration if the value is 0",
+                        HerdWords.rejection("Cannot find the size of type " + type)));
     boolean number =
         item.values().isEmpty() || item.values().stream().anyMatch(Value.Int.class::isInstance);
     if (size > 4 && number) {

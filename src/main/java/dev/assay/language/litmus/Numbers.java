@@ -1,5 +1,6 @@
 package dev.assay.language.litmus;
 
+import dev.assay.source.HerdWords;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 
@@ -16,7 +17,9 @@ final class Numbers {
     } catch (NumberFormatException outOfRange) {
       String shown = text.length() > 40 ? text.substring(0, 40) + "..." : text;
       throw new InputException(
-          span, shown + " does not fit: values have 32 bits, -2147483648 to 2147483647");
+          span,
+          shown + " does not fit: values have 32 bits, -2147483648 to 2147483647",
+          HerdWords.crash("Failure(\"Int32.of_string\")"));
     }
   }
 }

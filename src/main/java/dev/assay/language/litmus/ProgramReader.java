@@ -5,6 +5,7 @@ import dev.assay.grammar.LitmusSyntax.ParameterContext;
 import dev.assay.grammar.LitmusSyntax.ThreadContext;
 import dev.assay.language.litmus.Sections.Section;
 import dev.assay.source.Diagnostic;
+import dev.assay.source.HerdWords;
 import dev.assay.source.InputException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,7 +66,8 @@ final class ProgramReader {
       if (!name.equals("P" + i)) {
         throw new InputException(
             reader.span(trees.get(i).PROC()),
-            "threads must be P0, P1, ... in this order: here P" + i + " is due, not " + name);
+            "threads must be P0, P1, ... in this order: here P" + i + " is due, not " + name,
+            HerdWords.rejection("Processes must be P0, P1, ..."));
       }
     }
   }
@@ -74,19 +76,22 @@ final class ProgramReader {
     ThreadNames names = new ThreadNames(told);
     List<ThreadSource.Parameter> parameters = new ArrayList<>();
     for (ParameterContext parameter : tree.parameter()) {
-      reader.faults().attempt(() -> parameters.add(parameter(parameter, names)));
+      reader.faults().attempt(() -> parameters.add(parameter(number, parameter, names)));
     }
     List<Statement> body = new BodyReader(reader, macros, names).body(tree.body());
     warnings.addAll(names.warnings());
     return new ThreadSource(number, parameters, body, reader.span(tree.PROC()));
   }
 
-  private ThreadSource.Parameter parameter(ParameterContext tree, ThreadNames names) {
+  private ThreadSource.Parameter parameter(
+      int thread, ParameterContext tree, ThreadNames names) {
     String name = tree.NAME().getText();
     if (!(CType.read(tree.type(), reader) instanceof CType.Pointer pointer)) {
       throw new InputException(
           reader.span(tree),
-          "parameter " + name + " is not a pointer: a parameter is the address of a global");
+          "parameter " + name + " is not a pointer: a parameter is the address of a global",
+          HerdWords.rejection(
+              "parameter " + name + " of function P" + thread + " is not a pointer"));
     }
     names.parameter(name, pointer.type(), reader.span(tree));
     return new ThreadSource.Parameter(pointer.type().text(), name, reader.span(tree));

@@ -66,7 +66,7 @@ final class SectionSplitter {
     refuseSecondTest(conditionStart);
     int conditionEnd = text.indexOf("<<", conditionStart);
     return new Sections(
-        testName(header.group(2)),
+        testName(header.group(2), file),
         info,
         section("init section", initStart + 1, initEnd, true),
         section("program", initEnd + 1, conditionStart, false),
@@ -116,7 +116,8 @@ final class SectionSplitter {
         : error(0, 1, "this is no litmus test" + advice);
   }
 
-  private String testName(String written) {
+  /** The name of a test that its first line gives; {@code --} stands for the file's. */
+  static String testName(String written, SourceFile file) {
     String name =
         written.endsWith(".litmus")
             ? written.substring(0, written.length() - ".litmus".length())

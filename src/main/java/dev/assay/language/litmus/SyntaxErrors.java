@@ -92,13 +92,15 @@ final class SyntaxErrors extends DefaultErrorStrategy {
           new SourceSpan(span.file(), span.line(), span.column() + span.length(), 1),
           "';' is missing here: "
               + (last.getLine() < token.getLine() ? "the next line goes on with " : "then comes ")
-              + name(token));
+              + name(token),
+          HerdSyntax.unexpected(section, parser, token));
     }
     return new InputException(
         SyntaxReader.span(section.file(), token),
         token.getType() == LitmusTokens.UNCLOSED_COMMENT
             ? "the comment that begins here is never closed: '*/' is missing"
-            : "unexpected " + name(token) + explanation(parser, token));
+            : "unexpected " + name(token) + explanation(parser, token),
+        HerdSyntax.unexpected(section, parser, token));
   }
 
   /** Whether a statement may have ended with the last word, and another one begun. */

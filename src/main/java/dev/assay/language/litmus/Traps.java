@@ -8,6 +8,7 @@ import dev.assay.program.Operator;
 import dev.assay.program.Proposition;
 import dev.assay.program.Value;
 import dev.assay.source.Diagnostic;
+import dev.assay.source.HerdWords;
 import dev.assay.source.InputException;
 import dev.assay.source.NearestName;
 import dev.assay.source.SourceSpan;
@@ -157,7 +158,8 @@ final class Traps {
     if (operation.operator() == Operator.DIV
         && operation.right() instanceof Constant divisor
         && divisor.value() == 0) {
-      throw new InputException(operation.span(), "division by zero");
+      throw new InputException(
+          operation.span(), "division by zero", HerdWords.crash("Division_by_zero"));
     }
     if (operation.left() instanceof Constant left && operation.right() instanceof Constant right) {
       long exact = exact(operation.operator(), left.value(), right.value());

@@ -1,0 +1,162 @@
+package dev.assay.cli;
+
+import dev.assay.budget.Completeness;
+import dev.assay.engine.answer.CheckResult;
+import dev.assay.examine.Examiner;
+import dev.assay.herd.HerdMessages;
+import dev.assay.herd.HerdOption;
+import dev.assay.herd.HerdSettings;
+import dev.assay.herd.HerdTests;
+import dev.assay.language.litmus.LitmusParser;
+import dev.assay.language.litmus.MacroTable;
+import dev.assay.program.Condition;
+import dev.assay.program.Condition.Quantifier;
+import dev.assay.program.Program;
+import dev.assay.program.Proposition;
+import dev.assay.report.HerdText;
+import dev.assay.source.FileProblem;
+import dev.assay.source.HerdWords;
+import dev.assay.source.InputException;
+import dev.assay.source.InputFiles;
+import dev.assay.source.PathNames;
+import dev.assay.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Answers one test as herd7 does, to the options that it was called with. */
+final class HerdExamination {
+
+  private static final int CRASHED = 2;
+
+  private final Examiner examiner;
+  private final HerdSettings settings;
+  private final Optional<MacroTable> macros;
+  private final HerdTests tests;
+  private final boolean warnings;
+  private final String speed;
+
+  /**
+   * An examination.
+   *
+   * @param macros empty if the file that was asked for is missing
+   * @param warnings whether Assay's own warnings are wanted
+   */
+  HerdExamination(
+      Examiner examiner,
+      HerdSettings settings,
+      Optional<MacroTable> macros,
+      HerdTests tests,
+      boolean warnings) {
+    this.examiner = examiner;
+    this.settings = settings;
+    this.macros = macros;
+    this.tests = tests;
+    this.warnings = warnings;
+    this.speed = settings.last(HerdOption.SPEEDCHECK, "false");
+  }
+
+  /** The answer for a test; may be called from several threads. */
+  HerdAnswer answer(String name) {
+    String shown = SourceFile.bytewise(name);
+    Optional<Path> path = PathNames.parse(name);
+    if (path.isEmpty() || !Files.exists(path.get())) {
+      return HerdAnswer.failed(HerdMessages.missing(shown), 0);
+    }
+    SourceFile file;
+    try {
+      file = SourceFile.of(name, InputFiles.readArgument(path.get()));
+    } catch (IOException e) {
+      String reason = SourceFile.bytewise(FileProblem.ofFile(name, e));
+      return HerdAnswer.failed(HerdMessages.warning(shown, reason), 0);
+    }
+    try {
+      return answer(file);
+    } catch (InputException e) {
+      boolean crash =
+          e.herdWords().filter(words -> words.kind() == HerdWords.Kind.CRASH).isPresent();
+      return HerdAnswer.failed(HerdMessages.of(file, e), crash ? CRASHED : 0);
+    } catch (RuntimeException | Error e) {
+      Failure failure = Failure.of(name, e);
+      return HerdAnswer.failed(failure.error().render() + "\n", failure.code().number());
+    }
+  }
+
+  private HerdAnswer answer(SourceFile file) {
+    if (macros.isEmpty()) {
+      String missing = "Cannot find file " + settings.last(HerdOption.MACROS, "");
+      return HerdAnswer.failed(HerdMessages.warning(file.name(), missing), 0);
+    }
+    Program test = LitmusParser.parseAsHerd7(file, macros.get()).program();
+    if (!tests.isWanted(test.name())) {
+      return HerdAnswer.nothing();
+    }
+    CheckResult result =
+        asked(examiner.examineAnyway(searched(test), isUnchecked(), isRelevantOnly()), test);
+    if (result.completeness() instanceof Completeness.Stopped stopped
+        && !stopped.bound().equals("executions")) {
+      return HerdAnswer.nothing();
+    }
+    boolean silent = !settings.is(HerdOption.BADEXECS, true) && result.undefined();
+    HerdText text = new HerdText(true, settings.is(HerdOption.HEXA, false), isRelevantOnly());
+    StringBuilder err = new StringBuilder();
+    if (result.loopCut() && !silent) {
+      err.append(HerdMessages.cut(file.name()));
+    }
+    if (warnings) {
+      result.warnings().forEach(warning -> err.append(warning.render()).append('\n'));
+    }
+    return new HerdAnswer(
+        file.name(),
+        test.name(),
+        String.join("\n", test.hashLines()),
+        silent ? Text.of("") : out -> text.answer(result, out),
+        err.toString(),
+        false,
+        0);
+  }
+
+  private boolean isUnchecked() {
+    return !settings.last(HerdOption.THROUGH, "none").equals("none");
+  }
+
+  private boolean isRelevantOnly() {
+    return !speed.equals("false");
+  }
+
+  /** The test that is searched: of its executions, perhaps only those that decide it. */
+  private Program searched(Program test) {
+    Program kind = tests.kindOf(test.name()).map(other -> ofKind(test, other)).orElse(test);
+    Program unfiltered =
+        settings.is(HerdOption.CHECKFILTER, true) ? kind : kind.withFilter(Optional.empty());
+    if (!isRelevantOnly()) {
+      return unfiltered;
+    }
+    Condition condition = unfiltered.condition();
+    Proposition decisive =
+        condition.quantifier() == Quantifier.FORALL
+            ? new Proposition.Not(condition.proposition())
+            : condition.proposition();
+    return unfiltered.withFilter(
+        Optional.of(
+            unfiltered
+                .filter()
+                .<Proposition>map(filter -> new Proposition.And(filter, decisive))
+                .orElse(decisive)));
+  }
+
+  private static Program ofKind(Program test, Quantifier kind) {
+    Condition own = test.condition();
+    return test.withCondition(new Condition(kind, own.proposition(), own.span()));
+  }
+
+  /** One execution that decides is a complete answer, where one was asked for. */
+  private CheckResult asked(CheckResult result, Program test) {
+    return speed.equals("fast")
+            && result.completeness() instanceof Completeness.Stopped stopped
+            && stopped.bound().equals("executions")
+        ? result.complete()
+        : result;
+  }
+}
