@@ -73,7 +73,8 @@ final class ReadingOrderTest {
                       + " explain draw jcstress suite language property ordering audit"),
               Map.entry("property", "budget source language program execution engine"),
               Map.entry("results", "source"),
-              Map.entry("herd", "budget source language cat program model examine"),
+              Map.entry(
+                  "herd", "budget source language cat program execution model engine examine"),
               Map.entry(
                   "cli",
                   "budget source relation language cat program mapping execution model evidence"

@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.examine.Examiner;
+import dev.assay.herd.HerdDrawing;
 import dev.assay.herd.HerdMessages;
 import dev.assay.herd.HerdOption;
 import dev.assay.herd.HerdSettings;
@@ -35,6 +36,7 @@ final class HerdExamination {
   private final Optional<MacroTable> macros;
   private final HerdTests tests;
   private final boolean warnings;
+  private final HerdPictures pictures;
   private final String speed;
 
   /**
@@ -54,6 +56,7 @@ final class HerdExamination {
     this.macros = macros;
     this.tests = tests;
     this.warnings = warnings;
+    this.pictures = new HerdPictures(new HerdDrawing(settings, examiner));
     this.speed = settings.last(HerdOption.SPEEDCHECK, "false");
   }
 
@@ -92,8 +95,8 @@ final class HerdExamination {
     if (!tests.isWanted(test.name())) {
       return HerdAnswer.nothing();
     }
-    CheckResult result =
-        asked(examiner.examineAnyway(searched(test), isUnchecked(), isRelevantOnly()), test);
+    Program searched = searched(test);
+    CheckResult result = asked(examiner.examineAnyway(searched, isUnchecked(), isRelevantOnly()));
     if (result.completeness() instanceof Completeness.Stopped stopped
         && !stopped.bound().equals("executions")) {
       return HerdAnswer.nothing();
@@ -111,6 +114,7 @@ final class HerdExamination {
         file.name(),
         test.name(),
         String.join("\n", test.hashLines()),
+        pictures.of(searched, isUnchecked()),
         silent ? Text.of("") : out -> text.answer(result, out),
         err.toString(),
         false,
@@ -152,7 +156,7 @@ final class HerdExamination {
   }
 
   /** One execution that decides is a complete answer, where one was asked for. */
-  private CheckResult asked(CheckResult result, Program test) {
+  private CheckResult asked(CheckResult result) {
     return speed.equals("fast")
             && result.completeness() instanceof Completeness.Stopped stopped
             && stopped.bound().equals("executions")

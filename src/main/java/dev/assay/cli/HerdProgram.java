@@ -129,6 +129,7 @@ final class HerdProgram {
       }
       HerdAnswer answer = get(waiting.remove(), tests.get(i));
       if (isNew(answer)) {
+        err.write(answer.drawing().draw(out));
         out.write(answer.out());
         err.write(answer.err());
         code = Math.max(code, answer.code());

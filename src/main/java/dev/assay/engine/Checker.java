@@ -6,6 +6,7 @@ import dev.assay.budget.Limits;
 import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.engine.answer.CheckOptions;
 import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.ExecutionTaker;
 import dev.assay.engine.answer.IdleThreads;
 import dev.assay.engine.answer.Observed;
 import dev.assay.engine.answer.Outcome;
@@ -15,6 +16,7 @@ import dev.assay.engine.answer.Tally;
 import dev.assay.engine.answer.ThinAir;
 import dev.assay.engine.infer.Preparation;
 import dev.assay.engine.search.CycleSearch;
+import dev.assay.engine.search.EachExecution;
 import dev.assay.engine.search.ExecutionListener;
 import dev.assay.engine.search.Search;
 import dev.assay.engine.search.WitnessSearch;
@@ -201,6 +203,31 @@ public final class Checker {
   public Optional<CandidateExecution> witness(Program test, Outcome outcome) {
     Limits limits = new Limits(options.budget(), options.cancelled());
     return find(test, outcome, model.noting(WitnessSearch.NOTED), limits);
+  }
+
+  /**
+   * Hands on the consistent executions of a test one by one, each with relations of the model.
+   *
+   * @param relations their names; those that the model does not have are left out
+   * @throws InputException if some consistent execution that was met has no meaning
+   */
+  public void forEachExecution(Program test, List<String> relations, ExecutionTaker taker) {
+    Limits limits = new Limits(options.budget(), options.cancelled());
+    MemoryModel noting = model.noting(relations);
+    try {
+      EventStructure structure = unfold(test, limits);
+      Observed observed = new Observed(structure.program());
+      EachExecution each =
+          new EachExecution(
+              structure, state -> observed.holds(test.condition().proposition(), state), taker);
+      Preparation preparation =
+          new Preparation(
+              structure, noting, new Schedule(noting.plan()), observed, Goal.ALL, -1, limits);
+      Tally tally = new Tally(structure.program(), observed);
+      new Search(preparation, tally, limits, each, options.learning()).run(IdleThreads.NONE);
+    } catch (BudgetSpentException e) {
+      assert limits.isStopped();
+    }
   }
 
   /**

@@ -3,11 +3,13 @@ package dev.assay.examine;
 import dev.assay.budget.Completeness;
 import dev.assay.cat.BundledModel;
 import dev.assay.cat.CatLibrary;
+import dev.assay.cat.CatModel;
 import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.engine.Checker;
 import dev.assay.engine.Grounding;
 import dev.assay.engine.answer.CheckOptions;
 import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.ExecutionTaker;
 import dev.assay.engine.answer.IdleThreads;
 import dev.assay.engine.answer.Learning;
 import dev.assay.engine.answer.Observation;
@@ -181,6 +183,36 @@ public final class Examiner {
             Learning.WHERE_IT_PAYS,
             filteredCuts);
     return new Grounding(unchecked ? model.without(model.checks()) : model, options).answer(test);
+  }
+
+  /**
+   * Hands on the executions that an answer for a test is about.
+   *
+   * @param unchecked whether executions count that the model's checks refuse
+   * @param relations of the model, by name
+   * @throws InputException if some execution has no meaning
+   */
+  public void forEachExecution(
+      Program test, boolean unchecked, List<String> relations, ExecutionTaker taker) {
+    MemoryModel model = modelFor(test);
+    new Checker(
+            unchecked ? model.without(model.checks()) : model,
+            options(cancelled, settings.verdictOnly()))
+        .forEachExecution(test, relations, taker);
+  }
+
+  /** The relations that the author of the model of a test wants to see in pictures. */
+  public List<String> shownRelations(Program test) {
+    CatLibrary library = modelsFor(test).library;
+    return library
+        .find(modelFor(test).name())
+        .map(model -> ShownRelations.of(model, library))
+        .orElse(List.of());
+  }
+
+  /** What the model of a test is called by its author. */
+  public String title(Program test) {
+    return modelsFor(test).library.find(modelFor(test).name()).map(CatModel::title).orElse("");
   }
 
   /**

@@ -173,7 +173,9 @@ public final class HerdArguments {
   private static void requireSupport(HerdOption option, String value, String written) {
     boolean neutral = value.equals(option.description());
     boolean sameAnswer = option == HerdOption.OPTACE || option == HerdOption.INITWRITES;
-    if (option.isSupported() || neutral || (sameAnswer && value.equals("true"))) {
+    // There are no events of registers here, so not all events can be drawn.
+    boolean registers = option == HerdOption.SHOWEVENTS && value.equals("all");
+    if ((option.isSupported() && !registers) || neutral || (sameAnswer && value.equals("true"))) {
       return;
     }
     String used = option.value().form() == Form.NONE ? written : written + " " + value;

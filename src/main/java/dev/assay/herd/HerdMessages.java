@@ -67,6 +67,11 @@ public final class HerdMessages {
     return "File \"" + span.file().name() + "\", " + place + ": " + problem.getMessage() + "\n";
   }
 
+  /** A file of graphs that cannot be written. */
+  public static String notCreated(String file, String reason) {
+    return "Warning: Cannot create " + SourceFile.bytewise(file + ": " + reason) + "\n";
+  }
+
   /** Anything else about a test. */
   public static String warning(String name, String message) {
     return "Warning: File \"" + name + "\": " + message + "\n";

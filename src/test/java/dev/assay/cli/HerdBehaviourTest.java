@@ -34,8 +34,6 @@ final class HerdBehaviourTest {
           "Error: herd7: '-nshow 1' is an option of herd7 that Assay does not have",
           "stats",
           "Error: herd7: '-debug timers' is an option of herd7 that Assay does not have",
-          "outputdir-missing",
-          "Error: herd7: '-o ",
           "verbose",
           "",
           "version",

@@ -3,15 +3,10 @@ package dev.assay.engine.search;
 import dev.assay.engine.answer.Observed;
 import dev.assay.engine.answer.Outcome;
 import dev.assay.engine.state.Level;
-import dev.assay.engine.state.Values;
 import dev.assay.execution.CandidateExecution;
 import dev.assay.execution.CandidateExecution.Edge;
-import dev.assay.execution.CandidateExecution.Occurrence;
-import dev.assay.execution.Event;
 import dev.assay.execution.EventStructure;
 import dev.assay.model.Plan;
-import dev.assay.program.Datum;
-import dev.assay.program.Value;
 import dev.assay.relation.Universe;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +21,8 @@ public final class WitnessSearch implements ExecutionListener {
   /** What the plan's flags stand for in such a search: reads-from, and coherence by its names. */
   public static final List<String> NOTED = List.of(READS_FROM, "co", "mo");
 
-  private final EventStructure structure;
   private final Universe universe;
-  private final Values values;
+  private final Snapshot snapshot;
   private final Predicate<Observed.FinalState> wanted;
   private Optional<CandidateExecution> witness = Optional.empty();
 
@@ -45,9 +39,8 @@ public final class WitnessSearch implements ExecutionListener {
 
   /** Waits for one whose final state is as wanted. */
   public WitnessSearch(EventStructure structure, Predicate<Observed.FinalState> wanted) {
-    this.structure = structure;
     this.universe = structure.universe();
-    this.values = new Values(structure);
+    this.snapshot = new Snapshot(structure);
     this.wanted = wanted;
   }
 
@@ -65,46 +58,17 @@ public final class WitnessSearch implements ExecutionListener {
     for (Plan.Test flag : plan.flags()) {
       long[] relation = level.bounds.lower(flag.node());
       if (flag.name().equals(Optional.of(READS_FROM))) {
-        addEdges(relation, readsFrom);
+        readsFrom.addAll(snapshot.edges(relation));
       } else if (coherence.isEmpty()) {
         long[] longer = universe.newRelation();
         universe.sequence(longer, relation, relation);
         long[] steps = universe.newRelation();
         Universe.difference(steps, relation, longer);
-        addEdges(steps, coherence);
+        coherence.addAll(snapshot.edges(steps));
       }
     }
-    List<Occurrence> occurrences = new ArrayList<>();
-    for (Event event : structure.events()) {
-      if (Universe.has(level.present, event.id())) {
-        occurrences.add(occurrence(event, level));
-      }
-    }
-    witness = Optional.of(new CandidateExecution(occurrences, readsFrom, coherence));
+    witness =
+        Optional.of(new CandidateExecution(snapshot.occurrences(level), readsFrom, coherence));
     return true;
-  }
-
-  private void addEdges(long[] relation, List<Edge> edges) {
-    for (int from = 0; from < universe.size(); from++) {
-      for (int to = 0; to < universe.size(); to++) {
-        if (universe.has(relation, from, to)) {
-          edges.add(new Edge(from, to));
-        }
-      }
-    }
-  }
-
-  private Occurrence occurrence(Event event, Level level) {
-    return new Occurrence(
-        event,
-        event.location().map(at -> values.of(at, level)).flatMap(this::known),
-        event.kind().reads() ? known(level.value[event.id()]) : Optional.empty(),
-        event.written().map(value -> values.of(value, level)).flatMap(this::known));
-  }
-
-  private Optional<Value> known(long datum) {
-    return datum == Datum.UNKNOWN
-        ? Optional.empty()
-        : Optional.of(Datum.toValue(datum, structure.program().symbols()));
   }
 }
