@@ -66,8 +66,8 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "FILE|DIR|@LIST|-",
       arity = "1..*",
       description =
-          "A test; a directory, for every *.litmus below it; a file that lists tests, one a line; "
-              + "or - for a test on standard input.")
+          "A test; a directory, for every *.litmus below it, or else every *.java; a file that"
+              + " lists tests, one a line; or - for a test on standard input.")
   private List<String> inputs = List.of();
 
   @Mixin private ModelOptionGroup model = new ModelOptionGroup();
@@ -120,6 +120,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private ProgramOptionGroup programs = new ProgramOptionGroup();
 
+  @Mixin private JavaOptionGroup java = new JavaOptionGroup();
+
   @Option(names = "--strict", description = "Treat every warning as an error.")
   private boolean strict;
 
@@ -171,6 +173,12 @@ final class CheckCommand implements Callable<Integer> {
     }
     List<Input> tests =
         shard.isWhole() ? Inputs.of(inputs) : PartOfCorpus.of(Inputs.of(inputs), shard).inputs();
+    if (JavaTests.areAmong(tests)) {
+      examination =
+          examination.withJavaTests(new JavaTests(settings, java, tests, inputs, watch, workers));
+    } else if (java.isUsed()) {
+      throw usage("--actors and --class-path are for Java files, and there is none");
+    }
     Progress progress = Progress.ofSearch(err, terminal.watched(), watch);
     ExitCode code =
         new OrderedRun(out, err, progress, interruption).run(tests, workers, examination::answer);

@@ -28,6 +28,7 @@ final class Examination {
   private final boolean strict;
   private final InputStream standardInput;
   private Optional<CPrograms> programs = Optional.empty();
+  private Optional<JavaTests> javaTests = Optional.empty();
 
   /**
    * An examination of inputs one by one.
@@ -47,11 +48,20 @@ final class Examination {
     return this;
   }
 
+  /** The same that answers jcstress tests too. */
+  Examination withJavaTests(JavaTests answering) {
+    javaTests = Optional.of(answering);
+    return this;
+  }
+
   /** The answer for an input; may be called from several threads. */
   Answer answer(Input input) {
     if (input instanceof Input.Unusable unusable) {
       SourceFile unread = new SourceFile(unusable.name(), "");
       return rejection(unread, new Failure(unusable.error(), ExitCode.BAD_INPUT), false);
+    }
+    if (javaTests.isPresent() && JavaTests.isOne(input)) {
+      return javaTests.get().answer(input);
     }
     String name = input instanceof Input.TestFile file ? file.name() : Inputs.STANDARD_INPUT;
     SourceFile unread = SourceFile.of(name, new byte[0]);

@@ -96,9 +96,13 @@ final class Inputs {
             new Diagnostic(Diagnostic.Severity.ERROR, at, SourceFile.bytewise(message))));
   }
 
-  /** Below a directory every {@code *.litmus} is a test, in the order of the names. */
+  /**
+   * Below a directory every {@code *.litmus} is a test, in the order of the names; where there is
+   * none, every {@code *.java} may hold some.
+   */
   private void addDirectory(Path directory, SourceSpan namedAt) {
     List<Path> tests = new ArrayList<>();
+    List<Path> sources = new ArrayList<>();
     try {
       Files.walkFileTree(
           directory,
@@ -113,6 +117,8 @@ final class Inputs {
                 } else {
                   tests.add(file);
                 }
+              } else if (fileName(file).endsWith(JavaTests.SUFFIX) && attributes.isRegularFile()) {
+                sources.add(file);
               }
               return FileVisitResult.CONTINUE;
             }
@@ -126,6 +132,9 @@ final class Inputs {
     } catch (IOException e) {
       unusable(directory.toString(), namedAt, FileProblem.ofFile(directory.toString(), e));
       return;
+    }
+    if (tests.isEmpty()) {
+      tests.addAll(sources);
     }
     if (tests.isEmpty()) {
       unusable(

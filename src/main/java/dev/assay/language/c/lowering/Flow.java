@@ -1,6 +1,7 @@
 package dev.assay.language.c.lowering;
 
 import dev.assay.language.c.lowering.Environment.Cell;
+import dev.assay.language.code.CodeList;
 import dev.assay.program.Code;
 import dev.assay.program.Datum;
 import dev.assay.program.Evaluation;

@@ -3,6 +3,7 @@ package dev.assay.language.c.lowering;
 import dev.assay.language.c.CExpression;
 import dev.assay.language.c.CStatement;
 import dev.assay.language.c.lowering.Environment.Cell;
+import dev.assay.language.code.CodeList;
 import dev.assay.program.Datum;
 import dev.assay.program.Observable;
 import dev.assay.program.Operand;

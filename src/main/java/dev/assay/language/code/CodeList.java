@@ -1,4 +1,4 @@
-package dev.assay.language.c.lowering;
+package dev.assay.language.code;
 
 import dev.assay.program.Code;
 import dev.assay.program.Evaluation;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Code that grows; its branches may be open, so that what follows goes into one of their arms. */
-final class CodeList {
+public final class CodeList {
 
   private sealed interface Part {
     /** Code that is complete. */
@@ -21,20 +21,23 @@ final class CodeList {
 
   private final List<Part> parts = new ArrayList<>();
 
-  void add(Code code) {
+  /** Appends code. */
+  public void add(Code code) {
     parts.add(new Part.Whole(code));
   }
 
-  void fork(Evaluation condition, CodeList then, CodeList otherwise, SourceSpan span) {
+  /** Appends a branch whose arms may grow on. */
+  public void fork(Evaluation condition, CodeList then, CodeList otherwise, SourceSpan span) {
     parts.add(new Part.Fork(condition, then, otherwise, span));
   }
 
-  boolean isEmpty() {
+  /** Whether it has no parts yet. */
+  public boolean isEmpty() {
     return parts.isEmpty();
   }
 
   /** The code as it is now. */
-  List<Code> code() {
+  public List<Code> code() {
     List<Code> code = new ArrayList<>();
     for (Part part : parts) {
       if (part instanceof Part.Whole whole) {

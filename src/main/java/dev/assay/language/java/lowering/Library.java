@@ -1,0 +1,255 @@
+package dev.assay.language.java.lowering;
+
+import com.sun.source.tree.ExpressionTree;
+import dev.assay.source.SourceSpan;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** The classes of the JDK that mean something to the memory model. */
+final class Library {
+
+  private static final String ATOMIC = "java.util.concurrent.atomic.Atomic";
+
+  private static final Set<String> LOCKS =
+      Set.of("java.util.concurrent.locks.ReentrantLock", "java.util.concurrent.locks.Lock");
+
+  private static final Set<String> OTHERS =
+      Set.of(
+          "java.lang.invoke.VarHandle",
+          "java.lang.invoke.MethodHandles",
+          "java.lang.invoke.MethodHandles.Lookup",
+          "java.lang.Thread",
+          "java.lang.Object",
+          "java.lang.String",
+          "java.util.Objects");
+
+  private static final Set<String> BOXES =
+      Set.of(
+          "java.lang.Integer",
+          "java.lang.Long",
+          "java.lang.Boolean",
+          "java.lang.Byte",
+          "java.lang.Short",
+          "java.lang.Character",
+          "java.lang.Float",
+          "java.lang.Double");
+
+  private final ThreadLowering thread;
+  private final Handles handles;
+
+  Library(ThreadLowering thread) {
+    this.thread = thread;
+    this.handles = new Handles(thread);
+  }
+
+  /** A class as a value. */
+  record ClassConstant(String name, TypeMirror type) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof ClassConstant its && its.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return (type.getKind().isPrimitive() ? "" : "class ") + name;
+    }
+  }
+
+  private static String ownerOf(Element method) {
+    return method.getEnclosingElement() instanceof TypeElement type
+        ? type.getQualifiedName().toString()
+        : "";
+  }
+
+  /** Whether a method is one of these classes'. */
+  boolean isKnown(ExecutableElement method) {
+    String owner = ownerOf(method);
+    return owner.startsWith(ATOMIC)
+        || LOCKS.contains(owner)
+        || OTHERS.contains(owner)
+        || BOXES.contains(owner)
+        || (owner.equals("java.lang.Number"));
+  }
+
+  boolean isKnownClass(TypeElement type) {
+    String name = type.getQualifiedName().toString();
+    return name.startsWith(ATOMIC) || LOCKS.contains(name);
+  }
+
+  /** Whether the parameters of a method say nothing of what it takes. */
+  boolean isPolymorphic(@Nullable Element called) {
+    return called != null && ownerOf(called).equals("java.lang.invoke.VarHandle");
+  }
+
+  Val create(TypeElement type, List<Val> arguments, SourceSpan span) {
+    String name = type.getSimpleName().toString();
+    if (name.endsWith("Array")) {
+      return handles.atomicArray(name, arguments, span);
+    }
+    HeapObject object = thread.whole().heap().create(name, null, -1, name, span);
+    if (thread.stage() == Access.Stage.INITIAL) {
+      thread.whole().noteOfState(object);
+    }
+    if (type.getQualifiedName().toString().startsWith(ATOMIC)) {
+      Val zero =
+          name.equals("AtomicLong")
+              ? new Val.Known(0L)
+              : name.equals("AtomicReference") ? Val.NULL : Val.ZERO;
+      object.initial().put(HeapObject.FIRST, zero);
+      if (!arguments.isEmpty()) {
+        // The constructor assigns to a volatile field.
+        thread
+            .access()
+            .write(
+                new Access.Place.Of(object, HeapObject.FIRST), arguments.get(0), "volatile", span);
+      }
+    }
+    return new Val.Ref(object);
+  }
+
+  /** Calls a method of one of these classes. */
+  Val call(
+      ExecutableElement method,
+      Val receiver,
+      List<Val> arguments,
+      List<? extends ExpressionTree> trees,
+      SourceSpan span) {
+    String owner = ownerOf(method);
+    String name = method.getSimpleName().toString();
+    if (owner.startsWith(ATOMIC)) {
+      return handles.atomic(method, receiver, arguments, span);
+    }
+    if (LOCKS.contains(owner)) {
+      return lock(name, receiver, arguments, span);
+    }
+    if (owner.startsWith("java.lang.invoke.")) {
+      return handles.call(method, receiver, arguments, trees, span);
+    }
+    if (owner.equals("java.lang.Thread")) {
+      if (name.equals("onSpinWait") || name.equals("yield")) {
+        return Val.ZERO;
+      }
+    } else if (BOXES.contains(owner) || owner.equals("java.lang.Number")) {
+      return box(method, name, receiver, arguments, span);
+    } else if (owner.equals("java.lang.String")) {
+      return string(name, receiver, arguments, span);
+    } else if (owner.equals("java.lang.Object")) {
+      return object(name, receiver, arguments, span);
+    } else if (owner.equals("java.util.Objects")
+        && name.equals("requireNonNull")
+        && arguments.size() == 1) {
+      return thread.nonNull(arguments.get(0), span);
+    }
+    throw unsupported(method, span);
+  }
+
+  private RuntimeException unsupported(ExecutableElement method, SourceSpan span) {
+    return thread.refusal(span, "the method " + Calls.nameOf(method) + " is not supported");
+  }
+
+  private Val lock(String name, Val receiver, List<Val> arguments, SourceSpan span) {
+    Val lock = thread.nonNull(receiver, span);
+    if (!arguments.isEmpty() || !(name.equals("lock") || name.equals("unlock"))) {
+      throw thread.refusal(span, "the method " + name + " of locks is not supported");
+    }
+    if (name.equals("lock")) {
+      thread.access().lock(lock, true, span);
+    } else if (thread.stage() != Access.Stage.RUNNING || thread.access().holds(lock, span)) {
+      thread.access().lock(lock, false, span);
+    } else {
+      thread.raise("java.lang.IllegalMonitorStateException", span);
+    }
+    return Val.ZERO;
+  }
+
+  private Val object(String name, Val receiver, List<Val> arguments, SourceSpan span) {
+    Val object = thread.nonNull(receiver, span);
+    if (!thread.flow().isAlive()) {
+      return Val.ZERO;
+    }
+    if (name.equals("equals")
+        && arguments.size() == 1
+        && (isText(object) || isText(arguments.get(0)) || object instanceof Val.Ref)) {
+      return thread.arithmetic().compare("==", object, arguments.get(0), span);
+    }
+    if (name.equals("getClass")) {
+      TypeElement type = null;
+      if (object instanceof Val.Ref ref) {
+        type = ref.object().type();
+      } else if (thread.whole().known().made().size() == 1) {
+        type = thread.whole().sources().type(thread.whole().known().made().iterator().next());
+      } else {
+        List<String> made =
+            thread.whole().known().made().stream()
+                .filter(m -> !m.equals(thread.whole().test().type().getQualifiedName().toString()))
+                .toList();
+        type = made.size() == 1 ? thread.whole().sources().type(made.get(0)) : null;
+      }
+      if (type != null) {
+        return new Val.Known(new ClassConstant(type.toString(), type.asType()));
+      }
+    }
+    throw thread.refusal(span, "the method " + name + " of Object is not supported here");
+  }
+
+  private static boolean isText(Val value) {
+    return value instanceof Val.Known known && known.value() instanceof String;
+  }
+
+  private Val string(String name, Val receiver, List<Val> arguments, SourceSpan span) {
+    if (name.equals("equals") && arguments.size() == 1) {
+      Val text = thread.nonNull(receiver, span);
+      return thread.arithmetic().compare("==", text, arguments.get(0), span);
+    }
+    if (receiver instanceof Val.Known known && known.value() instanceof String text) {
+      switch (name) {
+        case "length" -> {
+          return new Val.Known(text.length());
+        }
+        case "hashCode" -> {
+          return new Val.Known(text.hashCode());
+        }
+        case "toString", "intern" -> {
+          return receiver;
+        }
+        default -> {}
+      }
+    }
+    throw thread.refusal(span, "the method " + name + " of String is not supported here");
+  }
+
+  private Val box(
+      ExecutableElement method, String name, Val receiver, List<Val> arguments, SourceSpan span) {
+    TypeMirror own = Classes.ownerOf(method).asType();
+    boolean strings =
+        !arguments.isEmpty() && !method.getParameters().get(0).asType().getKind().isPrimitive();
+    if (name.equals("valueOf") && !strings && arguments.size() == 1) {
+      TypeMirror from = method.getParameters().get(0).asType();
+      return thread.expressions().convert(arguments.get(0), from, own, span);
+    }
+    if (name.endsWith("Value") && arguments.isEmpty()) {
+      TypeMirror to = method.getReturnType();
+      return thread.expressions().convert(receiver, own, to, span);
+    }
+    if ((name.equals("sum") || name.equals("max") || name.equals("min"))
+        && arguments.stream().allMatch(a -> a instanceof Val.Known)
+        && method.getReturnType().getKind() == TypeKind.INT) {
+      int a = (Integer) ((Val.Known) arguments.get(0)).value();
+      int b = (Integer) ((Val.Known) arguments.get(1)).value();
+      return new Val.Known(
+          name.equals("sum") ? a + b : name.equals("max") ? Math.max(a, b) : Math.min(a, b));
+    }
+    throw unsupported(method, span);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.assay.language.java.lowering;
+
+import dev.assay.language.java.JcstressTest;
+import dev.assay.program.Observable;
+import dev.assay.program.Program;
+import dev.assay.program.Value;
+import dev.assay.source.SourceSpan;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A jcstress test as the engine takes it.
+ *
+ * @param program shows the results, the cuts and the exceptions in its final states
+ * @param threads the names of the methods that its threads run
+ * @param results the parts of a result, in order
+ * @param cuts where a thread was cut: the register is 1 there
+ * @param exceptions that nobody catches
+ * @param waits of the actor of a termination test
+ * @param names how values and places in memory are called
+ */
+public record LoweredTest(
+    JcstressTest test,
+    Program program,
+    List<String> threads,
+    List<Part> results,
+    List<Cut> cuts,
+    List<Uncaught> exceptions,
+    List<Wait> waits,
+    Function<Value, String> names) {
+
+  public LoweredTest {
+    threads = List.copyOf(threads);
+    results = List.copyOf(results);
+    cuts = List.copyOf(cuts);
+    exceptions = List.copyOf(exceptions);
+    waits = List.copyOf(waits);
+  }
+
+  /**
+   * A part of a result.
+   *
+   * @param type in Java
+   * @param observable where it is at the end; empty if nobody writes it
+   * @param text of its value, as Java prints it
+   * @param fixed the text where there is no observable
+   */
+  public record Part(
+      String name,
+      String type,
+      Optional<Observable> observable,
+      Function<Value, String> text,
+      String fixed) {
+
+    /** Whether its text is that of a number or a truth value. */
+    public boolean isNumber() {
+      return switch (type) {
+        case "boolean", "byte", "short", "int", "long" -> true;
+        default -> false;
+      };
+    }
+
+    /** Whether some value has this text. */
+    public boolean accepts(String its) {
+      return switch (type) {
+        case "boolean" -> its.equals("true") || its.equals("false");
+        case "byte", "short", "int", "long" -> its.matches("0|-?[1-9][0-9]*");
+        default -> true;
+      };
+    }
+  }
+
+  /** A loop that would go on, or a recursion. */
+  public record Cut(Observable.Register register, SourceSpan span) {}
+
+  /** An exception that ends an actor. */
+  public record Uncaught(Observable.Register register, String type, SourceSpan span) {}
+
+  /**
+   * A round of a loop that ends as it began.
+   *
+   * @param register 1 at the end where the thread is there
+   * @param reads what the round has read, and where: if memory stays so, the loop does not end
+   * @param mayBeStale whether a compiler may have the loop not look again
+   */
+  public record Wait(
+      Observable.Register register, List<Equation> reads, boolean mayBeStale, SourceSpan span) {
+    public Wait {
+      reads = List.copyOf(reads);
+    }
+  }
+
+  /** A register that was loaded, and where from. */
+  public record Equation(Observable.Register register, Observable location) {}
+}

@@ -1,0 +1,72 @@
+package dev.assay.report;
+
+import dev.assay.property.OutcomeAnswer;
+import dev.assay.property.OutcomeAnswer.Judgement;
+import dev.assay.property.OutcomeAnswer.Verdict;
+import dev.assay.source.Printable;
+
+/** What a model says of a jcstress test, for people: a line a grade, and executions as columns. */
+public final class OutcomeText {
+
+  private OutcomeText() {}
+
+  /** The whole answer. */
+  public static String of(OutcomeAnswer answer) {
+    StringBuilder out = new StringBuilder();
+    out.append("Test ").append(answer.lowered().test().name());
+    out.append(" under ").append(answer.model()).append('\n');
+    ExecutionColumns columns =
+        new ExecutionColumns(answer.lowered().threads(), answer.lowered().names());
+    for (Judgement judgement : answer.judgements()) {
+      out.append("  ").append(sentence(judgement)).append('\n');
+      judgement.execution().ifPresent(execution -> out.append(columns.of(execution)));
+    }
+    if (answer.judgements().isEmpty()) {
+      answer.results().forEach(r -> out.append("  allowed: ").append(shown(r)).append('\n'));
+    }
+    out.append("Verdict: ").append(verdict(answer)).append('\n');
+    return out.toString();
+  }
+
+  /** All that is found, in a few words. */
+  static String verdict(OutcomeAnswer answer) {
+    long wrong = answer.judgements().stream().filter(j -> j.verdict().isWrong()).count();
+    String rest =
+        answer.stopped().map(s -> "incomplete, " + s).orElse(answer.results().size() + " results");
+    if (wrong == 0) {
+      return (answer.stopped().isPresent() ? "" : "right, ") + rest;
+    }
+    return "wrong in " + wrong + (wrong == 1 ? " place, " : " places, ") + rest;
+  }
+
+  private static String shown(String result) {
+    return '"' + Printable.line(result) + '"';
+  }
+
+  /** What is said of one id. */
+  static String sentence(Judgement judgement) {
+    String id = judgement.id().isEmpty() ? "any other result" : shown(judgement.id());
+    String result =
+        judgement.result().isEmpty() || judgement.result().equals(judgement.id())
+            ? ""
+            : " (such as " + shown(judgement.result()) + ")";
+    Verdict verdict = judgement.verdict();
+    String said =
+        switch (verdict) {
+          case RIGHT, INCOMPLETE -> id + " is " + judgement.expect();
+          case IMPOSSIBLE -> id + " is " + judgement.expect() + ", but can never be seen";
+          case MISSING -> shown(judgement.result()) + " can be seen, but no @Outcome grades it";
+          case FORBIDDEN_BUT_ALLOWED -> id + " is FORBIDDEN, but can be seen" + result;
+          case CONTRADICTORY -> id + " has another grade before this " + judgement.expect();
+          case CANNOT_MATCH -> id + " is no result of this test's type";
+          case NOT_DECIDED ->
+              (judgement.expect().isEmpty()
+                      ? shown(judgement.result()) + " has no grade"
+                      : id + " is " + judgement.expect())
+                  + ", and can be seen only if values come out of thin air"
+                  + (judgement.expect().isEmpty() ? "" : result);
+          case THROWS -> judgement.id() + " ends an actor";
+        };
+    return verdict.word() + ": line " + judgement.span().line() + ": " + said;
+  }
+}
