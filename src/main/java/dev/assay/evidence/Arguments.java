@@ -85,14 +85,18 @@ final class Arguments {
 
   /** An argument by its facts: the steps are what these show. */
   Argument argument(Violation violation, List<Fact> facts) {
+    List<Fact> open = facts.stream().filter(fact -> !common.holds(fact)).toList();
     Candidate candidate = new Candidate(space);
     facts.forEach(candidate::decide);
     if (!candidate.settle(List.of())) {
-      return new Argument(violation, facts, List.of());
+      return new Argument(violation, facts, open, List.of());
     }
     Derivations derivations = new Derivations(new Evaluation(candidate), costs());
     return new Argument(
-        violation, facts, failure(violation, derivations).map(Failure::steps).orElse(List.of()));
+        violation,
+        facts,
+        open,
+        failure(violation, derivations).map(Failure::steps).orElse(List.of()));
   }
 
   // Which facts an argument needs.

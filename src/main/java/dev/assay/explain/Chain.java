@@ -2,7 +2,10 @@ package dev.assay.explain;
 
 import dev.assay.evidence.Argument;
 import dev.assay.execution.CandidateExecution.Occurrence;
+import dev.assay.execution.Event;
 import dev.assay.execution.Execution;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -24,6 +27,27 @@ public record Chain(
   /** Whether the chain ends where it begins. */
   public boolean isCycle() {
     return !links.isEmpty() && links.get(0).from() == links.get(links.size() - 1).to();
+  }
+
+  /**
+   * What is the same of arguments that differ in threads, lines and values only: the check, and the
+   * steps by their names.
+   */
+  String form() {
+    List<String> steps = new ArrayList<>();
+    for (Link link : links) {
+      Event from = event(link.from()).event();
+      Event to = event(link.to()).event();
+      String where = from.thread() == to.thread() ? "i " : "e ";
+      steps.add(from.kind() + " " + link.relation() + where + to.kind());
+    }
+    String least = String.join(" ", steps);
+    for (int turn = 1; isCycle() && turn < steps.size(); turn++) {
+      Collections.rotate(steps, 1);
+      String turned = String.join(" ", steps);
+      least = turned.compareTo(least) < 0 ? turned : least;
+    }
+    return check + " " + least;
   }
 
   /** An event of the chain. */

@@ -5,7 +5,10 @@ import dev.assay.evidence.Refutation;
 import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.Execution;
 import dev.assay.program.Program;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a person is told of an answer. */
@@ -57,6 +60,15 @@ public sealed interface Explanation {
       implements Explanation {
     public Forbidden {
       chains = List.copyOf(chains);
+    }
+
+    /** The arguments, those together that have the same form but for threads, lines and values. */
+    public List<List<Chain>> forms() {
+      Map<String, List<Chain>> forms = new LinkedHashMap<>();
+      for (Chain chain : chains) {
+        forms.computeIfAbsent(chain.form(), form -> new ArrayList<>()).add(chain);
+      }
+      return List.copyOf(forms.values());
     }
 
     /** Whether nothing had to be refuted: no choice of paths and sources ends so. */

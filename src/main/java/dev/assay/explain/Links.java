@@ -33,7 +33,7 @@ final class Links {
   private static final Set<String> SYNCHRONISATIONS = Set.of("sw", "swul", "swra", "dob", "asw");
 
   /** Annotations that give no order to what is annotated. */
-  private static final Set<String> UNORDERED = Set.of("ONCE", "NORETURN", "");
+  private static final Set<String> UNORDERED = Set.of("ONCE", "NORETURN", "JAVA-PLAIN", "");
 
   private final EventStructure structure;
   private final Plan plan;

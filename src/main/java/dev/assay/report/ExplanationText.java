@@ -16,9 +16,8 @@ import dev.assay.explain.Orderings;
 import dev.assay.explain.SourceText;
 import dev.assay.program.Program;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -86,17 +85,7 @@ public final class ExplanationText {
     } else if (forbidden.chains().isEmpty()) {
       text.append("No choice of paths and of what reads return ends otherwise.\n");
     }
-    Map<String, List<Chain>> alike = new LinkedHashMap<>();
-    for (Chain chain : forbidden.chains()) {
-      StringBuilder told = new StringBuilder(headline(chain)).append("\n\n");
-      chain(chain, told);
-      told.append('\n');
-      paragraph(new Sentences(chain).all(), told);
-      // What differs in the turn of a loop only reads the same but for lines.
-      alike
-          .computeIfAbsent(told.toString().replaceAll("\\d+", "#"), t -> new ArrayList<>())
-          .add(chain);
-    }
+    List<List<Chain>> alike = forbidden.forms();
     if (complete && alike.size() > 1) {
       String doubt =
           forbidden.refutation().irredundant() ? "" : ", of which some may be superfluous";
@@ -104,32 +93,53 @@ public final class ExplanationText {
       text.append(" arguments").append(doubt).append(".\n");
     }
     int number = 0;
-    for (List<Chain> chains : alike.values()) {
+    for (List<Chain> chains : alike) {
       number++;
-      text.append('\n').append(alike.size() > 1 ? number + ". " : "");
-      argument(chains, text);
+      text.append('\n');
+      argument(chains, alike.size() > 1 ? number + ". " : "", text);
     }
-    orderings(forbidden.orderings(), text);
+    orderings(forbidden, text);
   }
 
   private static final String GIVEN_UP =
       "The arguments below, if any, refute only a part of the candidates.";
 
-  private void argument(List<Chain> chains, StringBuilder text) {
+  private void argument(List<Chain> chains, String number, StringBuilder text) {
     Chain chain = chains.get(0);
-    text.append(headline(chain)).append("\n\n");
+    Sentences sentences = new Sentences(chain);
+    String where = number.isEmpty() ? "" : sentences.where();
+    paragraph("", number + (where.isEmpty() ? "" : where + ", ") + headline(chain), text);
+    text.append('\n');
     chain(chain, text);
     text.append('\n');
-    paragraph(new Sentences(chain).all(), text);
+    paragraph(sentences.told(), text);
     if (chains.size() > 1) {
-      int others = chains.size() - 1;
-      text.append('\n');
-      paragraph(
-          "    ",
-          (others == 1 ? "One more argument has" : others + " more arguments have")
-              + " the same form, with other lines, values or turns of a loop.",
-          text);
+      text.append("\n    In the same way, for other threads, lines or turns of a loop:\n");
+      List<String> others =
+          chains.stream().skip(1).map(ExplanationText::places).distinct().toList();
+      others.stream().limit(MOST_OTHERS).forEach(o -> text.append("      ").append(o).append('\n'));
+      int untold = others.size() - MOST_OTHERS;
+      text.append(untold > 0 ? "      and " + untold + " more.\n" : "");
     }
+  }
+
+  /** Of more arguments of one form only the number is told. */
+  private static final int MOST_OTHERS = 6;
+
+  /** {@code P0:12 —fre→ P1:17 —rfe→ P0:10}. */
+  private static String places(Chain chain) {
+    StringBuilder places = new StringBuilder();
+    for (Link link : chain.links()) {
+      places.append(places.isEmpty() ? place(chain.event(link.from())) : "");
+      places.append(" —").append(link.relation()).append("→ ");
+      places.append(place(chain.event(link.to())));
+    }
+    return places.toString();
+  }
+
+  private static String place(Occurrence occurrence) {
+    boolean initial = occurrence.event().thread() < 0;
+    return initial ? SourceText.of(occurrence) : SourceText.place(occurrence.event());
   }
 
   /** What the condition asks for, or its contrary. */
@@ -195,19 +205,40 @@ public final class ExplanationText {
     text.append(line).append('\n');
   }
 
-  private static void orderings(Orderings orderings, StringBuilder text) {
-    if (!orderings.used().isEmpty()) {
+  private static void orderings(Forbidden forbidden, StringBuilder text) {
+    Orderings orderings = forbidden.orderings();
+    List<String> used = new ArrayList<>(listed(orderings.used()));
+    used.addAll(locks(forbidden));
+    if (!used.isEmpty()) {
       text.append('\n');
-      paragraph("", "This rests on " + listed(orderings.used()) + ".", text);
+      paragraph("", "This rests on " + Sentences.joined(used) + ".", text);
     }
     for (Orderings.Unused unused : orderings.unused()) {
-      String where = unused.event().kind().reads() ? " behind it suffices" : " before it suffices";
-      String instead = unused.instead().map(event -> "; the " + named(event) + where).orElse("");
-      paragraph("", "Not needed: " + named(unused.event()) + instead + ".", text);
+      String place = unused.event().kind().reads() ? " follows" : " comes before";
+      String why =
+          unused
+              .instead()
+              .map(event -> " is redundant, as the " + named(event) + place + " it.")
+              .orElse(" is not needed.");
+      paragraph("", "The " + named(unused.event()) + why, text);
     }
   }
 
-  private static String listed(List<Event> events) {
+  /** The locks whose operations the cycles pass. */
+  private static Set<String> locks(Forbidden forbidden) {
+    Set<String> locks = new TreeSet<>();
+    for (Chain chain : forbidden.chains()) {
+      for (Link link : chain.links()) {
+        Occurrence event = chain.event(link.from());
+        if (event.event().kind().isLockOperation()) {
+          event.location().ifPresent(lock -> locks.add("the lock " + lock));
+        }
+      }
+    }
+    return locks;
+  }
+
+  private static List<String> listed(List<Event> events) {
     TreeSet<String> seen = new TreeSet<>();
     List<String> names = new ArrayList<>();
     for (Event event : events) {
@@ -215,7 +246,7 @@ public final class ExplanationText {
         names.add(named(event));
       }
     }
-    return Sentences.joined(names);
+    return names;
   }
 
   private static String named(Event event) {

@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import dev.assay.evidence.Fact;
 import dev.assay.execution.CandidateExecution.Occurrence;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventKind;
@@ -7,10 +8,12 @@ import dev.assay.explain.Chain;
 import dev.assay.explain.Link;
 import dev.assay.explain.Link.Means;
 import dev.assay.explain.SourceText;
+import dev.assay.program.AccessMode;
 import dev.assay.program.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A chain in sentences, as a person would put it in a commit message. */
@@ -28,10 +31,45 @@ final class Sentences {
     for (Link link : chain.links()) {
       sentences.add(capitalised(sentence(link)) + ".");
     }
-    if (chain.isCycle()) {
-      sentences.add(conclusion());
-    }
+    conclusion().ifPresent(sentences::add);
     return sentences;
+  }
+
+  /** The same, with one sentence for steps that go through a fence or round a section. */
+  List<String> told() {
+    List<String> sentences = new ArrayList<>();
+    List<Link> links = chain.links();
+    for (int i = 0; i < links.size(); i++) {
+      Passage passage = Passage.at(i, chain);
+      sentences.add(capitalised(passage.text().orElse(sentence(links.get(i)))) + ".");
+      i += passage.steps() - 1;
+    }
+    conclusion().ifPresent(sentences::add);
+    return sentences;
+  }
+
+  /**
+   * {@code Where P1's lock comes after P0's unlock}: what other executions with the outcome may
+   * lack. Empty where that is nothing, or too much to tell.
+   */
+  String where() {
+    List<String> facts = new ArrayList<>();
+    for (Fact fact : chain.argument().open()) {
+      if (fact instanceof Fact.ReadsFrom reads && isThere(reads.read()) && isThere(reads.write())) {
+        facts.add(readsFrom(chain.event(reads.write()), chain.event(reads.read())));
+      } else if (fact instanceof Fact.Before before
+          && isThere(before.first())
+          && isThere(before.second())) {
+        facts.add(before(chain.event(before.first()), chain.event(before.second())));
+      }
+    }
+    return facts.isEmpty() || facts.size() > MOST_FACTS ? "" : "Where " + joined(facts);
+  }
+
+  private static final int MOST_FACTS = 2;
+
+  private boolean isThere(int event) {
+    return chain.execution().event(event).isPresent();
   }
 
   private static String capitalised(String sentence) {
@@ -46,19 +84,23 @@ final class Sentences {
       case READS_FROM -> readsFrom(from, to);
       case READ_BY -> readsFrom(to, from);
       case SYNCHRONISES -> phrase(from) + " synchronises with " + phrase(to) + through(link);
-      case COHERENCE ->
-          phrase(from) + " comes before " + whose(to) + line(to) + " in coherence order";
+      case COHERENCE -> before(from, to);
       case ORDER, OTHER -> ordered(link, from, to);
     };
   }
 
+  private static String before(Occurrence from, Occurrence to) {
+    String second = thread(from) == thread(to) ? "its own" : whose(to);
+    String order = from.event().kind().isLockOperation() ? "" : " in coherence order";
+    return phrase(from) + " comes before " + second + line(to) + order;
+  }
+
   private static String fromReads(Occurrence from, Occurrence to) {
     boolean own = thread(from) == thread(to);
-    return phrase(from)
-        + from.read().map(v -> " returns " + v).orElse("")
-        + ", so it comes before "
-        + (own ? "its own write" : whose(to) + " write of it")
-        + line(to);
+    String write = (own ? "its own write" : whose(to) + " write of it") + line(to);
+    return from.read().isPresent()
+        ? phrase(from) + " returns " + from.read().get() + ", so it comes before " + write
+        : phrase(from) + " returns what was there before " + write;
   }
 
   private static String readsFrom(Occurrence write, Occurrence read) {
@@ -115,6 +157,9 @@ final class Sentences {
     if (carriers.size() == 1 && carriers.get(0).event() == link.from()) {
       return carrier(from.event()) + " comes before " + second;
     }
+    if (carriers.size() == 2 && thread(from) == thread(to) && isOf(carriers, link)) {
+      return carrier(from.event()) + " stays before its " + name(to.event()) + line(to);
+    }
     List<String> who =
         carriers.stream().map(m -> carrier(chain.event(m.event()).event())).distinct().toList();
     boolean same = chain.event(carriers.get(0).event()).event().thread() == thread(from);
@@ -123,6 +168,10 @@ final class Sentences {
         + (same ? "its " + what(from) : phrase(from))
         + " before "
         + (same && thread(from) == thread(to) ? "its " + what(to) : phrase(to));
+  }
+
+  private static boolean isOf(List<Means> carriers, Link link) {
+    return carriers.stream().allMatch(m -> m.event() == link.from() || m.event() == link.to());
   }
 
   private static String told(Link link) {
@@ -136,10 +185,13 @@ final class Sentences {
   }
 
   private static String carrier(Event event) {
+    return "P" + event.thread() + "'s " + name(event) + " (line " + event.span().line() + ")";
+  }
+
+  private static String name(Event event) {
     String text = SourceText.of(event);
     int open = text.indexOf('(');
-    String name = event.kind() == EventKind.FENCE || open < 0 ? text : text.substring(0, open);
-    return "P" + event.thread() + "'s " + name + " (line " + event.span().line() + ")";
+    return event.kind() == EventKind.FENCE || open < 0 ? text : text.substring(0, open);
   }
 
   /** {@code P0's read of y (line 12)}. */
@@ -155,8 +207,8 @@ final class Sentences {
     String what =
         switch (event.kind()) {
           case INITIAL_WRITE -> "the initial value of " + place;
-          case READ -> "read of " + place;
-          case WRITE -> "write of " + place;
+          case READ -> isSection(event) ? SourceText.of(event) : "read of " + place;
+          case WRITE -> isSection(event) ? SourceText.of(event) : "write of " + place;
           case READ_MODIFY_WRITE -> "update of " + place;
           case LOCK_READ, LOCK_WRITE, MUTEX_LOCK -> "lock of " + place;
           case UNLOCK, MUTEX_UNLOCK -> "unlock of " + place;
@@ -165,8 +217,16 @@ final class Sentences {
     return what.strip() + line(occurrence);
   }
 
+  /** Whether an access only begins or ends a critical section of SRCU. */
+  private static boolean isSection(Event event) {
+    return event.mode() instanceof AccessMode.Annotated mode
+        && mode.tags().stream().anyMatch(tag -> tag.startsWith("srcu"));
+  }
+
   private static final Map<String, String> MEANINGS =
       Map.of(
+          "SC", "the seq_cst accesses would fit into no single order",
+          "volatile-order", "the volatile accesses and full fences would fit into no single order",
           "happens-before", "each would have to execute before the next, all the way round",
           "propagation",
               "each write would have to reach all CPUs before the next, all the way round",
@@ -178,12 +238,27 @@ final class Sentences {
                   + " data races",
           "coherence", "accesses to one variable would contradict the order of its writes");
 
-  private String conclusion() {
+  private Optional<String> conclusion() {
+    if (chain.check().equals("atomic")) {
+      return Optional.of("So another write would come between the two halves of one update.");
+    }
+    if (!chain.isCycle()) {
+      return Optional.empty();
+    }
+    List<Link> missed =
+        chain.links().stream().filter(link -> link.kind() == Link.Kind.FROM_READS).toList();
+    boolean seen = HIDDEN.contains(chain.check()) && missed.size() == 1;
     String meaning =
-        MEANINGS.getOrDefault(
-            chain.check(), "each would have to come before the next, all the way round");
-    return "So " + meaning + ".";
+        seen
+            ? phrase(chain.event(missed.get(0).from()))
+                + " would miss a write that happens before it"
+            : MEANINGS.getOrDefault(
+                chain.check(), "each would have to come before the next, all the way round");
+    return Optional.of("So " + meaning + ".");
   }
+
+  /** Checks of C11 and Java that a read sees no write older than one that happens before it. */
+  private static final Set<String> HIDDEN = Set.of("coherence1", "no-hidden-write", "final-fields");
 
   /** {@code a, b and c}. */
   static String joined(List<String> words) {

@@ -93,11 +93,29 @@ record TimelineTable(
             pair.from() == pair.to()
                 ? first + " is what the flag is about."
                 : race
-                    ? first + " races with " + second + ": nothing in this execution orders them."
+                    ? first + " races with " + second + remedy(pair, execution, told.size() == 1)
                     : first + " and " + second + " are what the flag is about.");
       }
     }
     return of(title, flagged.timeline(), execution, remarks);
+  }
+
+  /** What would order a race; said once. */
+  private static String remedy(Edge pair, Execution execution, boolean first) {
+    if (!first) {
+      return ".";
+    }
+    Event one = event(execution, Math.min(pair.from(), pair.to())).event();
+    Event other = event(execution, Math.max(pair.from(), pair.to())).event();
+    return ": nothing in this execution orders them. A release in P"
+        + one.thread()
+        + " after line "
+        + one.span().line()
+        + " that an acquire in P"
+        + other.thread()
+        + " before line "
+        + other.span().line()
+        + " reads would, or the other way round, or one lock held over both.";
   }
 
   private static TimelineTable of(
@@ -145,9 +163,9 @@ record TimelineTable(
     List<String> remarks = new ArrayList<>();
     for (Edge swapped : timeline.reorderings()) {
       String later = Sentences.phrase(event(execution, swapped.to()));
-      String earlier = Sentences.phrase(event(execution, swapped.from()));
+      String earlier = Sentences.what(event(execution, swapped.from()));
       remarks.add(
-          later + " takes effect before " + earlier + ", which comes first in the program.");
+          later + " takes effect before its " + earlier + ", which comes first in the program.");
     }
     for (Edge late : timeline.delays()) {
       remarks.add(delay(event(execution, late.from()), event(execution, late.to())));

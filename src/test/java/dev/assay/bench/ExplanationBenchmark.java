@@ -52,6 +52,7 @@ final class ExplanationBenchmark implements Runnable {
 
   private Examiner examiner = new Examiner(ExaminerSettings.BY_PRIMITIVES, () -> false);
   private final TreeMap<Integer, Integer> arguments = new TreeMap<>();
+  private final TreeMap<Integer, Integer> forms = new TreeMap<>();
   private final TreeMap<String, Integer> counts = new TreeMap<>();
   private final List<Double> explained = new ArrayList<>();
   private final List<Double> verified = new ArrayList<>();
@@ -111,8 +112,10 @@ final class ExplanationBenchmark implements Runnable {
 
   private void forbidden(Path file, SourceFile source, Forbidden forbidden) {
     arguments.merge(forbidden.chains().size(), 1, Integer::sum);
-    if (forbidden.chains().size() > 6) {
-      System.out.println("MANY " + forbidden.chains().size() + " " + file);
+    int told = forbidden.forms().size();
+    forms.merge(told, 1, Integer::sum);
+    if (told > 6) {
+      System.out.println("MANY " + told + " of " + forbidden.chains().size() + " " + file);
     }
     Optional<String> header = source.text().lines().filter(l -> l.startsWith("Cycle=")).findFirst();
     if (header.isEmpty()) {
@@ -124,9 +127,30 @@ final class ExplanationBenchmark implements Runnable {
     if (found.contains(wanted)) {
       count("the same cycle");
     } else {
-      count("another cycle");
-      System.out.println("CYCLE " + file + "\n  header " + wanted + "\n  told   " + found);
+      String reason = reason(wanted, found, forbidden);
+      count("another cycle: " + reason);
+      System.out.println(
+          "CYCLE "
+              + file
+              + "\n  header "
+              + wanted
+              + "\n  told   "
+              + found
+              + "\n  reason "
+              + reason);
     }
+  }
+
+  private static String reason(String wanted, List<String> found, Forbidden forbidden) {
+    boolean locked =
+        forbidden.chains().stream()
+            .flatMap(chain -> chain.links().stream().map(link -> chain.event(link.from())))
+            .anyMatch(event -> event.event().kind().isLockOperation());
+    if (locked) {
+      return "through the handover of a lock";
+    }
+    int least = found.stream().mapToInt(cycle -> cycle.split(" ").length).min().orElse(0);
+    return least < wanted.split(" ").length ? "a shorter cycle" : "another check";
   }
 
   /** The communications of a chain between threads, and what lies between them, by direction. */
@@ -186,6 +210,7 @@ final class ExplanationBenchmark implements Runnable {
 
   private void print() {
     System.out.println("arguments of a Never, and how many have so many: " + arguments);
+    System.out.println("the same, those of one form counted once: " + forms);
     System.out.println(counts);
     Collections.sort(explained);
     Collections.sort(verified);
