@@ -54,7 +54,7 @@ final class ReadingOrderTest {
               Map.entry("execution", "budget source relation program"),
               Map.entry("model", "budget source relation cat program mapping execution"),
               Map.entry("engine", "budget source relation cat program mapping execution model"),
-              Map.entry("evidence", "source relation cat program mapping execution model"),
+              Map.entry("evidence", "budget source relation cat program mapping execution model"),
               Map.entry(
                   "explain",
                   "budget source relation cat program mapping execution model evidence engine"),

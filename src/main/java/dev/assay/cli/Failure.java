@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.budget.BudgetSpentException;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.FileProblem;
@@ -44,6 +45,9 @@ record Failure(List<Diagnostic> errors, ExitCode code) {
     }
     if (OutOfMemory.isCauseOf(cause)) {
       return at(name, "out of memory; " + OutOfMemory.REMEDY, ExitCode.INCOMPLETE);
+    }
+    if (cause instanceof BudgetSpentException) {
+      return at(name, "the budget was spent before there was an answer", ExitCode.INCOMPLETE);
     }
     if (cause instanceof StackOverflowError) {
       return at(name, "this test is nested too deeply", ExitCode.BAD_INPUT);

@@ -30,6 +30,7 @@ import dev.assay.execution.Unfolding;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.Plan;
 import dev.assay.program.Program;
+import dev.assay.program.ThreadCode;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import java.math.BigInteger;
@@ -165,7 +166,11 @@ public final class Checker {
     return new Search(preparation, tally, limits, ExecutionListener.NONE, options.learning());
   }
 
-  /** Whether some consistent execution raises a flag. */
+  /**
+   * Whether some consistent execution raises a flag.
+   *
+   * @throws BudgetSpentException if a limit is reached before the search begins
+   */
   boolean raisesFlag(Program test, Limits limits) {
     EventStructure structure = unfold(test, limits);
     Observed observed = new Observed(structure.program());
@@ -238,7 +243,12 @@ public final class Checker {
   public Example example(Program test) {
     Limits limits = new Limits(options.budget(), options.cancelled());
     MemoryModel noting = model.noting(WitnessSearch.NOTED);
-    EventStructure structure = unfold(test, limits);
+    EventStructure structure;
+    try {
+      structure = unfold(test, limits);
+    } catch (BudgetSpentException e) {
+      return new Example(Optional.empty(), limits.completeness());
+    }
     Observed observed = new Observed(structure.program());
     Schedule both = new Schedule(noting.plan());
     WitnessSearch witness =
@@ -326,9 +336,6 @@ public final class Checker {
       Program test, Outcome outcome, MemoryModel variation, Limits limits) {
     MemoryModel noting = variation.noting(WitnessSearch.NOTED);
     EventStructure structure = unfold(test, limits);
-    if (limits.isStopped()) {
-      return Optional.empty();
-    }
     Observed observed = new Observed(structure.program());
     Tally tally = new Tally(structure.program(), observed);
     WitnessSearch witness = new WitnessSearch(structure, observed, outcome);
@@ -341,7 +348,7 @@ public final class Checker {
 
   EventStructure unfold(Program test, Limits limits) {
     Program mapped = model.mapped(test);
-    return Unfolding.unfold(test, mapped.threads(), unroll(test), limits::isTimeUp);
+    return Unfolding.unfold(test, mapped.threads(), unroll(test), limits);
   }
 
   private int unroll(Program test) {
@@ -422,28 +429,25 @@ public final class Checker {
    * The thread ends there, and nobody asks the filter of what has no final state.
    */
   private boolean isReached(Cut cut, EventStructure whole, Limits all) {
-    EventStructure structure = whole;
-    if (whole.hasEventsBehind(cut) || whole.program().filter().isPresent()) {
-      Program program =
-          options.filteredCuts() ? whole.program() : whole.program().withFilter(Optional.empty());
-      structure =
-          Unfolding.unfoldTo(
-              cut, program, model.mapped(program).threads(), whole.unroll(), all::isTimeUp);
-      if (all.isTimeUp()) {
-        return true;
-      }
-    }
     MemoryModel anything = model.permittingAll();
-    Observed observed = new Observed(structure.program());
-    Tally tally = new Tally(structure.program(), observed);
     Limits limits = all.forQuestion(1);
     try {
+      EventStructure structure = whole;
+      if (whole.hasEventsBehind(cut) || whole.program().filter().isPresent()) {
+        Program program =
+            options.filteredCuts() ? whole.program() : whole.program().withFilter(Optional.empty());
+        List<ThreadCode> threads = model.mapped(program).threads();
+        structure = Unfolding.unfoldTo(cut, program, threads, whole.unroll(), all);
+      }
+      Observed observed = new Observed(structure.program());
+      Tally tally = new Tally(structure.program(), observed);
       Schedule both = new Schedule(anything.plan());
       int there = structure.cut(cut).guard();
       Preparation preparation =
           new Preparation(structure, anything, both, observed, Goal.ALL, there, limits);
       new Search(preparation, tally, limits, ExecutionListener.NONE, options.learning())
           .run(IdleThreads.NONE);
+      return tally.executions() > 0 || limits.completeness() instanceof Completeness.Stopped;
     } catch (BudgetSpentException e) {
       // Nobody knows, so it is better to warn.
       return true;
@@ -451,6 +455,5 @@ public final class Checker {
       // Such a candidate may compute what has no value; it goes round the loop all the same.
       return true;
     }
-    return tally.executions() > 0 || limits.completeness() instanceof Completeness.Stopped;
   }
 }

@@ -9,6 +9,8 @@ import dev.assay.program.Term;
 import dev.assay.relation.Universe;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -273,7 +275,14 @@ final class CandidateSearch {
 
   /** The reads without a source that a term needs. */
   private static void addReads(Term of, Candidate candidate, Set<Integer> to) {
+    addReads(of, candidate, to, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  private static void addReads(Term of, Candidate candidate, Set<Integer> to, Set<Term> met) {
     Term term = candidate.terms().resolved(of);
+    if (!met.add(term)) {
+      return;
+    }
     if (term instanceof Term.Read read) {
       if (candidate.source[read.event()] == Candidate.NONE) {
         to.add(read.event());
@@ -285,10 +294,10 @@ final class CandidateSearch {
         }
       }
     } else if (term instanceof Term.Operation operation) {
-      addReads(operation.left(), candidate, to);
-      addReads(operation.right(), candidate, to);
+      addReads(operation.left(), candidate, to, met);
+      addReads(operation.right(), candidate, to, met);
     } else if (term instanceof Term.Choice choice) {
-      choice.alternatives().forEach(a -> addReads(a.term(), candidate, to));
+      choice.alternatives().forEach(a -> addReads(a.term(), candidate, to, met));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.evidence;
 
+import dev.assay.budget.Limits;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventKind;
 import dev.assay.execution.EventStructure;
@@ -9,7 +10,6 @@ import dev.assay.program.Program;
 import dev.assay.program.ThreadCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +31,15 @@ public final class Space {
    *
    * @param model as it is written
    * @param unroll how often a loop's body may run; the test's own line wins
-   * @param stopped true once unfolding is to be given up
+   * @throws dev.assay.budget.BudgetSpentException if a limit is reached on the way
    */
-  public static Space of(Program test, MemoryModel model, int unroll, BooleanSupplier stopped) {
+  public static Space of(Program test, MemoryModel model, int unroll, Limits limits) {
     int bound =
         test.setting("unroll")
             .map(setting -> Integer.parseInt(setting.value().trim()))
             .orElse(unroll);
     List<ThreadCode> threads = model.mapped(test).threads();
-    return new Space(Unfolding.unfold(test, threads, bound, stopped), model);
+    return new Space(Unfolding.unfold(test, threads, bound, limits), model);
   }
 
   private Space(EventStructure structure, MemoryModel model) {

@@ -1,6 +1,7 @@
 package dev.assay.examine;
 
 import dev.assay.budget.Completeness;
+import dev.assay.budget.Limits;
 import dev.assay.cat.BundledModel;
 import dev.assay.cat.CatLibrary;
 import dev.assay.cat.CatModel;
@@ -411,7 +412,8 @@ public final class Examiner {
   public Space space(Program test) {
     refuseForeign(test, modelFor(test));
     MemoryModel asWritten = modelsFor(test).asWritten(optionsFor(test));
-    return Space.of(test, asWritten, settings.unroll(), cancelled);
+    Limits limits = new Limits(settings.budget(), cancelled);
+    return Space.of(test, asWritten, settings.unroll(), limits);
   }
 
   /** The candidate executions that an answer is about: for a program without races, not all. */

@@ -52,7 +52,7 @@ final class EvaluationUnfolding {
       int[] to = extents.getOrDefault(order.to(), NO_EVENTS);
       for (int a = from[0]; a < from[1]; a++) {
         for (int b = to[0]; b < to[1]; b++) {
-          unfolding.addIntraControl(a, b);
+          unfolding.made().addIntraControl(a, b);
         }
       }
     }
@@ -124,9 +124,9 @@ final class EvaluationUnfolding {
 
   void execute(List<Instruction> instructions) {
     for (Instruction instruction : instructions) {
-      int from = unfolding.nextEvent();
+      int from = unfolding.made().nextEvent();
       results.put(instruction.number(), execute(instruction));
-      extents.put(instruction.number(), new int[] {from, unfolding.nextEvent()});
+      extents.put(instruction.number(), new int[] {from, unfolding.made().nextEvent()});
     }
   }
 
@@ -199,7 +199,7 @@ final class EvaluationUnfolding {
     Optional<Term> written = Optional.of(value.value());
     Event write =
         access(EventKind.WRITE, address, written, store.mode(), store.half(), store.span());
-    unfolding.consume(value.sources(), write);
+    unfolding.made().consume(value.sources(), write);
     return Flow.NOTHING;
   }
 
@@ -266,7 +266,7 @@ final class EvaluationUnfolding {
       }
       loads.add(new Origin(event.id(), Guards.ALWAYS));
     }
-    unfolding.consume(address.sources(), event);
+    unfolding.made().consume(address.sources(), event);
     return event;
   }
 
@@ -289,7 +289,7 @@ final class EvaluationUnfolding {
   private Flow acquire(Flow address, SourceSpan span) {
     Flow read = lockEvent(EventKind.LOCK_READ, address, span);
     Flow write = lockEvent(EventKind.LOCK_WRITE, address, span);
-    unfolding.addIntraControl(eventOf(read), eventOf(write));
+    unfolding.made().addIntraControl(eventOf(read), eventOf(write));
     return write;
   }
 

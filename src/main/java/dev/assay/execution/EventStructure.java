@@ -132,7 +132,7 @@ public record EventStructure(
             c ->
                 addressesInMemory
                     || c.operation().operator().isPartial()
-                    || Term.hasAddress(c.operation()))
+                    || c.operation().hasAddress())
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.execution;
 
+import dev.assay.budget.Limits;
 import dev.assay.execution.Flow.Origin;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,8 @@ public final class Guards {
   /** With how many guards a guard is compared, to join it with them. */
   private static final int MOST_JOINED = 32;
 
+  private static final int BYTES_PER_GUARD = 64;
+
   private int size;
   private int[] parents = new int[16];
   private int[] lasts = new int[16];
@@ -37,7 +40,15 @@ public final class Guards {
   /** Literals that were asked for; several threads of a search may ask. */
   private AtomicReferenceArray<int[]> known = new AtomicReferenceArray<>(0);
 
-  Guards() {
+  private final Limits limits;
+
+  /**
+   * The guard that always holds alone.
+   *
+   * @param limits what making further ones is charged to
+   */
+  Guards(Limits limits) {
+    this.limits = limits;
     add(NEVER, NEVER, 0);
   }
 
@@ -94,6 +105,8 @@ public final class Guards {
     if (child != null) {
       return child;
     }
+    limits.charge();
+    limits.keep(BYTES_PER_GUARD);
     int added = add(guard, literal, lengths[guard] + 1);
     children.put(key, added);
     return added;
@@ -106,6 +119,13 @@ public final class Guards {
 
   /** The conjunction of two guards, or {@link #NEVER} if they contradict each other. */
   int conjunction(int a, int b) {
+    if (a > ALWAYS && b > ALWAYS) {
+      limits.charge(1 + ((lengths[a] + lengths[b]) >> 5));
+    }
+    return joint(a, b);
+  }
+
+  private int joint(int a, int b) {
     if (a == NEVER || b == NEVER) {
       return NEVER;
     }
@@ -116,14 +136,14 @@ public final class Guards {
       return b;
     }
     if (lasts[a] == lasts[b]) {
-      int both = conjunction(parents[a], parents[b]);
+      int both = joint(parents[a], parents[b]);
       return both == NEVER ? NEVER : child(both, lasts[a]);
     }
     int last = Math.max(lasts[a], lasts[b]);
     if ((lasts[a] ^ 1) == lasts[b]) {
       return NEVER;
     }
-    int both = last == lasts[a] ? conjunction(parents[a], b) : conjunction(a, parents[b]);
+    int both = last == lasts[a] ? conjunction(parents[a], b) : joint(a, parents[b]);
     return both == NEVER ? NEVER : child(both, last);
   }
 
@@ -163,6 +183,7 @@ public final class Guards {
   private void include(int guard, List<Integer> to) {
     int added = guard;
     for (int i = 0; i < Math.min(to.size(), MOST_JOINED); i++) {
+      limits.charge();
       int other = to.get(i);
       int both = disjunction(added, other);
       if (both == other) {

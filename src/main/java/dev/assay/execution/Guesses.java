@@ -98,7 +98,13 @@ public record Guesses(EventStructure structure, List<Long> values, boolean compl
       if (write.written().isEmpty() || !write.kind().writes()) {
         continue;
       }
-      reads(write.written().get(), read -> universe.add(flows, read, write.id()));
+      Term.forEachPart(
+          write.written().get(),
+          part -> {
+            if (part instanceof Term.Read read) {
+              universe.add(flows, read.event(), write.id());
+            }
+          });
       for (Event read : structure.events()) {
         if (read.kind().reads() && read.thread() != write.thread() && mayMeet(write, read)) {
           universe.add(flows, write.id(), read.id());
@@ -110,21 +116,6 @@ public record Guesses(EventStructure structure, List<Long> values, boolean compl
         .filter(e -> e.kind().reads() && !e.rmwHalf() && universe.has(flows, e.id(), e.id()))
         .map(Event::id)
         .toList();
-  }
-
-  private interface ReadConsumer {
-    void accept(int read);
-  }
-
-  private static void reads(Term term, ReadConsumer consumer) {
-    if (term instanceof Term.Read read) {
-      consumer.accept(read.event());
-    } else if (term instanceof Term.Operation operation) {
-      reads(operation.left(), consumer);
-      reads(operation.right(), consumer);
-    } else if (term instanceof Term.Choice choice) {
-      choice.alternatives().forEach(a -> reads(a.term(), consumer));
-    }
   }
 
   private static boolean mayMeet(Event write, Event read) {
@@ -159,13 +150,12 @@ public record Guesses(EventStructure structure, List<Long> values, boolean compl
   }
 
   private static void constants(Term term, Set<Long> to) {
-    if (term instanceof Term.Constant constant && Datum.isInt(constant.datum())) {
-      to.add(constant.datum());
-    } else if (term instanceof Term.Operation operation) {
-      constants(operation.left(), to);
-      constants(operation.right(), to);
-    } else if (term instanceof Term.Choice choice) {
-      choice.alternatives().forEach(a -> constants(a.term(), to));
-    }
+    Term.forEachPart(
+        term,
+        part -> {
+          if (part instanceof Term.Constant constant && Datum.isInt(constant.datum())) {
+            to.add(constant.datum());
+          }
+        });
   }
 }

@@ -1,7 +1,9 @@
 package dev.assay.execution;
 
+import dev.assay.budget.Limits;
 import dev.assay.execution.Flow.Origin;
 import dev.assay.program.Term;
+import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +22,9 @@ final class RegisterFile {
 
   /** More definitions of one register than that become one, whose value is their choice. */
   private static final int MOST_DEFINITIONS = 8;
+
+  /** More guards of one read than that become one, which a branch of its own stands for. */
+  private static final int MOST_GUARDS = 6;
 
   /** What a register that was never assigned holds. */
   private static final Content NOTHING =
@@ -49,20 +54,24 @@ final class RegisterFile {
    */
   record Content(List<Definition> definitions, List<Origin> data, List<Origin> all) {}
 
+  private final StructureBuilder made;
   private final Guards guards;
+  private final Limits limits;
   private final Map<String, Content> contents;
 
-  RegisterFile(Guards guards) {
-    this(guards, new LinkedHashMap<>());
+  RegisterFile(StructureBuilder made, Limits limits) {
+    this(made, limits, new LinkedHashMap<>());
   }
 
-  private RegisterFile(Guards guards, Map<String, Content> contents) {
-    this.guards = guards;
+  private RegisterFile(StructureBuilder made, Limits limits, Map<String, Content> contents) {
+    this.made = made;
+    this.guards = made.guards();
+    this.limits = limits;
     this.contents = contents;
   }
 
   RegisterFile copy() {
-    return new RegisterFile(guards, new LinkedHashMap<>(contents));
+    return new RegisterFile(made, limits, new LinkedHashMap<>(contents));
   }
 
   void define(String register, int guard, Term value, List<Origin> data, List<Origin> all) {
@@ -108,14 +117,23 @@ final class RegisterFile {
     return contents.keySet();
   }
 
-  /** What reaches the end of an {@code if}, given what reaches the ends of its branches. */
+  /**
+   * What reaches the end of an {@code if}.
+   *
+   * @param guard of that end
+   * @param then what reaches the end of its first way, and {@code other} that of its second
+   * @param ways the guards of the two ways
+   * @param span the {@code if}
+   */
   @SuppressWarnings("ReferenceEquality") // What neither way assigned is one object still.
   static RegisterFile merge(
-      int guard, RegisterFile then, int thenGuard, RegisterFile other, int otherGuard) {
-    RegisterFile merged = new RegisterFile(then.guards);
+      int guard, RegisterFile then, RegisterFile other, int[] ways, SourceSpan span) {
+    RegisterFile merged = new RegisterFile(then.made, then.limits);
+    Join join = merged.new Join(guard, ways, span);
     Set<String> names = new LinkedHashSet<>(then.contents.keySet());
     names.addAll(other.contents.keySet());
     for (String name : names) {
+      merged.limits.charge();
       Content left = then.content(name);
       Content right = other.content(name);
       merged.contents.put(
@@ -123,9 +141,9 @@ final class RegisterFile {
           left == right
               ? merged.within(left, guard)
               : new Content(
-                  merged.definitions(guard, left, thenGuard, right, otherGuard),
-                  merged.origins(left.data(), thenGuard, right.data(), otherGuard),
-                  merged.origins(left.all(), thenGuard, right.all(), otherGuard)));
+                  join.definitions(left, right),
+                  join.origins(left.data(), right.data()),
+                  join.origins(left.all(), right.all())));
     }
     return merged;
   }
@@ -138,68 +156,104 @@ final class RegisterFile {
         : new Content(reaching, content.data(), content.all());
   }
 
-  private List<Definition> definitions(
-      int guard, Content then, int thenGuard, Content other, int otherGuard) {
-    List<Definition> left = reaching(then, thenGuard);
-    List<Definition> right = reaching(other, otherGuard);
-    if (left.size() + right.size() > MOST_DEFINITIONS && areDisjoint(left, right)) {
-      return List.of(
-          new Definition(
-              guard,
-              new Term.Choice(
-                  List.of(
-                      new Term.Alternative(thenGuard, value(left)),
-                      new Term.Alternative(otherGuard, value(right))))));
-    }
-    List<Definition> both = new ArrayList<>();
-    for (Definition d : left) {
-      both.add(right.contains(d) ? d : under(d, thenGuard));
-    }
-    for (Definition d : right) {
-      if (!left.contains(d)) {
-        both.add(under(d, otherGuard));
-      }
-    }
-    return List.copyOf(both);
-  }
+  /** A point where two ways join. */
+  private final class Join {
 
-  /** Whether no value is in both, so that a choice of them is no larger than they are. */
-  private static boolean areDisjoint(List<Definition> left, List<Definition> right) {
-    for (Definition a : left) {
-      for (Definition b : right) {
-        if (a.value() == b.value()) {
-          return false;
+    private final int guard;
+    private final int[] ways;
+    private final SourceSpan span;
+
+    Join(int guard, int[] ways, SourceSpan span) {
+      this.guard = guard;
+      this.ways = ways;
+      this.span = span;
+    }
+
+    List<Definition> definitions(Content then, Content other) {
+      List<Definition> left = reaching(then, ways[0]);
+      List<Definition> right = reaching(other, ways[1]);
+      if (left.size() + right.size() > MOST_DEFINITIONS) {
+        return List.of(
+            new Definition(
+                guard,
+                new Term.Choice(
+                    List.of(
+                        new Term.Alternative(ways[0], value(left)),
+                        new Term.Alternative(ways[1], value(right))))));
+      }
+      List<Definition> both = new ArrayList<>();
+      for (Definition d : left) {
+        both.add(right.contains(d) ? d : under(d, ways[0]));
+      }
+      for (Definition d : right) {
+        if (!left.contains(d)) {
+          both.add(under(d, ways[1]));
         }
       }
+      return List.copyOf(both);
     }
-    return true;
-  }
 
-  private Definition under(Definition d, int guard) {
-    return new Definition(guards.conjunction(d.guard(), guard), d.value());
-  }
+    private Definition under(Definition d, int way) {
+      return new Definition(guards.conjunction(d.guard(), way), d.value());
+    }
 
-  private List<Origin> origins(
-      List<Origin> then, int thenGuard, List<Origin> other, int otherGuard) {
-    if (then.equals(other)) {
-      return then;
+    List<Origin> origins(List<Origin> then, List<Origin> other) {
+      if (then.equals(other)) {
+        return then;
+      }
+      limits.charge(then.size() + other.size());
+      Set<Origin> inThen = new HashSet<>(then);
+      Set<Origin> inOther = new HashSet<>(other);
+      Set<Origin> both = new LinkedHashSet<>();
+      for (Origin origin : then) {
+        add(origin, inOther.contains(origin) ? Guards.ALWAYS : ways[0], both);
+      }
+      for (Origin origin : other) {
+        add(origin, inThen.contains(origin) ? Guards.ALWAYS : ways[1], both);
+      }
+      return few(guards.joined(both));
     }
-    Set<Origin> inThen = new HashSet<>(then);
-    Set<Origin> inOther = new HashSet<>(other);
-    Set<Origin> both = new LinkedHashSet<>();
-    for (Origin origin : then) {
-      add(origin, inOther.contains(origin) ? Guards.ALWAYS : thenGuard, both);
-    }
-    for (Origin origin : other) {
-      add(origin, inThen.contains(origin) ? Guards.ALWAYS : otherGuard, both);
-    }
-    return guards.joined(both);
-  }
 
-  private void add(Origin origin, int guard, Set<Origin> to) {
-    int both = guards.conjunction(origin.guard(), guard);
-    if (both != Guards.NEVER) {
-      to.add(new Origin(origin.event(), both));
+    private void add(Origin origin, int way, Set<Origin> to) {
+      int both = guards.conjunction(origin.guard(), way);
+      if (both != Guards.NEVER) {
+        to.add(new Origin(origin.event(), both));
+      }
+    }
+
+    /** The same origins, none under many guards. */
+    private List<Origin> few(List<Origin> origins) {
+      if (origins.size() <= MOST_GUARDS) {
+        return origins;
+      }
+      Map<Integer, List<Integer>> byEvent = new LinkedHashMap<>();
+      for (Origin origin : origins) {
+        byEvent.computeIfAbsent(origin.event(), e -> new ArrayList<>(1)).add(origin.guard());
+      }
+      List<Origin> few = new ArrayList<>();
+      byEvent.forEach(
+          (event, under) -> {
+            if (under.size() > MOST_GUARDS) {
+              few.add(new Origin(event, anyOf(under)));
+            } else {
+              under.forEach(one -> few.add(new Origin(event, one)));
+            }
+          });
+      return few;
+    }
+
+    private int anyOf(List<Integer> under) {
+      List<Integer> here = under.stream().map(one -> guards.conjunction(one, guard)).toList();
+      List<List<Integer>> any = List.of(in(ways[0], here), in(ways[1], here));
+      return new DerivedBranches(made, limits).anyOf(guard, ways, any, span);
+    }
+
+    private List<Integer> in(int way, List<Integer> any) {
+      return any.stream()
+          .map(one -> guards.conjunction(one, way))
+          .filter(one -> one != Guards.NEVER)
+          .distinct()
+          .toList();
     }
   }
 }

@@ -1,13 +1,12 @@
 package dev.assay.execution;
 
+import dev.assay.budget.Limits;
 import dev.assay.execution.EventStructure.Branch;
 import dev.assay.execution.EventStructure.Computation;
 import dev.assay.execution.EventStructure.Constraint;
 import dev.assay.execution.EventStructure.Cut;
-import dev.assay.execution.EventStructure.Dependency;
 import dev.assay.execution.EventStructure.Equality;
 import dev.assay.execution.Flow.Origin;
-import dev.assay.execution.Flow.Port;
 import dev.assay.execution.Flow.Source;
 import dev.assay.program.AccessMode;
 import dev.assay.program.Code;
@@ -17,7 +16,6 @@ import dev.assay.program.Operator;
 import dev.assay.program.Program;
 import dev.assay.program.Term;
 import dev.assay.program.ThreadCode;
-import dev.assay.relation.Universe;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /**
  * Unfolds a program into its event structure: walks each thread once, both ways at each branch, and
@@ -42,23 +39,9 @@ public final class Unfolding {
   private final List<ThreadCode> threads;
   private final int unroll;
   private final Optional<Cut> last;
-  private final BooleanSupplier stopped;
-  private final Guards guards = new Guards();
-  private final List<Event> events = new ArrayList<>();
-  private final List<Branch> branches = new ArrayList<>();
-  private final List<Constraint> constraints = new ArrayList<>();
-  private final List<Computation> computations = new ArrayList<>();
-  private final List<Equality> equalities = new ArrayList<>();
-  private final List<Cut> cuts = new ArrayList<>();
-  private final Set<Dependency> addr = new LinkedHashSet<>();
-  private final Set<Dependency> data = new LinkedHashSet<>();
-  private final Set<Dependency> ctrl = new LinkedHashSet<>();
-  private final List<int[]> intraData = new ArrayList<>();
-  private final List<int[]> intraControl = new ArrayList<>();
-  private final List<int[]> amo = new ArrayList<>();
-
-  /** Whether {@link #stopped} has said so. */
-  private boolean halted;
+  private final Limits limits;
+  private final StructureBuilder made;
+  private final Guards guards;
 
   // The point the walk has reached.
   private int thread;
@@ -74,38 +57,18 @@ public final class Unfolding {
   private Control control = Control.NONE;
 
   /** Reads that branches of compiled operations depended on; they control all that follows. */
-  private final List<Integer> branchedOn = new ArrayList<>();
-
-  /**
-   * What controls a point: the events from which control dependencies run to every event here.
-   *
-   * @param direct origins of dependencies to events
-   * @param carried those that also run on through registers assigned here
-   */
-  private record Control(List<Origin> direct, List<Origin> carried) {
-    static final Control NONE = new Control(List.of(), List.of());
-
-    Control and(List<Origin> moreDirect, List<Origin> moreCarried) {
-      Set<Origin> d = new LinkedHashSet<>(direct);
-      d.addAll(moreDirect);
-      Set<Origin> c = new LinkedHashSet<>(carried);
-      c.addAll(moreCarried);
-      return new Control(List.copyOf(d), List.copyOf(c));
-    }
-  }
+  private final List<Origin> branchedOn = new ArrayList<>();
 
   private Unfolding(
-      Program program,
-      List<ThreadCode> threads,
-      int unroll,
-      Optional<Cut> last,
-      BooleanSupplier stopped) {
+      Program program, List<ThreadCode> threads, int unroll, Optional<Cut> last, Limits limits) {
     this.program = program;
     this.threads = threads;
     this.unroll = unroll;
     this.last = last;
-    this.stopped = stopped;
-    this.registers = new RegisterFile(guards);
+    this.limits = limits;
+    this.made = new StructureBuilder(limits);
+    this.guards = made.guards();
+    this.registers = new RegisterFile(made, limits);
   }
 
   /**
@@ -113,11 +76,11 @@ public final class Unfolding {
    *
    * @param threads what its threads are executed as, once they are mapped to another model
    * @param unroll how often a loop's body is executed at most
-   * @param stopped true once loops are to be left where they are; the structure then is only a part
+   * @throws dev.assay.budget.BudgetSpentException if a limit is reached on the way
    */
   public static EventStructure unfold(
-      Program program, List<ThreadCode> threads, int unroll, BooleanSupplier stopped) {
-    return new Unfolding(program, threads, unroll, Optional.empty(), stopped).unfold();
+      Program program, List<ThreadCode> threads, int unroll, Limits limits) {
+    return new Unfolding(program, threads, unroll, Optional.empty(), limits).unfold();
   }
 
   /**
@@ -125,18 +88,20 @@ public final class Unfolding {
    * there.
    *
    * @param cut of the unfolding without this
+   * @throws dev.assay.budget.BudgetSpentException if a limit is reached on the way
    */
   public static EventStructure unfoldTo(
-      Cut cut, Program program, List<ThreadCode> threads, int unroll, BooleanSupplier stopped) {
-    return new Unfolding(program, threads, unroll, Optional.of(cut), stopped).unfold();
+      Cut cut, Program program, List<ThreadCode> threads, int unroll, Limits limits) {
+    return new Unfolding(program, threads, unroll, Optional.of(cut), limits).unfold();
   }
 
   private EventStructure unfold() {
     SourceSpan start = program.condition().span();
     for (Memory.Cell cell : program.cells()) {
-      events.add(
+      int id = made.nextEvent();
+      made.add(
           new Event(
-              events.size(),
+              id,
               -1,
               EventKind.INITIAL_WRITE,
               Guards.ALWAYS,
@@ -144,7 +109,7 @@ public final class Unfolding {
               Optional.of(new Term.Constant(cell.initial())),
               isVolatile(cell) ? VOLATILE_FIELD : AccessMode.PLAIN,
               false,
-              -1 - events.size(),
+              -1 - id,
               start));
     }
     List<Map<String, Term>> finalRegisters = new ArrayList<>();
@@ -156,7 +121,7 @@ public final class Unfolding {
       guard = Guards.ALWAYS;
       control = Control.NONE;
       branchedOn.clear();
-      registers = new RegisterFile(guards);
+      registers = new RegisterFile(made, limits);
       code.initial()
           .forEach(
               (name, datum) ->
@@ -167,27 +132,7 @@ public final class Unfolding {
       registers.registers().forEach(r -> ends.put(r, registers.value(r, Guards.ALWAYS)));
       finalRegisters.add(ends);
     }
-    guards.close();
-    Universe universe = new Universe(events.size());
-    return new EventStructure(
-        program,
-        universe,
-        unroll,
-        events,
-        guards,
-        branches,
-        constraints,
-        computations,
-        equalities,
-        programOrder(universe),
-        List.copyOf(addr),
-        List.copyOf(data),
-        List.copyOf(ctrl),
-        relation(universe, amo),
-        relation(universe, intraData),
-        relation(universe, intraControl),
-        cuts,
-        finalRegisters);
+    return made.build(program, unroll, finalRegisters);
   }
 
   private boolean isVolatile(Memory.Cell cell) {
@@ -195,31 +140,6 @@ public final class Unfolding {
         .memory()
         .volatiles()
         .contains(program.symbols().get(Datum.symbolOf(cell.address())));
-  }
-
-  private long[] programOrder(Universe universe) {
-    long[] inside = relation(universe, intraData);
-    Universe.union(inside, inside, relation(universe, intraControl));
-    universe.closeInPlace(inside);
-    for (Event a : events) {
-      for (int j = a.id() + 1; j < events.size(); j++) {
-        Event b = events.get(j);
-        if (a.thread() >= 0 && a.thread() == b.thread() && a.instance() != b.instance()) {
-          universe.add(inside, a.id(), b.id());
-        }
-        if (!guards.compatible(a.guard(), b.guard())) {
-          universe.remove(inside, a.id(), b.id());
-          universe.remove(inside, b.id(), a.id());
-        }
-      }
-    }
-    return inside;
-  }
-
-  private static long[] relation(Universe universe, List<int[]> pairs) {
-    long[] relation = universe.newRelation();
-    pairs.forEach(pair -> universe.add(relation, pair[0], pair[1]));
-    return relation;
   }
 
   // Code.
@@ -249,7 +169,7 @@ public final class Unfolding {
     Set<Origin> all = new LinkedHashSet<>(control.carried());
     for (Source source : flow.sources()) {
       if (source instanceof Source.Direct direct) {
-        if (events.get(direct.event()).kind().startsDependency()) {
+        if (made.event(direct.event()).kind().startsDependency()) {
           byData.add(new Origin(direct.event(), guard));
         }
       } else if (source instanceof Source.Register read) {
@@ -291,18 +211,17 @@ public final class Unfolding {
     under(condition, ways[1], () -> branch.otherwise().ifPresent(this::walk));
     // After a branch, herd7 counts along each path; here, along the first one.
     position = end;
-    registers = RegisterFile.merge(guard, then, ways[0], registers, ways[1]);
+    registers = RegisterFile.merge(guard, then, registers, ways, branch.condition().value().span());
   }
 
   private boolean isOver() {
-    // Who is to stop is asked no more: what is left of the walk only returns.
-    halted = halted || stopped.getAsBoolean();
-    return halted || (end != Guards.NEVER && guards.compatible(guard, end));
+    limits.charge();
+    return end != Guards.NEVER && guards.compatible(guard, end);
   }
 
   /** Unrolling ends here. */
   private void cut(int where, SourceSpan span) {
-    cuts.add(new Cut(where, thread, cutsOfThread, events.size(), span));
+    made.add(new Cut(where, thread, cutsOfThread, made.nextEvent(), span));
     if (last.isPresent() && last.get().thread() == thread && last.get().index() == cutsOfThread) {
       end = where;
     }
@@ -333,7 +252,7 @@ public final class Unfolding {
     RegisterFile before = registers;
     registers = before.copy();
     under(condition, ways[0], () -> iterate(loop, done));
-    registers = RegisterFile.merge(guard, registers, ways[0], before, ways[1]);
+    registers = RegisterFile.merge(guard, registers, before, ways, loop.condition().value().span());
   }
 
   private void iterate(Code.Loop loop, int done) {
@@ -363,7 +282,12 @@ public final class Unfolding {
 
   /** From here on, all events of the thread depend on a read by control. */
   void branchOn(int read) {
-    branchedOn.add(read);
+    branchedOn.add(new Origin(read, Guards.ALWAYS));
+  }
+
+  /** What is made. */
+  StructureBuilder made() {
+    return made;
   }
 
   Guards guards() {
@@ -376,10 +300,6 @@ public final class Unfolding {
 
   void setGuard(int newGuard) {
     guard = newGuard;
-  }
-
-  Event event(int id) {
-    return events.get(id);
   }
 
   List<Origin> dataBehind(String register) {
@@ -398,7 +318,7 @@ public final class Unfolding {
   Term compute(Operator operator, Term left, Term right, SourceSpan span) {
     Term result = Term.apply(operator, left, right, span);
     if (result instanceof Term.Operation operation) {
-      computations.add(new Computation(guard, operation));
+      made.add(new Computation(guard, operation));
     }
     return result;
   }
@@ -410,8 +330,7 @@ public final class Unfolding {
    * @return the guards of the first way and of the second
    */
   int[] fork(Optional<Term> condition, SourceSpan span) {
-    int number = branches.size();
-    branches.add(new Branch(guard, condition, span));
+    int number = made.add(new Branch(guard, condition, span));
     return new int[] {
       guards.withLiteral(guard, 2 * number + 1), guards.withLiteral(guard, 2 * number)
     };
@@ -419,15 +338,11 @@ public final class Unfolding {
 
   /** The term must be other than zero where the walk is. */
   void addConstraint(Term term) {
-    constraints.add(new Constraint(guard, term));
+    made.add(new Constraint(guard, term));
   }
 
   void addEquality(int under, Term left, Term right) {
-    equalities.add(new Equality(under, left, right));
-  }
-
-  int nextEvent() {
-    return events.size();
+    made.add(new Equality(under, left, right));
   }
 
   Event addEvent(
@@ -439,58 +354,21 @@ public final class Unfolding {
       SourceSpan span) {
     Event event =
         new Event(
-            events.size(), thread, kind, guard, location, written, mode, rmwHalf, instance, span);
-    events.add(event);
+            made.nextEvent(),
+            thread,
+            kind,
+            guard,
+            location,
+            written,
+            mode,
+            rmwHalf,
+            instance,
+            span);
+    made.add(event);
     if (kind.endsDependency()) {
-      control.direct().forEach(o -> ctrl.add(new Dependency(o.event(), event.id(), o.guard())));
-      branchedOn.forEach(read -> ctrl.add(new Dependency(read, event.id(), Guards.ALWAYS)));
+      made.control(control.direct(), event);
+      made.control(branchedOn, event);
     }
     return event;
-  }
-
-  /** The event gets a value through one of its operands. */
-  void consume(List<Source> sources, Event consumer) {
-    boolean takesAddress = consumer.kind().reads() || consumer.kind().isLockOperation();
-    boolean stores = consumer.kind().writes();
-    for (Source source : sources) {
-      boolean asAddress = takesAddress || (stores && source.port() == Port.ADDRESS);
-      boolean asData = stores && source.port() == Port.DATA;
-      if (source instanceof Source.Direct direct) {
-        addIntraData(direct.event(), consumer.id());
-        if (!event(direct.event()).kind().startsDependency()) {
-          continue;
-        }
-        depend(new Origin(direct.event(), guard), consumer, asAddress, asData);
-      } else if (source instanceof Source.Register read) {
-        read.data().forEach(origin -> depend(origin, consumer, asAddress, asData));
-      }
-    }
-  }
-
-  private void depend(Origin origin, Event consumer, boolean asAddress, boolean asData) {
-    Dependency dependency = new Dependency(origin.event(), consumer.id(), origin.guard());
-    if (asAddress) {
-      addr.add(dependency);
-    }
-    if (asData) {
-      data.add(dependency);
-    }
-  }
-
-  void addIntraData(int from, int to) {
-    intraData.add(new int[] {from, to});
-  }
-
-  void addIntraControl(int from, int to) {
-    intraControl.add(new int[] {from, to});
-  }
-
-  void addAmo(int read, int write) {
-    amo.add(new int[] {read, write});
-  }
-
-  /** A dependency inside a read-modify-write, from its read to its write. */
-  void addInternalData(int read, int write) {
-    data.add(new Dependency(read, write, Guards.ALWAYS));
   }
 }

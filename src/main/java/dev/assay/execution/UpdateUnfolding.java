@@ -34,7 +34,7 @@ final class UpdateUnfolding {
   private Flow oneEvent(Instruction.Update update) {
     Flow operand = evaluation.flow(update.operand(), Port.DATA);
     Flow address = evaluation.flow(update.address(), Port.ADDRESS);
-    Term old = new Term.Read(unfolding.nextEvent());
+    Term old = new Term.Read(unfolding.made().nextEvent());
     Term written =
         update
             .operator()
@@ -48,7 +48,7 @@ final class UpdateUnfolding {
             update.read(),
             false,
             update.span());
-    unfolding.consume(operand.sources(), rmw);
+    unfolding.made().consume(operand.sources(), rmw);
     Port port = update.operator().isEmpty() ? Port.USED : Port.NONE;
     Term yielded = update.yields() == Instruction.Yield.NEW ? written : old;
     return new Flow(yielded, List.of(new Direct(rmw.id(), port)));
@@ -60,9 +60,9 @@ final class UpdateUnfolding {
     Flow newValue = evaluation.last(update.operand(), Port.DATA);
     Event read = read(address, update.read(), span);
     Event write = write(address, newValue.value(), update.write(), span);
-    unfolding.consume(newValue.sources(), write);
-    unfolding.addIntraControl(read.id(), write.id());
-    unfolding.addAmo(read.id(), write.id());
+    unfolding.made().consume(newValue.sources(), write);
+    unfolding.made().addIntraControl(read.id(), write.id());
+    unfolding.made().addAmo(read.id(), write.id());
     return new Flow(
         new Term.Read(read.id()),
         List.of(new Direct(read.id(), Port.USED)),
@@ -85,10 +85,10 @@ final class UpdateUnfolding {
             update.write(),
             true,
             span);
-    unfolding.consume(operand.sources(), write);
-    unfolding.addIntraData(read.id(), write.id());
-    unfolding.addInternalData(read.id(), write.id());
-    unfolding.addAmo(read.id(), write.id());
+    unfolding.made().consume(operand.sources(), write);
+    unfolding.made().addIntraData(read.id(), write.id());
+    unfolding.made().addInternalData(read.id(), write.id());
+    unfolding.made().addAmo(read.id(), write.id());
     return new Flow(
         update.yields() == Instruction.Yield.NEW ? written : old,
         Flow.union(operand.sources(), List.of(new Direct(read.id(), Port.DATA))),
@@ -115,13 +115,13 @@ final class UpdateUnfolding {
       return halves.read();
     }
     int before = evaluation.fence(fences.get(), span);
-    int from = unfolding.nextEvent();
+    int from = unfolding.made().nextEvent();
     int read = halves.read();
-    int until = unfolding.nextEvent();
+    int until = unfolding.made().nextEvent();
     int after = evaluation.fence(fences.get(), span);
     for (int event = from; event < until; event++) {
-      unfolding.addIntraControl(before, event);
-      unfolding.addIntraControl(event, after);
+      unfolding.made().addIntraControl(before, event);
+      unfolding.made().addIntraControl(event, after);
     }
     return read;
   }
@@ -160,10 +160,10 @@ final class UpdateUnfolding {
     evaluation.execute(compare.onSuccess());
     Flow desired = evaluation.last(compare.desired(), Port.DATA);
     Event write = write(address, desired.value(), compare.modes().write(), compare.span());
-    unfolding.consume(desired.sources(), write);
+    unfolding.made().consume(desired.sources(), write);
     controlFrom(old.sources(), write);
-    unfolding.addIntraControl(read.id(), write.id());
-    unfolding.addAmo(read.id(), write.id());
+    unfolding.made().addIntraControl(read.id(), write.id());
+    unfolding.made().addAmo(read.id(), write.id());
   }
 
   private Flow compareExchangeOfTwoReads(
@@ -201,7 +201,7 @@ final class UpdateUnfolding {
   private void controlFrom(List<Source> sources, Event to) {
     for (Source source : sources) {
       if (source instanceof Direct direct) {
-        unfolding.addIntraControl(direct.event(), to.id());
+        unfolding.made().addIntraControl(direct.event(), to.id());
       }
     }
   }
@@ -220,13 +220,13 @@ final class UpdateUnfolding {
     AccessMode failureMode = new AccessMode.Ordered(compare.failure());
     Event readObject =
         evaluation.access(EventKind.READ, object, Optional.empty(), failureMode, false, span);
-    unfolding.addIntraControl(readExpected.id(), readObject.id());
+    unfolding.made().addIntraControl(readExpected.id(), readObject.id());
     Term found = new Term.Read(readObject.id());
     if (compare.strong()) {
       unfolding.addConstraint(unfolding.compute(Operator.NE, found, wanted, span));
     }
     Event writeExpected = plain(EventKind.WRITE, expected, Optional.of(found), span);
-    unfolding.addIntraControl(readObject.id(), writeExpected.id());
+    unfolding.made().addIntraControl(readObject.id(), writeExpected.id());
 
     unfolding.setGuard(ways[0]);
     evaluation.execute(compare.onSuccess());
@@ -239,8 +239,8 @@ final class UpdateUnfolding {
             new AccessMode.Ordered(compare.success()),
             false,
             span);
-    unfolding.consume(desired.sources(), rmw);
-    unfolding.addIntraControl(readExpected.id(), rmw.id());
+    unfolding.made().consume(desired.sources(), rmw);
+    unfolding.made().addIntraControl(readExpected.id(), rmw.id());
     Term replaced = new Term.Read(rmw.id());
     unfolding.addConstraint(unfolding.compute(Operator.EQ, replaced, wanted, span));
     unfolding.addEquality(ways[0], replaced, wanted);
@@ -284,11 +284,11 @@ final class UpdateUnfolding {
     Flow added = evaluation.last(add.added(), Port.ADDRESS);
     Term sum = unfolding.compute(Operator.ADD, new Term.Read(read.id()), added.value(), add.span());
     Event write = write(address, sum, add.modes().write(), add.span());
-    unfolding.consume(added.sources(), write);
-    unfolding.addIntraData(read.id(), write.id());
-    unfolding.addInternalData(read.id(), write.id());
+    unfolding.made().consume(added.sources(), write);
+    unfolding.made().addIntraData(read.id(), write.id());
+    unfolding.made().addInternalData(read.id(), write.id());
     controlFrom(unless.ends(), write);
-    unfolding.addAmo(read.id(), write.id());
+    unfolding.made().addAmo(read.id(), write.id());
   }
 
   private Flow addUnlessOfTwoReads(Instruction.AddUnless add, Flow address, Flow unless) {

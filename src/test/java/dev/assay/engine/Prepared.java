@@ -45,7 +45,7 @@ public final class Prepared {
   public static EventStructure structure(String test) {
     Program program =
         LitmusParser.parse(new SourceFile("prepared.litmus", test), MacroTable.kernel()).program();
-    return Unfolding.unfold(program, program.threads(), 2, () -> false);
+    return Unfolding.unfold(program, program.threads(), 2, Limits.none());
   }
 
   private static MemoryModel model(String checks) {

@@ -56,7 +56,7 @@ public final class Preparation {
     Candidates candidates = new Candidates(structure, values, limits);
     Pinning pinning = new Pinning(structure, values, observed, goal);
     propagation = new Propagation(structure, candidates, values, pinning, wanted >= 0);
-    Level root = new Level(structure, model.plan(), observed.cells().length, new Meter());
+    Level root = new Level(structure, model.plan(), observed.cells().length, new Meter(limits));
     root.reset();
     boolean isEmpty = (wanted >= 0 && !root.assertGuard(wanted)) || !propagation.propagate(root);
     int[] same = IntStream.range(0, model.plan().nodes().size()).toArray();

@@ -74,6 +74,7 @@ public final class Propagation {
   public boolean propagate(Level level) {
     boolean changed = true;
     while (changed) {
+      level.charge(structure.size() >> 6);
       changed = false;
       Outcome branches = decideBranches(level);
       if (branches == Outcome.CONTRADICTION) {

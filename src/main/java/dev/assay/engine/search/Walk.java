@@ -48,7 +48,7 @@ final class Walk {
   private final Limits limits;
   private final ExecutionListener listener;
   private final Learning learning;
-  private final Meter meter = new Meter();
+  private final Meter meter;
 
   /** By depth: the levels on the way to the place of the walk, and what is open on them. */
   private final List<Level> levels = new ArrayList<>();
@@ -96,6 +96,7 @@ final class Walk {
     this.faults = new Faults(space.structure(), space.candidates(), space.values());
     this.tally = tally;
     this.limits = limits;
+    this.meter = new Meter(limits);
     this.listener = listener;
     this.learning = learning;
     Nogoods nogoods = new Nogoods(space.structure().universe());

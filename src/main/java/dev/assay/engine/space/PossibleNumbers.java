@@ -9,9 +9,11 @@ import dev.assay.program.Datum;
 import dev.assay.program.Term;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which values each write may write at all, whatever the model: what its thread makes of the values
@@ -101,21 +103,20 @@ public final class PossibleNumbers {
   }
 
   private static boolean mayCompute(Term term) {
-    return term instanceof Term.Operation
-        || (term instanceof Term.Choice choice
-            && choice.alternatives().stream().anyMatch(a -> mayCompute(a.term())));
+    boolean[] computes = new boolean[1];
+    Term.forEachPart(term, part -> computes[0] |= part instanceof Term.Operation);
+    return computes[0];
   }
 
+  /** Adding nothing leaves a copy, so all reads that a term is made from may get the values. */
   private static void give(Term to, Optional<Set<Long>> values, List<Optional<Set<Long>>> next) {
-    if (to instanceof Term.Read read) {
-      next.set(read.event(), union(next.get(read.event()), values));
-    } else if (to instanceof Term.Choice choice) {
-      choice.alternatives().forEach(a -> give(a.term(), values, next));
-    } else if (to instanceof Term.Operation operation) {
-      // Adding nothing leaves a copy.
-      give(operation.left(), values, next);
-      give(operation.right(), values, next);
-    }
+    Term.forEachPart(
+        to,
+        part -> {
+          if (part instanceof Term.Read read) {
+            next.set(read.event(), union(next.get(read.event()), values));
+          }
+        });
   }
 
   private static Optional<Set<Long>> union(Optional<Set<Long>> a, Optional<Set<Long>> b) {
@@ -128,6 +129,26 @@ public final class PossibleNumbers {
   }
 
   private Optional<Set<Long>> values(Term term) {
+    return values(term, term.isLarge() ? new IdentityHashMap<>() : null);
+  }
+
+  /** The values of a term, given those of parts that were met before, if it is large. */
+  private Optional<Set<Long>> values(
+      Term term, @Nullable IdentityHashMap<Term, Optional<Set<Long>>> met) {
+    if (met == null) {
+      return made(term, null);
+    }
+    Optional<Set<Long>> known = met.get(term);
+    if (known == null) {
+      limits.charge();
+      known = made(term, met);
+      met.put(term, known);
+    }
+    return known;
+  }
+
+  private Optional<Set<Long>> made(
+      Term term, @Nullable IdentityHashMap<Term, Optional<Set<Long>>> met) {
     if (term instanceof Term.Constant constant) {
       return Optional.of(Set.of(constant.datum()));
     }
@@ -137,13 +158,13 @@ public final class PossibleNumbers {
     if (term instanceof Term.Choice choice) {
       Optional<Set<Long>> all = Optional.of(new HashSet<>());
       for (Term.Alternative alternative : choice.alternatives()) {
-        all = union(all, values(alternative.term()));
+        all = union(all, values(alternative.term(), met));
       }
       return all;
     }
     Term.Operation operation = (Term.Operation) term;
-    Optional<Set<Long>> left = values(operation.left());
-    Optional<Set<Long>> right = values(operation.right());
+    Optional<Set<Long>> left = values(operation.left(), met);
+    Optional<Set<Long>> right = values(operation.right(), met);
     if (left.isEmpty() || right.isEmpty()) {
       return Optional.empty();
     }

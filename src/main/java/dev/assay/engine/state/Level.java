@@ -70,11 +70,13 @@ public class Level {
   public final boolean[] stale;
 
   private final EventStructure structure;
+  private final Meter meter;
 
   /** A level of a search, on which nothing is known yet. */
   public Level(EventStructure structure, Plan plan, int observedCells, Meter meter) {
     int size = structure.size();
     this.structure = structure;
+    this.meter = meter;
     branch = new byte[structure.branches().size()];
     source = new int[size];
     value = new long[size];
@@ -91,6 +93,11 @@ public class Level {
     bounds = new Bounds(structure.universe(), nodes, meter);
     stale = new boolean[nodes];
     meter.add(4L * 8 * nodes + 36L * size);
+  }
+
+  /** Charges work on this level to the budget of the thread whose level it is. */
+  public void charge(long work) {
+    meter.charge(work);
   }
 
   /** Whether a source that a read could have is known to lead nowhere on this level. */

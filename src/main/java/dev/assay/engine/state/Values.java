@@ -8,6 +8,7 @@ import dev.assay.program.Operator;
 import dev.assay.program.Term;
 import java.util.IdentityHashMap;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates symbolic values as far as a level knows them. */
 public final class Values {
@@ -26,8 +27,38 @@ public final class Values {
     }
   }
 
+  /**
+   * What is known of the parts of a large term, while it is evaluated.
+   *
+   * @param values of those that were met
+   * @param resolved what they became with decided choices replaced
+   */
+  private record Met(IdentityHashMap<Term, Long> values, IdentityHashMap<Term, Term> resolved) {
+
+    static @Nullable Met in(Term term) {
+      return term.isLarge() ? new Met(new IdentityHashMap<>(), new IdentityHashMap<>()) : null;
+    }
+  }
+
   /** The value of a term, {@link Datum#UNKNOWN} or {@link Arithmetic#ILLEGAL}. */
   public long of(Term term, Level level) {
+    return of(term, level, Met.in(term));
+  }
+
+  private long of(Term term, Level level, @Nullable Met met) {
+    if (met == null) {
+      return valued(term, level, null);
+    }
+    Long known = met.values.get(term);
+    if (known == null) {
+      level.charge(1);
+      known = valued(term, level, met);
+      met.values.put(term, known);
+    }
+    return known;
+  }
+
+  private long valued(Term term, Level level, @Nullable Met met) {
     if (term instanceof Term.Constant constant) {
       return constant.datum();
     }
@@ -35,15 +66,15 @@ public final class Values {
       return level.value[read.event()];
     }
     if (term instanceof Term.Operation operation) {
-      return of(operation, level);
+      return of(operation, level, met);
     }
     Term.Choice choice = (Term.Choice) term;
     Term.Alternative only = chosen(choice, level);
-    return only == null ? Datum.UNKNOWN : of(only.term(), level);
+    return only == null ? Datum.UNKNOWN : of(only.term(), level, met);
   }
 
-  private long of(Term.Operation operation, Level level) {
-    long result = computed(operation, level);
+  private long of(Term.Operation operation, Level level, @Nullable Met met) {
+    long result = computed(operation, level, met);
     if (result == Datum.UNKNOWN && level.given.length > 0) {
       Integer number = computations.get(operation);
       return number == null ? result : level.given[number];
@@ -65,8 +96,9 @@ public final class Values {
   public boolean areGivenResultsTrue(Level level) {
     for (int i = 0; i < level.given.length; i++) {
       EventStructure.Computation computation = structure.computations().get(i);
+      Term.Operation operation = computation.operation();
       if (level.given[i] != Datum.UNKNOWN
-          && computed(computation.operation(), level) != level.given[i]) {
+          && computed(operation, level, Met.in(operation)) != level.given[i]) {
         return false;
       }
     }
@@ -74,17 +106,17 @@ public final class Values {
   }
 
   /** The result of an operation as far as its operands tell it. */
-  private long computed(Term.Operation operation, Level level) {
-    long left = of(operation.left(), level);
-    long right = of(operation.right(), level);
+  private long computed(Term.Operation operation, Level level, @Nullable Met met) {
+    long left = of(operation.left(), level, met);
+    long right = of(operation.right(), level, met);
     if (isOpen(left) || isOpen(right)) {
-      Optional<Term> copied = copied(operation, level);
+      Optional<Term> copied = copied(operation, level, met);
       if (copied.isPresent()) {
-        return of(copied.get(), level);
+        return of(copied.get(), level, met);
       }
       if (left == right
           && Arithmetic.onEqual(operation.operator()) != Datum.UNKNOWN
-          && origin(operation.left(), level).equals(origin(operation.right(), level))) {
+          && origin(operation.left(), level, met).equals(origin(operation.right(), level, met))) {
         return Arithmetic.onEqual(operation.operator());
       }
     }
@@ -99,33 +131,33 @@ public final class Values {
   /**
    * Adding a zero of the program's text, or joining its bits, leaves a copy; a zero read does not.
    */
-  private Optional<Term> copied(Term.Operation operation, Level level) {
+  private Optional<Term> copied(Term.Operation operation, Level level, @Nullable Met met) {
     if (operation.operator() != Operator.ADD && operation.operator() != Operator.OR) {
       return Optional.empty();
     }
-    if (resolved(operation.left(), level).equals(Term.ZERO)) {
+    if (resolved(operation.left(), level, met).equals(Term.ZERO)) {
       return Optional.of(operation.right());
     }
-    return resolved(operation.right(), level).equals(Term.ZERO)
+    return resolved(operation.right(), level, met).equals(Term.ZERO)
         ? Optional.of(operation.left())
         : Optional.empty();
   }
 
   /** Where a value comes from, by copies through registers and memory. */
-  private Term origin(Term term, Level level) {
-    Term at = resolved(term, level);
+  private Term origin(Term term, Level level, @Nullable Met met) {
+    Term at = resolved(term, level, met);
     for (int step = 0; step <= structure.size() && at instanceof Term.Read read; step++) {
       int write = level.source[read.event()];
       if (write < 0) {
         return at;
       }
-      at = resolved(structure.events().get(write).written().orElseThrow(), level);
+      Term written = structure.events().get(write).written().orElseThrow();
+      at = resolved(written, level, met == null ? Met.in(written) : met);
     }
     return at;
   }
 
-  private static Term.@org.jspecify.annotations.Nullable Alternative chosen(
-      Term.Choice choice, Level level) {
+  private static Term.@Nullable Alternative chosen(Term.Choice choice, Level level) {
     Term.Alternative possible = null;
     int left = 0;
     for (Term.Alternative alternative : choice.alternatives()) {
@@ -143,18 +175,36 @@ public final class Values {
 
   /** A term with the choices that are decided replaced by what they chose. */
   public Term resolved(Term term, Level level) {
+    return resolved(term, level, Met.in(term));
+  }
+
+  private Term resolved(Term term, Level level, @Nullable Met met) {
+    if (met == null) {
+      return replaced(term, level, null);
+    }
+    Term known = met.resolved.get(term);
+    if (known == null) {
+      level.charge(1);
+      known = replaced(term, level, met);
+      met.resolved.put(term, known);
+    }
+    return known;
+  }
+
+  private Term replaced(Term term, Level level, @Nullable Met met) {
     if (term instanceof Term.Choice choice) {
       Term.Alternative chosen = chosen(choice, level);
-      return chosen == null ? term : resolved(chosen.term(), level);
+      return chosen == null ? term : resolved(chosen.term(), level, met);
     }
     if (term instanceof Term.Operation operation) {
       long onEqual = Arithmetic.onEqual(operation.operator());
       if (onEqual != Datum.UNKNOWN
-          && resolved(operation.left(), level).equals(resolved(operation.right(), level))) {
+          && resolved(operation.left(), level, met)
+              .equals(resolved(operation.right(), level, met))) {
         return new Term.Constant(onEqual);
       }
-      Optional<Term> copied = copied(operation, level);
-      return copied.isPresent() ? resolved(copied.get(), level) : term;
+      Optional<Term> copied = copied(operation, level, met);
+      return copied.isPresent() ? resolved(copied.get(), level, met) : term;
     }
     return term;
   }

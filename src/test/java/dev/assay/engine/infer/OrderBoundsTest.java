@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.assay.budget.Limits;
 import dev.assay.engine.Prepared;
 import dev.assay.engine.space.Obeyed;
 import dev.assay.engine.state.Level;
@@ -45,7 +46,7 @@ final class OrderBoundsTest {
   private static final int READ = 5;
   private static final int X3 = 6;
 
-  private final Level level = new Level(STRUCTURE, PLAN, 0, new Meter());
+  private final Level level = new Level(STRUCTURE, PLAN, 0, new Meter(Limits.none()));
   private final long[] base = UNIVERSE.newRelation();
   private final long[] decided = UNIVERSE.newRelation();
   private final long[] lower = UNIVERSE.newRelation();

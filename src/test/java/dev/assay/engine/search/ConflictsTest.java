@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.assay.budget.Limits;
 import dev.assay.engine.Prepared;
 import dev.assay.engine.answer.Learning;
 import dev.assay.engine.state.Decision;
@@ -70,7 +71,7 @@ final class ConflictsTest {
   }
 
   private static Level level() {
-    Level level = new Level(STRUCTURE, PLAN, 0, new Meter());
+    Level level = new Level(STRUCTURE, PLAN, 0, new Meter(Limits.none()));
     level.reset();
     return level;
   }
