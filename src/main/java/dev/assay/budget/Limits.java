@@ -32,6 +32,14 @@ public final class Limits {
 
   private static final int STEPS_PER_LOOK = 64;
 
+  /** From so many steps on it is asked beforehand whether work will end in time. */
+  private static final long STEPS_OF_MUCH_WORK = 100_000;
+
+  private static final double SECONDS_PER_STEP = 1e-6;
+
+  /** How far beyond the budget work may go that cannot be interrupted. */
+  private static final double MOST_OF_BUDGET = 1.3;
+
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final Budget budget;
@@ -46,6 +54,9 @@ public final class Limits {
   private long steps;
   private long executionsTold;
   private long charged;
+
+  /** What was charged in all. */
+  private long spent;
 
   /**
    * What all threads have spent, and why they have to stop.
@@ -95,7 +106,7 @@ public final class Limits {
    */
   public Limits forQuestion(long executions) {
     return new Limits(
-        new Budget(budget.cpuSeconds(), budget.memoryBytes(), executions),
+        new Budget(budget.cpuSeconds(), budget.memoryBytes(), executions, budget.steps()),
         cancelled,
         Shared.after(shared.cpuNanos),
         this);
@@ -139,14 +150,24 @@ public final class Limits {
   }
 
   /**
-   * Charges work that takes as long as some steps.
+   * Charges work that takes as long as some steps, before it begins: much work that would go on for
+   * too long after the end of the budget is not begun.
    *
    * @throws BudgetSpentException if a limit is reached, now or before
    */
   public void charge(long work) {
     charged += work;
+    spent += work;
+    if (spent > budget.steps()) {
+      stop("steps", "it took more than " + budget.steps() + " steps");
+      throw new BudgetSpentException();
+    }
     if (charged >= CHARGE_PER_LOOK) {
       charged = 0;
+      if (work > STEPS_OF_MUCH_WORK
+          && seconds() + work * SECONDS_PER_STEP > MOST_OF_BUDGET * budget.cpuSeconds()) {
+        stopForTime();
+      }
       if (isTimeUp()) {
         throw new BudgetSpentException();
       }
@@ -217,8 +238,12 @@ public final class Limits {
       stop(CANCELLED, CANCELLED);
     } else if (budget.cpuSeconds() != Double.POSITIVE_INFINITY
         && seconds() >= budget.cpuSeconds()) {
-      stop("timeout", "stopped after " + budget.cpuSeconds() + " s of CPU time");
+      stopForTime();
     }
+  }
+
+  private void stopForTime() {
+    stop("timeout", "stopped after " + budget.cpuSeconds() + " s of CPU time");
   }
 
   private void stop(String bound, String detail) {

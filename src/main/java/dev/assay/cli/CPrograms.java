@@ -13,6 +13,7 @@ import dev.assay.property.ProgramAnswer;
 import dev.assay.property.ProgramJudge;
 import dev.assay.report.ProgramText;
 import dev.assay.source.Diagnostic;
+import dev.assay.source.Printable;
 import dev.assay.source.SourceFile;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -65,10 +66,11 @@ final class CPrograms {
     ProgramAnswer answer = new ProgramJudge(lowered, examiner().checker(lowered.program())).judge();
     String counts = options.count() ? counts(lowered) : "";
     StringBuilder err = new StringBuilder();
-    for (Diagnostic warning : answer.warnings()) {
-      err.append(warning.render()).append('\n');
+    if (!answer.warnings().isEmpty()) {
+      err.append(Diagnostic.render(answer.warnings())).append('\n');
     }
-    answer.stopped().ifPresent(s -> err.append(file.name() + ": incomplete: " + s + "\n"));
+    String name = Printable.line(file.name());
+    answer.stopped().ifPresent(s -> err.append(name + ": incomplete: " + s + "\n"));
     ExitCode code =
         switch (answer.verdict()) {
           case HOLDS -> ExitCode.ANSWERED;

@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.program.Program;
 import dev.assay.report.ComparisonReport;
+import dev.assay.source.Diagnostic;
 import dev.assay.source.InputFiles;
 import dev.assay.source.SourceFile;
 import dev.assay.suite.Comparison;
@@ -65,7 +66,9 @@ final class ComparisonRun {
   private Answer answer(Program test) {
     Comparison result = comparison.compare(test);
     StringBuilder err = new StringBuilder();
-    test.warnings().forEach(warning -> err.append(warning.render()).append('\n'));
+    if (!test.warnings().isEmpty()) {
+      err.append(Diagnostic.render(test.warnings())).append('\n');
+    }
     compared.incrementAndGet();
     ExitCode code = result.isComplete() ? ExitCode.ANSWERED : ExitCode.INCOMPLETE;
     if (!result.disagreements().isEmpty()) {

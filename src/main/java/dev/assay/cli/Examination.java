@@ -12,6 +12,7 @@ import dev.assay.source.Printable;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -93,14 +94,15 @@ final class Examination {
     }
     CheckResult result = examiner.examine(file);
     if (strict && !result.warnings().isEmpty()) {
-      StringBuilder errors = new StringBuilder();
-      result.warnings().forEach(warning -> errors.append(asError(warning).render()).append('\n'));
-      Diagnostic first = asError(result.warnings().get(0));
-      return new Answer(rejected(file, first), errors.toString(), ExitCode.BAD_INPUT);
+      List<Diagnostic> errors = result.warnings().stream().map(Examination::asError).toList();
+      String text = Diagnostic.render(errors) + "\n";
+      return new Answer(rejected(file, errors.get(0)), text, ExitCode.BAD_INPUT);
     }
     Text out = text(result);
     StringBuilder err = new StringBuilder();
-    result.warnings().forEach(warning -> err.append(warning.render()).append('\n'));
+    if (!result.warnings().isEmpty()) {
+      err.append(Diagnostic.render(result.warnings())).append('\n');
+    }
     if (result.completeness() instanceof Completeness.Stopped stopped) {
       boolean cancelled = stopped.bound().equals(Limits.CANCELLED);
       err.append(Printable.line(file.name())).append(": incomplete: ");

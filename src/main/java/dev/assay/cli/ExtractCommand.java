@@ -184,8 +184,10 @@ final class ExtractCommand implements Callable<Integer> {
       FoundTest test, TestForm form, Extraction found, Examiner examiner, Sink out, Sink err)
       throws IOException {
     CheckResult result = examiner.examine(test.read(form, examiner.macros()));
-    for (Diagnostic warning : result.warnings()) {
-      err.write(test.there(warning, form).render() + "\n");
+    List<Diagnostic> warnings =
+        result.warnings().stream().map(warning -> test.there(warning, form)).toList();
+    if (!warnings.isEmpty()) {
+      err.write(Diagnostic.render(warnings) + "\n");
     }
     String head = test.place() + ": " + test.name() + ": ";
     if (result.completeness() instanceof Completeness.Stopped stopped) {

@@ -86,10 +86,14 @@ final class StructureBuilder {
     Universe.union(inside, inside, relation(universe, intraControl));
     universe.closeInPlace(inside);
     for (Event a : events) {
+      if (a.thread() < 0) {
+        // An initial write is in no order, and excludes nothing.
+        continue;
+      }
       limits.charge(1 + (events.size() - a.id()) / 16);
       for (int j = a.id() + 1; j < events.size(); j++) {
         Event b = events.get(j);
-        if (a.thread() >= 0 && a.thread() == b.thread() && a.instance() != b.instance()) {
+        if (a.thread() == b.thread() && a.instance() != b.instance()) {
           universe.add(inside, a.id(), b.id());
         }
         if (!guards.compatible(a.guard(), b.guard())) {

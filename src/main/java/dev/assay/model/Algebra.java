@@ -25,8 +25,8 @@ interface Algebra {
     return Optional.empty();
   }
 
-  /** Charges a step of the evaluation to whoever has it evaluated. */
-  default void charge() {}
+  /** Charges steps of the evaluation to whoever has it evaluated. */
+  void charge(long steps);
 
   CatValue emptyRelation();
 

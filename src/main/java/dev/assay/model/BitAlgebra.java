@@ -40,8 +40,8 @@ final class BitAlgebra implements Algebra {
   }
 
   @Override
-  public void charge() {
-    limits.charge();
+  public void charge(long steps) {
+    limits.charge(steps);
   }
 
   @Override

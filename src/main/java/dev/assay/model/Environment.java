@@ -12,15 +12,22 @@ public final class Environment {
   private final String name;
   private final CatValue value;
   private final @Nullable Environment rest;
+  private final int size;
 
   private Environment(String name, CatValue value, @Nullable Environment rest) {
     this.name = name;
     this.value = value;
     this.rest = rest;
+    this.size = rest == null ? 0 : rest.size + 1;
   }
 
   Environment with(String newName, CatValue newValue) {
     return new Environment(newName, newValue, this);
+  }
+
+  /** How many bindings there are, those that are hidden included. */
+  int size() {
+    return size;
   }
 
   Optional<CatValue> find(String wanted) {

@@ -25,6 +25,9 @@ final class ExpressionEvaluator {
   /** Deeper calls than this are taken for a recursion without end. */
   private static final int MAX_DEPTH = 1_500;
 
+  /** How many bindings are looked at in about the time of a step. */
+  private static final int BINDINGS_PER_STEP = 128;
+
   /** What Dartagnan lets its solver choose. */
   private static final Set<String> FREE = Set.of("newSet", "newRelation");
 
@@ -45,7 +48,7 @@ final class ExpressionEvaluator {
   }
 
   CatValue evaluate(CatExpression expression, Environment environment) {
-    algebra.charge();
+    algebra.charge(1);
     if (expression instanceof CatExpression.Name name) {
       return lookUp(name.name(), environment, name.span());
     }
@@ -121,6 +124,7 @@ final class ExpressionEvaluator {
 
   /** The value of a name, forced. */
   CatValue lookUp(String name, Environment environment, SourceSpan span) {
+    algebra.charge(environment.size() / BINDINGS_PER_STEP);
     if (FREE.contains(name) && environment.find(name).isEmpty()) {
       throw new NotSupported(span, name + "()", "all sets and relations have to be defined");
     }

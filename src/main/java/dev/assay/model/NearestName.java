@@ -6,14 +6,21 @@ import java.util.Optional;
 /** Finds the name that was probably meant. */
 final class NearestName {
 
+  /** Nobody mistypes longer words, and comparing them takes long. */
+  private static final int LONGEST = 200;
+
   private NearestName() {}
 
   /** The known name with the fewest edits to a written one, if these are few for its length. */
   static Optional<String> of(String written, List<String> known) {
     int fewest = written.length() < 4 ? 2 : 3;
+    if (written.length() > LONGEST) {
+      return Optional.empty();
+    }
     Optional<String> nearest = Optional.empty();
     for (String name : known) {
-      int edits = name.startsWith("'") ? fewest : edits(written, name);
+      boolean far = Math.abs(name.length() - written.length()) >= fewest;
+      int edits = far || name.startsWith("'") ? fewest : edits(written, name);
       if (edits < fewest) {
         fewest = edits;
         nearest = Optional.of(name);

@@ -48,6 +48,11 @@ final class NodeAlgebra implements Algebra {
   }
 
   @Override
+  public void charge(long steps) {
+    plan.charge(steps);
+  }
+
+  @Override
   public CatValue resolve(CatValue value, ExpressionEvaluator evaluator) {
     if (value instanceof CatValue.Chosen) {
       throw new NotSymbolic();

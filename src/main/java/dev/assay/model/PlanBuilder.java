@@ -1,5 +1,6 @@
 package dev.assay.model;
 
+import dev.assay.budget.Limits;
 import dev.assay.model.Node.Operator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +14,11 @@ import java.util.Map;
  */
 final class PlanBuilder {
 
+  /** About what a node and its place take. */
+  private static final int BYTES_PER_NODE = 200;
+
   private final boolean rewriting;
+  private final Limits limits;
   private final List<Node> nodes = new ArrayList<>();
   private final Map<Node.Shape, Integer> known = new LinkedHashMap<>();
 
@@ -21,9 +26,16 @@ final class PlanBuilder {
    * A builder.
    *
    * @param rewriting false to keep expressions as they are written
+   * @param limits are charged for what is made
    */
-  PlanBuilder(boolean rewriting) {
+  PlanBuilder(boolean rewriting, Limits limits) {
     this.rewriting = rewriting;
+    this.limits = limits;
+  }
+
+  /** Charges steps of what leads to nodes. */
+  void charge(long steps) {
+    limits.charge(steps);
   }
 
   List<Node> nodes() {
@@ -229,6 +241,8 @@ final class PlanBuilder {
     return known.computeIfAbsent(
         new Node.Shape(operator, isSet, left, right, name),
         shape -> {
+          limits.charge();
+          limits.keep(BYTES_PER_NODE);
           nodes.add(shape.at(nodes.size()));
           return nodes.size() - 1;
         });

@@ -1,5 +1,8 @@
 package dev.assay.model;
 
+import dev.assay.budget.Budget;
+import dev.assay.budget.BudgetSpentException;
+import dev.assay.budget.Limits;
 import dev.assay.cat.CatBinding;
 import dev.assay.cat.CatDialect;
 import dev.assay.cat.CatExpression;
@@ -23,6 +26,7 @@ import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +42,22 @@ import java.util.TreeSet;
  */
 final class PlanCompiler {
 
-  /** Deeper nests of procedure calls than this are taken for a recursion without end. */
+  /**
+   * What compiling a model may take. The longest models that are known take some ten thousand
+   * steps; a million are about a second.
+   */
+  private static final Budget MOST = Budget.ofSteps(2_000_000, 256L << 20);
+
+  /** Finding a file takes so much more than a step, and a character of it so much less. */
+  private static final int STEPS_PER_INCLUDE = 20;
+
+  private static final int CHARACTERS_PER_STEP = 16;
+
   /** What a bell file's instructions may be of. */
   private static final List<String> ANNOTATED_KINDS =
       List.of("B", "CALL", "F", "R", "RMW", "SRCU", "W");
 
+  /** Deeper nests of procedure calls than this are taken for a recursion without end. */
   private static final int MAX_CALLS = 200;
 
   /** Functions whose results are sets of sets of events. */
@@ -74,13 +89,16 @@ final class PlanCompiler {
 
   private int calls;
 
+  /** What is compiled right now. */
+  private SourceSpan at = new SourceSpan(new SourceFile("", ""), 1, 1, 1);
+
   /**
    * A compiler.
    *
    * @param rewriting false to keep expressions as they are written
    */
   PlanCompiler(CatLibrary library, ModelOptions options, CatDialect dialect, boolean rewriting) {
-    this.plan = new PlanBuilder(rewriting);
+    this.plan = new PlanBuilder(rewriting, new Limits(MOST, () -> false));
     this.library = library;
     this.options = options;
     Optional<Architecture> machine = options.compilation().map(Compilation::architecture);
@@ -95,7 +113,24 @@ final class PlanCompiler {
     this.unknownSkips = new TreeSet<>(options.skippedChecks());
   }
 
+  /**
+   * Compiles a model.
+   *
+   * @throws InputException if it is faulty, not supported, or takes longer than any model should
+   */
   Plan compile(CatModel model, Optional<CatModel> bell) {
+    try {
+      return compileWithin(model, bell);
+    } catch (BudgetSpentException e) {
+      throw new InputException(
+          at,
+          "the model takes more than "
+              + MOST.steps()
+              + " steps to compile, up to here; what is included, called or repeated multiplies");
+    }
+  }
+
+  private Plan compileWithin(CatModel model, Optional<CatModel> bell) {
     requireArchitecture(model);
     // Only the model's own counts; a file that is included cannot ask for it.
     model
@@ -166,15 +201,14 @@ final class PlanCompiler {
   /** The relations that names have at the end of the model, of those that it computes. */
   Map<String, Integer> relations() {
     Map<String, Integer> relations = new TreeMap<>();
-    for (String name : environment.names()) {
-      Optional<CatValue> value = environment.find(name);
-      if (value.isPresent() && value.get() instanceof CatValue.Delayed delayed) {
-        value = Optional.ofNullable(delayed.value);
-      }
-      if (value.isPresent() && value.get() instanceof CatValue.RelationNode relation) {
-        relations.put(name, relation.node());
-      }
-    }
+    Set<String> seen = new HashSet<>();
+    environment.forEach(
+        (name, bound) -> {
+          CatValue value = bound instanceof CatValue.Delayed delayed ? delayed.value : bound;
+          if (seen.add(name) && value instanceof CatValue.RelationNode relation) {
+            relations.put(name, relation.node());
+          }
+        });
     return Collections.unmodifiableMap(relations);
   }
 
@@ -237,6 +271,8 @@ final class PlanCompiler {
   }
 
   private void run(CatStatement statement) {
+    at = statement.span();
+    plan.charge(1);
     if (statement instanceof CatStatement.Let let) {
       bind(let);
     } else if (statement instanceof CatStatement.Check check) {
@@ -332,6 +368,7 @@ final class PlanCompiler {
 
   private void include(CatStatement.Include include) {
     CatModel file = library.include(include, including);
+    plan.charge(STEPS_PER_INCLUDE + file.file().text().length() / CHARACTERS_PER_STEP);
     SetNode writes = writes(include.span());
     run(file);
     if (isFile(include.file(), "cross.cat")) {

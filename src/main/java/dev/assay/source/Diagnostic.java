@@ -5,7 +5,7 @@ import java.util.List;
 /** An error or a warning at a place of an input. */
 public record Diagnostic(Severity severity, SourceSpan span, String message) {
 
-  /** Of more errors of one input, the others are only counted. */
+  /** Of more errors or warnings of one input, the others are only counted. */
   private static final int MOST_RENDERED = 20;
 
   /** How grave a diagnostic is. */
@@ -43,7 +43,10 @@ public record Diagnostic(Severity severity, SourceSpan span, String message) {
     return span.file().text().isEmpty() ? head : head + "\n" + span.excerpt();
   }
 
-  /** All of what is wrong with one input, one below the other; of very many, the first. */
+  /**
+   * All of what is wrong with one input, or all warnings, one below the other; of very many, the
+   * first. Without a final newline.
+   */
   public static String render(List<Diagnostic> all) {
     StringBuilder text = new StringBuilder();
     for (Diagnostic diagnostic : all.subList(0, Math.min(all.size(), MOST_RENDERED))) {
@@ -51,7 +54,8 @@ public record Diagnostic(Severity severity, SourceSpan span, String message) {
     }
     int more = all.size() - MOST_RENDERED;
     if (more > 0) {
-      text.append("\nand ").append(more).append(more == 1 ? " more error" : " more errors");
+      text.append("\nand ").append(more).append(" more ").append(all.get(0).severity().word());
+      text.append(more == 1 ? "" : "s");
     }
     return text.toString();
   }

@@ -5,6 +5,9 @@ import java.util.Optional;
 /** The known name that an unknown one was probably meant to be. */
 public final class NearestName {
 
+  /** Nobody mistypes longer words, and comparing them takes long. */
+  private static final int LONGEST = 200;
+
   private NearestName() {}
 
   /** The known name with the fewest edits, the first of several; empty if all are far off. */
@@ -32,7 +35,7 @@ public final class NearestName {
    * changed places count one each. Not exact from the limit up.
    */
   public static int distance(String a, String b, int limit) {
-    if (Math.abs(a.length() - b.length()) >= limit) {
+    if (Math.abs(a.length() - b.length()) >= limit || a.length() > LONGEST) {
       return limit;
     }
     int[] before = new int[b.length() + 1];

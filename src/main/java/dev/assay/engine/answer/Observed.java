@@ -6,6 +6,7 @@ import dev.assay.program.Program;
 import dev.assay.program.Proposition;
 import dev.assay.program.Type;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class Observed {
   private final Map<Observable, int[]> slotsOf = new TreeMap<>();
   private final Map<Observable, Type> types = new TreeMap<>();
   private final TreeSet<Integer> threads = new TreeSet<>();
+  private final Map<String, int[]> cellsOf;
   private final int[] cells;
 
   /** For each displayed item its indices among {@link #cells}. */
@@ -31,6 +33,7 @@ public final class Observed {
 
   public Observed(Program program) {
     this.program = program;
+    this.cellsOf = cellsByLocation(program);
     TreeSet<Observable> shown = new TreeSet<>();
     program.locations().forEach(located -> shown.add(located.observable()));
     collect(program.condition().proposition(), shown);
@@ -80,12 +83,21 @@ public final class Observed {
     return cells;
   }
 
+  /** By the name of each location, the indices of its cells. */
+  private static Map<String, int[]> cellsByLocation(Program program) {
+    Map<Integer, IntStream.Builder> bySymbol = new HashMap<>();
+    for (int i = 0; i < program.cells().size(); i++) {
+      int symbol = Datum.symbolOf(program.cells().get(i).address());
+      bySymbol.computeIfAbsent(symbol, s -> IntStream.builder()).add(i);
+    }
+    Map<String, int[]> byLocation = new HashMap<>();
+    bySymbol.forEach(
+        (symbol, cells) -> byLocation.put(program.symbols().get(symbol), cells.build().toArray()));
+    return byLocation;
+  }
+
   private int[] cells(Observable observable) {
-    int symbol = program.symbols().indexOf(observable.location());
-    int[] found =
-        IntStream.range(0, program.cells().size())
-            .filter(i -> Datum.symbolOf(program.cells().get(i).address()) == symbol)
-            .toArray();
+    int[] found = cellsOf.getOrDefault(observable.location(), NO_CELLS);
     return observable instanceof Observable.Cell cell ? new int[] {found[cell.index()]} : found;
   }
 

@@ -253,6 +253,9 @@ public final class Evaluator {
       level.bounds.share(reference.bounds, id);
       return;
     }
+    if (costPerNode > 0) {
+      limits.charge(cost(node, level));
+    }
     long[] lower = level.bounds.lowerBuffer(id, node.isSet());
     boolean exact;
     long[] upper = lower;
@@ -301,6 +304,29 @@ public final class Evaluator {
     }
     level.bounds.set(id, lower, exact ? lower : upper);
     keepReference(id, level, reference);
+  }
+
+  /** About how long it takes to evaluate a node of a large test, beside what every node takes. */
+  private long cost(Node node, Level level) {
+    return switch (node.operator()) {
+      case BASE -> {
+        boolean pairs = node.name().equals("loc") || node.name().equals("FW");
+        yield pairs ? ((long) structure.size() * structure.size()) >> 7 : 0;
+      }
+      case SEQUENCE, TRANSITIVE_CLOSURE -> {
+        long[] left = level.bounds.upper(node.left());
+        yield (pairs(left) * structure.universe().words()) >> 10;
+      }
+      default -> 0;
+    };
+  }
+
+  private static long pairs(long[] relation) {
+    long pairs = 0;
+    for (long word : relation) {
+      pairs += Long.bitCount(word);
+    }
+    return pairs;
   }
 
   /** Points to the reference's bounds where they are the same, so that nothing above changes. */

@@ -46,14 +46,15 @@ final class MemoryLowering {
   static Memory lower(LitmusTest test) {
     MemoryLowering lowering = new MemoryLowering(test);
     List<Memory.Cell> cells = new ArrayList<>();
-    for (String name : lowering.symbols) {
-      lowering.addCells(name, Optional.ofNullable(lowering.initialised.get(name)), cells);
+    for (int symbol = 0; symbol < lowering.symbols.size(); symbol++) {
+      String name = lowering.symbols.get(symbol);
+      lowering.addCells(symbol, Optional.ofNullable(lowering.initialised.get(name)), cells);
     }
     return new Memory(
         lowering.symbols, cells, types(test), lowering.atomics(test), volatiles(test));
   }
 
-  private void addCells(String name, Optional<InitItem> item, List<Memory.Cell> cells) {
+  private void addCells(int symbol, Optional<InitItem> item, List<Memory.Cell> cells) {
     Optional<Type> type = item.flatMap(MemoryLowering::type);
     int length = item.map(InitItem::length).orElse(1);
     for (int i = 0; i < length; i++) {
@@ -65,7 +66,7 @@ final class MemoryLowering {
         initial = Datum.ofInt(type.get().mask(Datum.intOf(initial)));
       }
       int offset = i * type.map(Type::bytes).orElse(0);
-      cells.add(new Memory.Cell(Datum.ofAddress(symbols.indexOf(name), offset), initial));
+      cells.add(new Memory.Cell(Datum.ofAddress(symbol, offset), initial));
     }
   }
 
