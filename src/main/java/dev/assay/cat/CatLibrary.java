@@ -3,6 +3,7 @@ package dev.assay.cat;
 import dev.assay.source.InputException;
 import dev.assay.source.InputFiles;
 import dev.assay.source.PathNames;
+import dev.assay.source.Printable;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.io.IOException;
@@ -151,19 +152,20 @@ public final class CatLibrary {
 
   /** A sentence that says that there is no such file, and where it was looked for. */
   public String notFound(String name) {
+    String shown = Printable.line(name);
     if (isGivenPlace(name)) {
       return confined
           ? "there is no file '"
-              + name
+              + shown
               + "' below the test's directory or those of -I; a test reads no others"
-          : "there is no file '" + name + "'";
+          : "there is no file '" + shown + "'";
     }
     String places =
         directories.stream()
             .map(directory -> directory.toString().isEmpty() ? "." : directory.toString())
             .collect(Collectors.joining(", "));
     return "no file '"
-        + name
+        + shown
         + "' in "
         + places
         + " or among the bundled files; add its directory with -I"

@@ -1,5 +1,7 @@
 package dev.assay.cli;
 
+import dev.assay.source.Printable;
+import dev.assay.source.SourceFile;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -194,7 +196,9 @@ public final class Main {
     public int handleParseException(ParameterException problem, String[] arguments) {
       CommandLine command = problem.getCommandLine();
       PrintWriter err = command.getErr();
-      err.println("assay: " + problem.getMessage());
+      // An argument may be a name of anybody's, as of a file that the shell found.
+      String message = Printable.line(SourceFile.bytewise(problem.getMessage()));
+      err.println("assay: " + SourceFile.readable(message));
       if (problem instanceof UnmatchedArgumentException unmatched) {
         meant(unmatched).ifPresent(name -> err.println("Did you mean " + name + "?"));
       }

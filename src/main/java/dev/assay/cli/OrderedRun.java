@@ -19,6 +19,10 @@ final class OrderedRun {
   private final Progress progress;
   private final BooleanSupplier stopped;
   private final Interruption interruption;
+  private final HeapPressure pressure = new HeapPressure();
+
+  /** Whether the run ends since memory is too scarce to go on. */
+  private boolean pressed;
 
   /**
    * A run that the user may end: what was begun is answered then as far as it got, and nothing
@@ -74,6 +78,10 @@ final class OrderedRun {
       try {
         Optional<Answer> answer = await(answers.remove(), workers, all - answers.size() - 1, all);
         progress.clear();
+        if (pressed) {
+          err.write("assay: the run was stopped: out of memory; " + OutOfMemory.REMEDY + "\n");
+          return code.and(ExitCode.INCOMPLETE);
+        }
         if (answer.isEmpty()) {
           return code.and(ExitCode.INCOMPLETE);
         }
@@ -107,6 +115,10 @@ final class OrderedRun {
       throws InterruptedException, ExecutionException {
     while (true) {
       progress.show(answered, all);
+      if (pressure.isTooHigh()) {
+        pressed = true;
+        return Optional.empty();
+      }
       try {
         return Optional.of(answer.get(Progress.MILLIS_BETWEEN, TimeUnit.MILLISECONDS));
       } catch (TimeoutException e) {

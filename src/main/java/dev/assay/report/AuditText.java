@@ -5,6 +5,7 @@ import dev.assay.audit.SiteAnswer;
 import dev.assay.audit.Status;
 import dev.assay.ordering.Form;
 import dev.assay.source.Diagnostic;
+import dev.assay.source.Printable;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.util.List;
@@ -43,7 +44,8 @@ public final class AuditText implements AuditReport {
   }
 
   private static void line(Audit audit, StringBuilder text) {
-    text.append(SourceFile.readable(audit.test().file().name())).append(": ");
+    String name = Printable.line(audit.test().file().name());
+    text.append(SourceFile.readable(name)).append(": ");
     if (audit.nothing().isPresent()) {
       text.append("nothing to audit: ").append(audit.nothing().get()).append('\n');
       return;

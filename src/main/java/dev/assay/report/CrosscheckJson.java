@@ -9,6 +9,7 @@ import dev.assay.jcstress.MappingCheck;
 import dev.assay.jcstress.TestRun;
 import dev.assay.jcstress.Translation;
 import dev.assay.source.SourceFile;
+import dev.assay.source.TameJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ import java.util.Map;
 /** JSON lines: an object for each test, and at last one for the run. In UTF-8. */
 public final class CrosscheckJson implements CrosscheckReport {
 
-  private final JsonFactory json = new JsonFactory();
+  private final JsonFactory json = TameJson.factory();
 
   @Override
   public void write(CrosscheckRun run, Appendable out) throws IOException {

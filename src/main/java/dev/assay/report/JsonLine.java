@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
+import dev.assay.source.TameJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 /** Objects of JSON, each on a line of its own, and the parts that all of them are made of. */
 final class JsonLine {
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON = TameJson.factory();
 
   private JsonLine() {}
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.assay.explain.Explanation;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
+import dev.assay.source.TameJson;
 import dev.assay.suite.Baseline;
 import dev.assay.suite.ProofResult;
 import dev.assay.suite.Status;
@@ -18,7 +19,7 @@ import java.util.Map;
 /** A run of a suite as one JSON object; what {@link Baseline} reads. */
 public final class SuiteJson implements SuiteReport {
 
-  private final JsonFactory json = new JsonFactory();
+  private final JsonFactory json = TameJson.factory();
   private final boolean time;
 
   /**

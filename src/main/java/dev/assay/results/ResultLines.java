@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.assay.source.TameJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
 /** Reads and writes the lines of result files. Rows are written elsewhere, and kept as they are. */
 final class ResultLines {
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON = TameJson.factory();
 
   private ResultLines() {}
 

@@ -9,6 +9,8 @@ public final class Printable {
 
   private static final int DELETE = 0x7F;
 
+  private static final int FIRST_BEYOND_CONTROLS = 0xA0;
+
   private Printable() {}
 
   /** A name, or whatever is to stay on its line: all control characters as in C. */
@@ -19,6 +21,11 @@ public final class Printable {
   /** A text of several lines: all control characters as in C, but for line breaks and tabs. */
   public static String text(String text) {
     return escaped(text, false);
+  }
+
+  /** Whether a character, as people see it, is one that terminals obey. */
+  public static boolean isControl(int character) {
+    return character < ' ' || (character >= DELETE && character < FIRST_BEYOND_CONTROLS);
   }
 
   private static String escaped(String text, boolean oneLine) {
@@ -63,7 +70,7 @@ public final class Printable {
     }
     return c == 0xC2
         && at + 1 < text.length()
-        && text.charAt(at + 1) >= 0x80
-        && text.charAt(at + 1) < 0xA0;
+        && text.charAt(at + 1) > DELETE
+        && isControl(text.charAt(at + 1));
   }
 }

@@ -1,17 +1,16 @@
 package dev.assay.language.c;
 
 import dev.assay.grammar.CTokens;
+import dev.assay.language.StrictErrors;
 import dev.assay.source.InputException;
 import java.util.ArrayList;
 import java.util.List;
-import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.Parser;
-import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** Stops at the first word that fits no rule, and says what would fit. */
-final class SyntaxErrors extends DefaultErrorStrategy {
+final class SyntaxErrors extends StrictErrors {
 
   private static final int SHOWN_EXPECTATIONS = 3;
 
@@ -22,40 +21,9 @@ final class SyntaxErrors extends DefaultErrorStrategy {
   }
 
   @Override
-  public void recover(Parser recognizer, RecognitionException e) {
-    throw unexpected(recognizer, e.getOffendingToken());
-  }
-
-  @Override
-  public Token recoverInline(Parser recognizer) {
-    throw unexpected(recognizer, recognizer.getCurrentToken());
-  }
-
-  @Override
-  public void reportError(Parser recognizer, RecognitionException e) {
-    throw unexpected(recognizer, e.getOffendingToken());
-  }
-
-  @Override
-  public void sync(Parser recognizer) {
-    // The default repairs loops by dropping words; here every word counts.
-  }
-
-  private InputException unexpected(Parser parser, Token token) {
+  protected InputException unexpected(Parser parser, Token token) {
     return new InputException(
-        tree.span(token), "unexpected " + name(token) + expected(parser, token));
-  }
-
-  private static String name(Token token) {
-    if (token.getType() == Token.EOF) {
-      return "end of the file";
-    }
-    String text = token.getText();
-    char c = text.charAt(0);
-    if (c < ' ' || c > '~') {
-      return "character 0x" + Integer.toHexString(c);
-    }
-    return "'" + (text.length() > 40 ? text.substring(0, 40) + "..." : text) + "'";
+        tree.span(token), "unexpected " + name(token, "end of the file") + expected(parser, token));
   }
 
   private static String expected(Parser parser, Token token) {

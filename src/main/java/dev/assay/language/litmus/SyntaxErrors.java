@@ -1,22 +1,21 @@
 package dev.assay.language.litmus;
 
 import dev.assay.grammar.LitmusTokens;
+import dev.assay.language.StrictErrors;
 import dev.assay.language.litmus.Sections.Section;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.Parser;
-import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.jspecify.annotations.Nullable;
 
 /** Stops at a word that fits no rule, and says what would fit or be meant. */
-final class SyntaxErrors extends DefaultErrorStrategy {
+final class SyntaxErrors extends StrictErrors {
 
   private static final int SHOWN_EXPECTATIONS = 3;
 
@@ -52,26 +51,6 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     this.section = section;
   }
 
-  @Override
-  public void recover(Parser recognizer, RecognitionException e) {
-    throw unexpected(recognizer, e.getOffendingToken());
-  }
-
-  @Override
-  public Token recoverInline(Parser recognizer) {
-    throw unexpected(recognizer, recognizer.getCurrentToken());
-  }
-
-  @Override
-  public void reportError(Parser recognizer, RecognitionException e) {
-    throw unexpected(recognizer, e.getOffendingToken());
-  }
-
-  @Override
-  public void sync(Parser recognizer) {
-    // The default repairs loops by dropping words; here every word counts.
-  }
-
   /** The word that the last error is about. */
   Token offending() {
     if (offending == null) {
@@ -80,7 +59,8 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     return offending;
   }
 
-  private InputException unexpected(Parser parser, Token token) {
+  @Override
+  protected InputException unexpected(Parser parser, Token token) {
     offending = token;
     Token last =
         token.getTokenIndex() > 0 ? parser.getTokenStream().get(token.getTokenIndex() - 1) : token;
@@ -122,15 +102,7 @@ final class SyntaxErrors extends DefaultErrorStrategy {
   }
 
   private String name(Token token) {
-    if (token.getType() == Token.EOF) {
-      return "end of the " + section.title();
-    }
-    String text = token.getText();
-    char c = text.charAt(0);
-    if (c < ' ' || c > '~') {
-      return "character 0x" + Integer.toHexString(c);
-    }
-    return "'" + (text.length() > 40 ? text.substring(0, 40) + "..." : text) + "'";
+    return name(token, "end of the " + section.title());
   }
 
   private String explanation(Parser parser, Token token) {

@@ -1,0 +1,5 @@
+/** What the readers of all languages share. */
+@NullMarked
+package dev.assay.language;
+
+import org.jspecify.annotations.NullMarked;
