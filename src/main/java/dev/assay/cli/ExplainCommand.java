@@ -262,9 +262,8 @@ final class ExplainCommand implements Callable<Integer> {
   /** Writes a page beside others; what is said of it is its name. */
   private String write(String page, Explanation explanation) throws IOException {
     Path directory = Objects.requireNonNull(output);
-    String name = SourceFile.readable(explanation.test().file().name());
-    String flat = (name + "." + explanation.model()).replaceAll("[^\\w.+-]+", "_");
-    Path file = directory.resolve(flat + ".html");
+    String name = explanation.test().file().name();
+    Path file = directory.resolve(ProofPages.name(name, explanation.model()));
     try {
       Files.createDirectories(directory);
       Files.writeString(file, page);

@@ -231,7 +231,8 @@ final class SuiteCommand implements Callable<Integer> {
         vacuity,
         result -> herdText(herd, result),
         cancelled,
-        workers);
+        workers,
+        reports::explain);
   }
 
   private static String herdText(HerdText herd, CheckResult result) {

@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.explain.Explanation;
 import dev.assay.report.GithubAnnotations;
 import dev.assay.report.JunitXml;
 import dev.assay.report.SuiteHtml;
@@ -10,6 +11,7 @@ import dev.assay.report.SuiteText;
 import dev.assay.source.FileProblem;
 import dev.assay.source.SourceFile;
 import dev.assay.source.WholeFile;
+import dev.assay.suite.ProofResult;
 import dev.assay.suite.SuiteRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** In which formats a run of a suite is written, and where. */
@@ -48,6 +51,13 @@ final class SuiteReportOptions {
   private Map<Format, Path> reports = new LinkedHashMap<>();
 
   @Option(
+      names = "--pages",
+      paramLabel = "DIR",
+      description =
+          "Write the explanation of each proof as a page into this directory; html links to them.")
+  private Optional<Path> pages = Optional.empty();
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "In text, only proofs that do not hold, and the summary.")
   private boolean quiet;
@@ -56,6 +66,12 @@ final class SuiteReportOptions {
   private boolean noTime;
 
   private final long begun = System.nanoTime();
+  private final ProofPages written = new ProofPages();
+
+  /** Told of each proof, to write its page if that is asked for. */
+  void explain(ProofResult result, Supplier<Explanation> explanation) {
+    pages.ifPresent(directory -> written.write(directory, result, explanation));
+  }
 
   boolean isText() {
     return format == Format.TEXT;
@@ -73,21 +89,26 @@ final class SuiteReportOptions {
 
   /** What is printed of a run. */
   String printed(SuiteRun run, Terminal terminal) {
-    return written(format, run, terminal);
+    return written(format, run, Path.of(""), terminal);
   }
 
-  private String written(Format wanted, SuiteRun run, Terminal terminal) {
-    Text text = out -> report(wanted, terminal).write(run, out);
+  private String written(Format wanted, SuiteRun run, Path folder, Terminal terminal) {
+    Text text = out -> report(wanted, folder, terminal).write(run, out);
     return text.whole();
   }
 
-  private SuiteReport report(Format wanted, Terminal terminal) {
+  /**
+   * A report.
+   *
+   * @param folder that it lies in, from which links lead on
+   */
+  private SuiteReport report(Format wanted, Path folder, Terminal terminal) {
     return switch (wanted) {
       case TEXT -> text();
       case JSON -> new SuiteJson(!noTime);
       case JUNIT -> new JunitXml(!noTime);
       case GITHUB -> new GithubAnnotations(file -> inCheckout(file, terminal));
-      case HTML -> new SuiteHtml(!noTime);
+      case HTML -> new SuiteHtml(!noTime, result -> written.link(result, folder));
       case MARKDOWN -> new SuiteMarkdown();
     };
   }
@@ -114,9 +135,11 @@ final class SuiteReportOptions {
 
   /** Writes the files. One that cannot be written keeps no other from being written. */
   ExitCode writeFiles(SuiteRun run, Terminal terminal, Sink err) {
-    ExitCode code = ExitCode.ANSWERED;
+    ExitCode code = written.failures(err);
     for (Map.Entry<Format, Path> file : reports.entrySet()) {
-      String content = written(file.getKey(), run, terminal);
+      Path parent = file.getValue().getParent();
+      Path folder = parent == null ? Path.of("") : parent;
+      String content = written(file.getKey(), run, folder, terminal);
       try {
         WholeFile.write(file.getValue(), content.getBytes(StandardCharsets.ISO_8859_1));
       } catch (IOException e) {

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A run of a suite as one page that needs nothing else: first what is wrong, then what held, by
@@ -28,14 +30,17 @@ public final class SuiteHtml implements SuiteReport {
   private static final String PAGE = "suite.html";
 
   private final boolean time;
+  private final Function<ProofResult, Optional<String>> pages;
 
   /**
    * A page.
    *
    * @param time whether to show the times taken, which differ between runs
+   * @param pages where the explanation of a proof is, from this page on
    */
-  public SuiteHtml(boolean time) {
+  public SuiteHtml(boolean time, Function<ProofResult, Optional<String>> pages) {
     this.time = time;
+    this.pages = pages;
   }
 
   @Override
@@ -148,6 +153,13 @@ public final class SuiteHtml implements SuiteReport {
         html);
     entry("CPU time", seconds(result), html);
     html.append("</dl>\n");
+    pages
+        .apply(result)
+        .ifPresent(
+            page ->
+                html.append("<p><a href=\"")
+                    .append(escaped(page))
+                    .append("\">Explanation</a></p>\n"));
     for (Explanation shown : result.counterexamples()) {
       TimelineTable.of(shown).ifPresent(table -> SuiteHtmlTable.write(table, html));
     }

@@ -6,6 +6,7 @@ import dev.assay.engine.answer.IdleThreads;
 import dev.assay.examine.Applicability;
 import dev.assay.examine.Examiner;
 import dev.assay.examine.ExaminerSettings;
+import dev.assay.explain.Explanation;
 import dev.assay.explain.Reason;
 import dev.assay.language.litmus.LitmusParser;
 import dev.assay.language.litmus.MacroTable;
@@ -20,8 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Judges proofs: litmus tests with what is expected of them, each under the models that the
@@ -34,6 +37,7 @@ public final class Prover {
   private final Vacuity vacuity;
   private final Function<CheckResult, String> text;
   private final BooleanSupplier cancelled;
+  private final BiConsumer<ProofResult, Supplier<Explanation>> listener;
   private final IdleThreads idle;
   private final MacroTable macros;
   private final Map<String, Examiner> examiners = new ConcurrentHashMap<>();
@@ -62,6 +66,24 @@ public final class Prover {
       Function<CheckResult, String> text,
       BooleanSupplier cancelled,
       IdleThreads idle) {
+    this(settings, models, vacuity, text, cancelled, idle, (result, explanation) -> {});
+  }
+
+  /**
+   * A prover that tells of what it judges.
+   *
+   * @param listener told of each complete answer, and how to have it explained, by the thread that
+   *     judged it
+   */
+  public Prover(
+      Function<String, ExaminerSettings> settings,
+      List<String> models,
+      Vacuity vacuity,
+      Function<CheckResult, String> text,
+      BooleanSupplier cancelled,
+      IdleThreads idle,
+      BiConsumer<ProofResult, Supplier<Explanation>> listener) {
+    this.listener = listener;
     this.settings = settings;
     this.models = List.copyOf(models);
     this.vacuity = vacuity;
@@ -167,6 +189,7 @@ public final class Prover {
       if (judged.status() == Status.BROKEN) {
         judged = judged.shownBy(Counterexample.of(examiner, result, expectations));
       }
+      listener.accept(judged, () -> examiner.explain(result));
       return new Proved(judged, Optional.of(answered), reason);
     } catch (InputException e) {
       return rejected(new Proof(test.file(), List.of(), Optional.empty()), model, e);
