@@ -3,7 +3,6 @@ package dev.assay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.assay.cli.Run;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -124,24 +123,5 @@ final class ExamplesTest {
               .call();
       assertTrue(compiled, messages.toString());
     }
-  }
-
-  @Test
-  void theWorkflowCallsACommandThatThereIs() throws IOException {
-    String workflow = Files.readString(Path.of("examples/github/ordering-proofs.yml"));
-    String start = "run: assay/assay ";
-    String command =
-        workflow.substring(workflow.indexOf(start) + start.length()).lines().findFirst().orElse("");
-    Path reports = classes.resolve("reports");
-    Files.createDirectories(reports);
-    String here =
-        command
-            .replace("=proofs.", "=" + reports + "/proofs.")
-            .replaceAll(" proofs$", " " + PROJECT.resolve("proofs"));
-    Run run = Run.of(here.split(" "));
-    assertEquals("::notice title=assay::3 proofs: 3 held\n", run.out());
-    assertEquals(0, run.code());
-    assertTrue(Files.exists(reports.resolve("proofs.xml")));
-    assertTrue(Files.exists(reports.resolve("proofs.html")));
   }
 }

@@ -55,6 +55,9 @@ final class CheckCommand implements Callable<Integer> {
     JSON
   }
 
+  /** A line for each of a ring's half a million states would be a hundred megabytes. */
+  private static final long STATES_IN_RESULT_FILES = 1000;
+
   /** How the names of C programs end. */
   static final String PROGRAM_SUFFIX = ".c";
 
@@ -110,6 +113,15 @@ final class CheckCommand implements Callable<Integer> {
           "Write the answers to this file instead, as JSON lines for 'assay merge', and leave out "
               + "tests that it has the answers of, from a run that was cut short.")
   private Optional<Path> results = Optional.empty();
+
+  @Option(
+      names = "--states",
+      paramLabel = "all|N|none",
+      converter = Quantities.States.class,
+      description =
+          "In JSON, of an answer with more than N states write only their number and a digest; by"
+              + " default, all with --format json, and 1000 with --results.")
+  private Optional<Long> states = Optional.empty();
 
   @Option(
       names = "--verdict-only",
@@ -208,6 +220,9 @@ final class CheckCommand implements Callable<Integer> {
     if (divided && inputs.contains(Inputs.STANDARD_INPUT)) {
       throw usage("--shard and --results take tests in files only, not '-'");
     }
+    if (states.isPresent() && results.isEmpty() && format.orElse(Format.TEXT) != Format.JSON) {
+      throw usage("--states is for --format json and --results; herd7's text has all states");
+    }
     if (results.isPresent() && format.isPresent()) {
       throw usage("--results writes a format of its own; leave out --format");
     }
@@ -225,10 +240,11 @@ final class CheckCommand implements Callable<Integer> {
       Interruption interruption,
       Sink out,
       Sink err) {
-    Map<String, String> asked = RunSettings.of(settings, examiner.modelFiles(), strict);
+    long mostStates = states.orElse(STATES_IN_RESULT_FILES);
+    Map<String, String> asked = RunSettings.of(settings, examiner.modelFiles(), strict, mostStates);
     RecordedRun run = new RecordedRun(new ResultLine.Header(asked, List.of(shard)), out, err);
     Examination examination =
-        new Examination(examiner, JsonReport.forResultFiles(), strict, terminal.in());
+        new Examination(examiner, JsonReport.forResultFiles(mostStates), strict, terminal.in());
     try {
       PartOfCorpus part = PartOfCorpus.of(Inputs.of(inputs), shard);
       return run.run(file, part, workers, interruption, terminal.watched(), examination::answer);
@@ -244,7 +260,7 @@ final class CheckCommand implements Callable<Integer> {
   private Report report() {
     return switch (format.orElse(Format.TEXT)) {
       case TEXT -> new HerdText(!noTime);
-      case JSON -> new JsonReport(!noTime);
+      case JSON -> new JsonReport(!noTime, states.orElse(Long.MAX_VALUE));
     };
   }
 }

@@ -48,7 +48,8 @@ public final class Main {
           "extract",
           "models",
           "jcstress",
-          "crosscheck");
+          "crosscheck",
+          "schema");
 
   private Main() {}
 
@@ -179,6 +180,7 @@ public final class Main {
       case "models" -> new ModelsCommand(terminal);
       case "jcstress" -> new JcstressCommand(terminal);
       case "crosscheck" -> new CrosscheckCommand(terminal);
+      case "schema" -> new SchemaCommand(terminal);
       default -> throw new AssertionError(name);
     };
   }

@@ -32,6 +32,23 @@ final class Quantities {
     }
   }
 
+  /** How many states of an answer are written: {@code all}, {@code none} or a number. */
+  static final class States implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      return switch (text) {
+        case "all" -> Long.MAX_VALUE;
+        case "none" -> 0L;
+        default -> {
+          if (!text.matches("[0-9]{1,18}")) {
+            throw new TypeConversionException("'" + text + "' is not all, none or a number");
+          }
+          yield Long.parseLong(text);
+        }
+      };
+    }
+  }
+
   /** A number of threads. */
   static final class Threads implements ITypeConverter<Integer> {
     @Override

@@ -23,7 +23,7 @@ final class RunSettings {
    * @param modelFiles what the model is made of; its content counts, not where it is
    */
   static Map<String, String> of(
-      ExaminerSettings settings, List<SourceFile> modelFiles, boolean strict) {
+      ExaminerSettings settings, List<SourceFile> modelFiles, boolean strict, long mostStates) {
     ModelOptions model = settings.model();
     Budget budget = settings.budget();
     Map<String, String> by = new TreeMap<>();
@@ -44,6 +44,7 @@ final class RunSettings {
     by.put("--memory", limit(budget.memoryBytes(), Budget.UNLIMITED.memoryBytes()));
     by.put("--executions", limit(budget.executions(), Budget.UNLIMITED.executions()));
     by.put("--verdict-only", settings.verdictOnly() ? "given" : "");
+    by.put("--states", mostStates == Long.MAX_VALUE ? "all" : String.valueOf(mostStates));
     by.put("--strict", strict ? "given" : "");
     by.values().removeIf(String::isEmpty);
     return by;

@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
@@ -9,7 +10,12 @@ import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -23,24 +29,27 @@ public final class JsonReport implements Report {
 
   private final boolean time;
   private final boolean content;
+  private final long mostStates;
 
   /**
    * JSON lines.
    *
    * @param time whether to write {@code cpuSeconds}, the only field that differs between runs
+   * @param mostStates of an answer with more states, only their number and a digest is written
    */
-  public JsonReport(boolean time) {
-    this(time, false);
+  public JsonReport(boolean time, long mostStates) {
+    this(time, false, mostStates);
   }
 
-  private JsonReport(boolean time, boolean content) {
+  private JsonReport(boolean time, boolean content, long mostStates) {
     this.time = time;
     this.content = content;
+    this.mostStates = mostStates;
   }
 
   /** Lines of result files: without times, and with the digest of the test's bytes. */
-  public static JsonReport forResultFiles() {
-    return new JsonReport(false, true);
+  public static JsonReport forResultFiles(long mostStates) {
+    return new JsonReport(false, true, mostStates);
   }
 
   @Override
@@ -81,7 +90,15 @@ public final class JsonReport implements Report {
       object.writeNumberField("positive", result.positive());
       object.writeNumberField("negative", result.negative());
     }
-    states(result, object);
+    if (!result.verdictOnly()) {
+      object.writeNumberField("stateCount", result.outcomes().size());
+    }
+    if (result.verdictOnly() || result.outcomes().size() <= mostStates) {
+      object.writeFieldName("states");
+      states(result, object);
+    } else {
+      object.writeStringField("statesDigest", digest(result));
+    }
     object.writeArrayFieldStart("flags");
     for (String flag : result.flags()) {
       object.writeString(SourceFile.readable(flag));
@@ -108,8 +125,27 @@ public final class JsonReport implements Report {
     content(test.file(), object);
   }
 
+  /** The SHA-256 of the array of states, byte for byte as it would be written. */
+  private static String digest(CheckResult result) throws IOException {
+    MessageDigest digest = sha256();
+    try (JsonGenerator array =
+        new JsonFactory()
+            .createGenerator(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+      states(result, array);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
   private static void states(CheckResult result, JsonGenerator object) throws IOException {
-    object.writeArrayFieldStart("states");
+    object.writeStartArray();
     for (Outcome outcome : result.outcomes()) {
       object.writeStartObject();
       object.writeFieldName("values");

@@ -25,7 +25,7 @@ final class JsonReportTest {
         """
         {"file":"caf\u00e9.litmus","test":"mp","model":"lkmm","kind":"Allowed",\
         "condition":"exists (true)","observation":"Sometimes","verdict":"Ok",\
-        "positive":1,"negative":3,"states":[\
+        "positive":1,"negative":3,"stateCount":2,"states":[\
         {"values":{"0:r1":"0","[x]":"y+4"},"holds":true,"executions":1},\
         {"values":{"0:r1":"1","[x]":"y+4"},"holds":false,"executions":3}],\
         "flags":["data-race"],"complete":true,"boundsHit":[],\
@@ -64,7 +64,7 @@ final class JsonReportTest {
   void writesWhyAnInputHasNoAnswer() throws IOException {
     SourceFile file = new SourceFile("bad.litmus", "C bad\n\tif\n");
     StringBuilder out = new StringBuilder();
-    new JsonReport(false)
+    new JsonReport(false, Long.MAX_VALUE)
         .rejection(
             file,
             new Diagnostic(Diagnostic.Severity.ERROR, file.span(7, 2), "no \"if\" here"),
@@ -79,7 +79,7 @@ final class JsonReportTest {
 
   private static String print(CheckResult result, boolean time) throws IOException {
     StringBuilder out = new StringBuilder();
-    new JsonReport(time).answer(result, out);
+    new JsonReport(time, Long.MAX_VALUE).answer(result, out);
     return SourceFile.readable(out.toString());
   }
 }

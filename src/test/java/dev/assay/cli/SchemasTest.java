@@ -1,0 +1,151 @@
+package dev.assay.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What commands write as JSON is what their schemas say. */
+final class SchemasTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String PROOFS = "src/test/resources/dev/assay/suite/proofs";
+
+  /** Answers of every kind: races, thin air, warnings, locks, Java, a file that is none. */
+  private static final List<String> TESTS =
+      List.of(
+          "litmus/shapes/spin-on-flag.litmus",
+          "litmus/shapes/arithmetic.litmus",
+          "litmus/shapes/SB.litmus",
+          "litmus/races/plain-copy-cycle.litmus",
+          "litmus/java/Java-JSR-133-17.litmus",
+          "litmus/perf/C-peterz.litmus",
+          "litmus/c11/C11-ISA2.litmus",
+          "README.md",
+          "no-such-file.litmus");
+
+  @TempDir private Path directory;
+
+  private static JsonSchema schema(String name) {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(Run.of("schema", name).out());
+  }
+
+  private static void assertValid(String name, Stream<String> texts) throws IOException {
+    JsonSchema schema = schema(name);
+    List<String> faults = new ArrayList<>();
+    int count = 0;
+    for (String text : texts.toList()) {
+      count++;
+      Set<ValidationMessage> said = schema.validate(JSON.readTree(text));
+      if (!said.isEmpty()) {
+        faults.add(said + "\n  in " + text);
+      }
+    }
+    assertEquals(List.of(), faults.stream().limit(3).toList());
+    assertTrue(count > 0, "nothing was written");
+  }
+
+  private Run run(String... options) {
+    return Run.of(Stream.concat(Stream.of(options), TESTS.stream()).toArray(String[]::new));
+  }
+
+  @Test
+  void eachIsASchema() throws IOException {
+    for (SchemaCommand.Name name : SchemaCommand.Name.values()) {
+      JsonSchema meta =
+          JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+              .getSchema(
+                  com.networknt.schema.SchemaLocation.of(
+                      "https://json-schema.org/draft/2020-12/schema"));
+      JsonNode schema = JSON.readTree(name.text());
+      assertEquals(Set.of(), meta.validate(schema), name.word());
+      assertTrue(Run.of("schema").out().contains(name.word()));
+    }
+    assertEquals(2, Run.of("schema", "nothing").code());
+  }
+
+  @Test
+  void check() throws IOException {
+    assertValid("check", run("check", "--format", "json").out().lines());
+    assertValid("check", run("check", "--format", "json", "--states", "2").out().lines());
+    assertValid("check", run("check", "--format", "json", "--verdict-only").out().lines());
+    assertValid("check", run("check", "--format", "json", "--executions", "2").out().lines());
+  }
+
+  @Test
+  void results() throws IOException {
+    Path file = directory.resolve("results.jsonl");
+    run("check", "--results", file.toString());
+    assertValid("results", Files.readString(file).lines());
+    assertValid("results", Run.of("merge", "--format", "json", file.toString()).out().lines());
+  }
+
+  @Test
+  void compare() throws IOException {
+    assertValid(
+        "compare", run("compare", "--model", "lkmm,sc,tso", "--format", "json").out().lines());
+  }
+
+  @Test
+  void suite() throws IOException {
+    Path earlier = directory.resolve("earlier.json");
+    Run.of("suite", "--report", "json=" + earlier, PROOFS + "/corr.litmus");
+    Run run =
+        Run.of(
+            "suite", "--format", "json", "--baseline", earlier.toString(), PROOFS, "no-such-file");
+    assertValid("suite", Stream.of(run.out()));
+    assertTrue(run.out().contains("\"counterexamples\" : [ {"));
+  }
+
+  @Test
+  void explain() throws IOException {
+    Run run =
+        Run.of("explain", "--format", "json", PROOFS, "litmus/shapes/SB.litmus", "no-such-file");
+    assertValid("explain", run.out().lines());
+  }
+
+  @Test
+  void audit() throws IOException {
+    Run run = Run.of("audit", "--format", "json", PROOFS + "/sb-mb.litmus", "no-such-file");
+    assertValid("audit", run.out().lines());
+  }
+
+  @Test
+  void crosscheck() throws IOException {
+    Run run =
+        Run.of(
+            "crosscheck",
+            "--format",
+            "json",
+            "--time",
+            "0.1",
+            "litmus/shapes/SB.litmus",
+            "litmus/srcu");
+    assertValid("crosscheck", run.out().lines());
+  }
+
+  @Test
+  void aSchemaRefusesWhatItDoesNotKnow() throws IOException {
+    String line = Run.of("check", "--format", "json", "litmus/shapes/SB.litmus").out();
+    JsonSchema schema = schema("check");
+    assertFalse(schema.validate(JSON.readTree(line.replace("\"flags\"", "\"flag\""))).isEmpty());
+    assertFalse(schema.validate(JSON.readTree(line.replace("Sometimes", "Mostly"))).isEmpty());
+  }
+}
