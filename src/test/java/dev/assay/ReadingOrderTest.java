@@ -66,11 +66,13 @@ final class ReadingOrderTest {
               Map.entry("audit", "budget source program engine explain examine ordering"),
               Map.entry("jcstress", "budget source language cat program model engine examine"),
               Map.entry("extract", "source document program language"),
+              Map.entry("difference", "source extract"),
               Map.entry("suite", "budget source language program execution engine explain examine"),
               Map.entry(
                   "report",
                   "budget source relation cat program mapping execution model evidence engine"
-                      + " explain draw jcstress suite language property ordering audit"),
+                      + " explain draw jcstress suite language property ordering audit"
+                      + " extract difference"),
               Map.entry("property", "budget source language program execution engine"),
               Map.entry("results", "source"),
               Map.entry(
@@ -81,7 +83,7 @@ final class ReadingOrderTest {
                       + " engine"
                       + " explain draw examine jcstress suite document extract property ordering"
                       + " audit"
-                      + " report results herd")));
+                      + " report results herd difference")));
 
   @TestFactory
   Stream<DynamicTest> stageUsesOnlyEarlierStages() {

@@ -46,6 +46,7 @@ public final class Main {
           "audit",
           "suite",
           "extract",
+          "diff",
           "models",
           "jcstress",
           "crosscheck",
@@ -177,6 +178,7 @@ public final class Main {
       case "audit" -> new AuditCommand(terminal);
       case "suite" -> new SuiteCommand(terminal);
       case "extract" -> new ExtractCommand(terminal);
+      case "diff" -> new DiffCommand(terminal);
       case "models" -> new ModelsCommand(terminal);
       case "jcstress" -> new JcstressCommand(terminal);
       case "crosscheck" -> new CrosscheckCommand(terminal);
