@@ -52,7 +52,7 @@ public record RunLog(String name, Map<String, LoggedTest> tests, List<LoggedTest
           file.text().startsWith("{")
               ? "this is JSON; the text is needed that herd7, litmus7 or 'assay check' prints"
               : "this log has no test: no line like 'Test NAME Allowed' or 'Observation NAME"
-                    + " Never'");
+                  + " Never'");
     }
     return new RunLog(file.name(), tests, others);
   }

@@ -5,15 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,28 +23,9 @@ final class LauncherTest {
   @BeforeEach
   void install() throws IOException {
     assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no shell");
-    Path bin = Files.createDirectories(directory.resolve("home/bin"));
-    Files.copy(Path.of("src/main/dist/bin/assay"), bin.resolve("assay"));
-    assertTrue(bin.resolve("assay").toFile().setExecutable(true));
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Main.class.getName());
-    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath());
-    Path lib = Files.createDirectories(directory.resolve("home/lib"));
-    try (OutputStream jar = Files.newOutputStream(lib.resolve("assay.jar"))) {
-      new JarOutputStream(jar, manifest).close();
-    }
-    // No archive of classes: to make one takes longer than all of this.
-    Files.writeString(lib.resolve("assay.place"), lib.toRealPath() + "\n");
-    Files.copy(Path.of(System.getProperty("java.home"), "release"), lib.resolve("assay.jdk"));
+    Installation.in(directory.resolve("home"));
     Tests.write(directory.resolve("plain.litmus"), Tests.messagePassing("plain"));
     Tests.write(directory.resolve("räksmörgås/ö.litmus"), Tests.messagePassing("o"));
-  }
-
-  private static String classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(":"))
-        .map(entry -> Path.of(entry).toUri().toString())
-        .collect(Collectors.joining(" "));
   }
 
   /** What a shell says to a command, in which {@code assay} is the launcher. */
