@@ -364,7 +364,7 @@ public final class Examiner {
    * @return empty if there is none, or the settings do not allow the work to find it
    */
   public Optional<Explanation.Allowed> execution(CheckResult result, boolean wanted) {
-    Explanation found = new Explainer(space(result), allowance()).explain(wanted);
+    Explanation found = new Explainer(space(result), allowance()).possible(wanted);
     return found instanceof Explanation.Allowed allowed ? Optional.of(allowed) : Optional.empty();
   }
 
@@ -384,6 +384,9 @@ public final class Examiner {
             && result.observation() != Observation.ALWAYS;
     Explainer explainer = new Explainer(space(result), allowance);
     boolean known = (wanted ? result.positive() : result.negative()).signum() > 0;
+    if (known && result.thinAir() instanceof ThinAir.Possible thin) {
+      return possible(result, wanted, thin, allowance);
+    }
     Explanation explanation = known ? explainer.possible(wanted) : explainer.explain(wanted);
     if (result.thinAir() instanceof ThinAir.Excluded) {
       // A certificate is judged by the model alone, without what the absence of races excludes.
@@ -392,6 +395,23 @@ public final class Examiner {
     return explanation instanceof Explanation.Forbidden forbidden && forbidden.isWithoutCandidate()
         ? vacuous(result).orElse(explanation)
         : explanation;
+  }
+
+  /** An execution without values out of thin air, if one without them ends so. */
+  private Explanation possible(
+      CheckResult result, boolean wanted, ThinAir.Possible thin, Allowance allowance) {
+    Space space = space(result);
+    boolean anyway = thin.otherwise() != (wanted ? Observation.NEVER : Observation.ALWAYS);
+    if (anyway) {
+      MemoryModel dependent = space.model().grounds().orElseThrow().dependent();
+      Explanation grounded = new Explainer(space.under(dependent), allowance).possible(wanted);
+      // A certificate is of the model as it is written.
+      return grounded.withoutCertificate();
+    }
+    Explanation explanation = new Explainer(space, allowance).possible(wanted);
+    return explanation instanceof Explanation.Allowed allowed
+        ? allowed.restingOn(thin.cycle())
+        : new Explanation.Unshown(result.test(), result.model(), wanted, thin.cycle());
   }
 
   private Allowance allowance() {

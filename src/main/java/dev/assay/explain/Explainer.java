@@ -76,7 +76,7 @@ public final class Explainer {
     if (found.isEmpty()) {
       found = Refuter.witnesses(space, question, MOST_WITNESSES, allowance);
     }
-    Explanation simplest = new Explanation.Unshown(test, model, wanted);
+    Explanation simplest = new Explanation.Unshown(test, model, wanted, List.of());
     int least = Integer.MAX_VALUE;
     for (Candidate candidate : found) {
       Execution execution = Executions.of(candidate);
@@ -91,6 +91,7 @@ public final class Explainer {
                 execution,
                 timeline,
                 noInterleaving,
+                List.of(),
                 Optional.of(new Certificates(space, wanted).of(candidate)));
       }
     }

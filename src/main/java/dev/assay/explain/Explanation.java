@@ -28,7 +28,14 @@ public sealed interface Explanation {
     }
     if (this instanceof Allowed a) {
       return new Allowed(
-          a.test, a.model, a.wanted, a.execution, a.timeline, a.noInterleaving, Optional.empty());
+          a.test,
+          a.model,
+          a.wanted,
+          a.execution,
+          a.timeline,
+          a.noInterleaving,
+          a.thinAir,
+          Optional.empty());
     }
     return this;
   }
@@ -37,7 +44,7 @@ public sealed interface Explanation {
   default boolean isComplete() {
     return this instanceof Forbidden forbidden
         ? forbidden.refutation().complete()
-        : !(this instanceof Unshown);
+        : !(this instanceof Unshown unshown) || !unshown.thinAir().isEmpty();
   }
 
   /** The evidence, for whoever does not believe it; empty if nothing is claimed for certain. */
@@ -83,6 +90,8 @@ public sealed interface Explanation {
    * @param wanted whether the test's proposition holds in it, or its contrary
    * @param timeline of the execution; an interleaving if there is one that ends so
    * @param noInterleaving whether it is known that there is none
+   * @param thinAir the accesses that are reasons for each other, if only executions with values out
+   *     of thin air end so; empty otherwise
    */
   record Allowed(
       Program test,
@@ -91,11 +100,32 @@ public sealed interface Explanation {
       Execution execution,
       Timeline timeline,
       boolean noInterleaving,
+      List<String> thinAir,
       Optional<Certificate> certificate)
-      implements Explanation {}
+      implements Explanation {
+    public Allowed {
+      thinAir = List.copyOf(thinAir);
+    }
 
-  /** Some execution ends so, but the search for one to show was given up. */
-  record Unshown(Program test, String model, boolean wanted) implements Explanation {
+    /** The same of an outcome that rests on values out of thin air. */
+    public Allowed restingOn(List<String> cycle) {
+      return new Allowed(
+          test, model, wanted, execution, timeline, noInterleaving, cycle, certificate);
+    }
+  }
+
+  /**
+   * Some execution ends so, but none is shown.
+   *
+   * @param thinAir the accesses that are reasons for each other, of a value that only they hand on;
+   *     empty if the search for an execution was given up
+   */
+  record Unshown(Program test, String model, boolean wanted, List<String> thinAir)
+      implements Explanation {
+    public Unshown {
+      thinAir = List.copyOf(thinAir);
+    }
+
     @Override
     public Optional<Certificate> certificate() {
       return Optional.empty();

@@ -50,7 +50,7 @@ public final class ExplanationJson {
       edges("reorderings", allowed.timeline().reorderings(), object);
     } else if (explanation instanceof Unshown) {
       object.writeStringField("answer", "possible");
-      object.writeBooleanField("complete", false);
+      object.writeBooleanField("complete", explanation.isComplete());
     } else if (explanation instanceof Vacuous vacuous) {
       object.writeStringField("answer", "vacuous");
       JsonLine.text(object, "reason", vacuous.reason().text());

@@ -47,8 +47,13 @@ public final class ExplanationText {
     } else if (explanation instanceof Unshown unshown) {
       text.append(unshown.test().name()).append(": possible ");
       text.append(outcome(unshown.test(), unshown.wanted())).append(" under ");
-      text.append(unshown.model()).append(", but the search found no execution to show before it");
-      text.append(" was given up.\n");
+      text.append(unshown.model());
+      if (unshown.thinAir().isEmpty()) {
+        text.append(", but the search found no execution to show before it was given up.\n");
+      } else {
+        text.append(".\n");
+        paragraph("", Sentences.thinAir(unshown.thinAir()), text);
+      }
     } else if (explanation instanceof Vacuous vacuous) {
       text.append(vacuous.test().name()).append(": never ");
       text.append(outcome(vacuous.test(), true)).append(", whatever the model: ");

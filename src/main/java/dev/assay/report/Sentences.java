@@ -260,6 +260,15 @@ final class Sentences {
   /** Checks of C11 and Java that a read sees no write older than one that happens before it. */
   private static final Set<String> HIDDEN = Set.of("coherence1", "no-hidden-write", "final-fields");
 
+  /** That accesses are reasons for each other. */
+  static String thinAir(List<String> cycle) {
+    List<String> accesses =
+        cycle.stream().map(access -> access.replaceFirst(": (.*?);?$", " ($1)")).toList();
+    return "This rests on a value out of thin air, without which nothing ends so: each of "
+        + joined(accesses)
+        + " is a reason for the next, and the last one for the first.";
+  }
+
   /** {@code a, b and c}. */
   static String joined(List<String> words) {
     if (words.size() < 2) {

@@ -70,7 +70,11 @@ record TimelineTable(
             : allowed.noInterleaving()
                 ? "No interleaving of the threads ends so, but this execution does:"
                 : "This execution ends so:";
-    return of(title, timeline, allowed.execution(), remarks(timeline, allowed.execution()));
+    List<String> remarks = remarks(timeline, allowed.execution());
+    if (!allowed.thinAir().isEmpty()) {
+      remarks.add(Sentences.thinAir(allowed.thinAir()));
+    }
+    return of(title, timeline, allowed.execution(), remarks);
   }
 
   /** An execution that raises a flag, and which events the flag is about. */
@@ -182,11 +186,11 @@ record TimelineTable(
           + Sentences.what(from)
           + ".";
     }
-    return Sentences.phrase(to)
-        + " comes after "
-        + Sentences.phrase(from)
-        + (to.read().isPresent()
-            ? ", which reaches other threads later."
-            : " in coherence order, though it takes effect for its own thread before.");
+    return to.read().isPresent()
+        ? Sentences.phrase(to) + " returns what only " + Sentences.phrase(from) + " below writes."
+        : Sentences.phrase(to)
+            + " comes after "
+            + Sentences.phrase(from)
+            + " in coherence order, though it takes effect for its own thread before.";
   }
 }
