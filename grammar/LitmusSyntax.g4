@@ -18,13 +18,29 @@ parameter : type NAME;
 
 body : LBRACE statement* RBRACE;
 
+// The alternatives after the first five are C that herd7 does not read.
 statement
   : IF LPAREN expression RPAREN statement (ELSE statement)?
   | WHILE loopCondition statement
   | body
-  | type NAME (ASSIGN expression)? SEMI
-  | expression (ASSIGN expression)? SEMI
+  | type declarator (COMMA STAR* declarator)* SEMI
+  | expression (assignment expression)? SEMI
+  | DO statement WHILE LPAREN expression RPAREN SEMI
+  | FOR LPAREN forStart? SEMI expression? SEMI forStep? RPAREN statement
+  | (BREAK | CONTINUE | RETURN expression? | GOTO NAME) SEMI
+  | NAME COLON
+  | SEMI
   ;
+
+declarator : NAME (ASSIGN expression)?;
+
+assignment : ASSIGN | COMPUTED;
+
+forStart : type declarator (COMMA STAR* declarator)* | forStep;
+
+forStep : simple (COMMA simple)*;
+
+simple : expression (assignment expression)?;
 
 loopCondition : LPAREN expression RPAREN | STAR? NAME | NUMBER;
 
@@ -36,7 +52,7 @@ type
   ;
 
 baseType
-  : TYPE
+  : TYPE+
   | VOID
   | STRUCT NAME
   | TEMPLATE LT TYPE GT
@@ -47,14 +63,19 @@ typeQualifier : VOLATILE | CONST;
 typeSuffix : STAR | typeQualifier;
 
 expression
-  : LPAREN type RPAREN expression
+  : expression (INCREMENT | MINUS MINUS)
+  | LPAREN type RPAREN expression
   | STAR expression
+  | (INCREMENT | MINUS MINUS | BANG | MINUS | TILDE) expression
   | expression (STAR | SLASH) expression
   | expression (PLUS | MINUS) expression
   | expression (EQ | NE | LT | LE | GT | GE) expression
   | expression AMP expression
   | expression CARET expression
   | expression BAR expression
+  | expression ANDAND expression
+  | expression OROR expression
+  | <assoc=right> expression QUESTION expression COLON expression
   | LPAREN expression RPAREN
   | call
   | NAME
@@ -69,7 +90,7 @@ annotation : annotationWord (MINUS annotationWord)*;
 
 annotationWord : NAME | TEMPLATE;
 
-argument : expression | PLUS | MINUS | BAR | CARET | AMP TILDE?;
+argument : expression | PLUS | MINUS | BAR | CARET | AMP TILDE? | AMP NAME;
 
 // Macro files.
 
@@ -81,7 +102,11 @@ macro : NAME LPAREN (NAME (COMMA NAME)*)? RPAREN (body | expression);
 
 init : SEMI* (initItem (SEMI+ initItem)* SEMI*)? EOF;
 
-initItem : ATOMIC? NAME? STAR? place (ASSIGN initValue)?;
+// herd7 reads one name before the place, and no further places after a comma.
+initItem
+  : ATOMIC? NAME* STAR? place (ASSIGN initValue)? (COMMA STAR? place (ASSIGN initValue)?)*
+  | NAME LPAREN AMP? NAME (COMMA NUMBER)? RPAREN
+  ;
 
 initValue
   : ATOMIC_INIT LPAREN operand RPAREN

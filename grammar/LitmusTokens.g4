@@ -8,6 +8,12 @@ lexer grammar LitmusTokens;
 IF       : 'if';
 ELSE     : 'else';
 WHILE    : 'while';
+DO       : 'do';
+FOR      : 'for';
+BREAK    : 'break';
+CONTINUE : 'continue';
+RETURN   : 'return';
+GOTO     : 'goto';
 VOID     : 'void';
 STRUCT   : 'struct';
 VOLATILE : 'volatile';
@@ -21,7 +27,8 @@ TYPE
   | 'mtx_t' | 'spinlock_t' | 'atomic_t' | 'atomic_int'
   ;
 
-NUMBER : '-'? DIGIT+;
+// Of these, herd7 reads what has decimal digits only.
+NUMBER : '-'? (DIGIT+ | '0' [xX] [0-9A-Fa-f]+) [uUlL]*;
 PROC   : 'P' DIGIT+;
 NAME   : '%'? [A-Za-z_] [A-Za-z0-9_]*;
 
@@ -46,6 +53,15 @@ LT     : '<';
 LE     : '<=';
 GT     : '>';
 GE     : '>=';
+
+// Of C, where herd7 has no word. Two minus signs are two words, as in r0--1.
+ANDAND    : '&&';
+OROR      : '||';
+BANG      : '!';
+QUESTION  : '?';
+COLON     : ':';
+INCREMENT : '++';
+COMPUTED  : ('+' | '-' | '*' | '/' | '&' | '|' | '^') '=';
 
 COMMENT          : ('/*' .*? '*/' | '//' ~'\n'*) -> skip;
 UNCLOSED_COMMENT : '/*';
@@ -78,7 +94,7 @@ STATE_NAME   : [A-Za-z_.$] ([A-Za-z0-9_.$] | [/\-]+ [A-Za-z0-9_.])* -> type(NAME
 CONJUNCTION : '/\\';
 DISJUNCTION : '\\/';
 IMPLIES     : '=>';
-COLON       : ':';
+STATE_COLON : ':' -> type(COLON);
 LBRACKET    : '[';
 RBRACKET    : ']';
 STATE_EQ     : '==' -> type(EQ);

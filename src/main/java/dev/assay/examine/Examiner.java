@@ -157,11 +157,34 @@ public final class Examiner {
     if (foreign.isPresent() && test.words().vocabulary() != Vocabulary.MIXED) {
       throw foreign.get();
     }
-    return new Grounding(model, options(stopped, settings.verdictOnly()))
-        .answer(
-            foreign
-                .map(f -> test.withWarning(Diagnostic.warning(f.span(), f.getMessage())))
-                .orElse(test));
+    CheckResult result =
+        new Grounding(model, options(stopped, settings.verdictOnly()))
+            .answer(
+                foreign
+                    .map(f -> test.withWarning(Diagnostic.warning(f.span(), f.getMessage())))
+                    .orElse(test));
+    return test.inC().map(other -> withMeaningOfC(result, other, model, stopped)).orElse(result);
+  }
+
+  /** An answer, with a warning of what it is where a word means what it does in C. */
+  private CheckResult withMeaningOfC(
+      CheckResult result, Program.InC other, MemoryModel model, BooleanSupplier stopped) {
+    if (!(result.completeness() instanceof Completeness.Complete)) {
+      return result;
+    }
+    CheckResult inC =
+        new Grounding(model, options(stopped, settings.verdictOnly())).answer(other.program());
+    String message =
+        !(inC.completeness() instanceof Completeness.Complete)
+            ? "the answer with its meaning in C is not known within the limits"
+            : inC.observation() == result.observation() && inC.flags().equals(result.flags())
+                ? "the answer with its meaning in C is the same: " + inC.observation().word()
+                : "this answer is about another program; with its meaning in C the answer is "
+                    + inC.observation().word()
+                    + (inC.flags().isEmpty() ? "" : ", flags " + String.join(", ", inC.flags()));
+    return result.with(
+        result.thinAir(),
+        List.of(Diagnostic.warning(other.span(), "'" + other.word() + "': " + message)));
   }
 
   /**

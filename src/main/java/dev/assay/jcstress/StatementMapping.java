@@ -69,6 +69,8 @@ final class StatementMapping {
           new Expression.FetchOp(
               op.address(), op.operator(), op.operand(), noReturn(op.mode()), false, span);
       out.add(new Statement.Evaluate(value(update), span));
+    } else if (statement instanceof Statement.Await) {
+      throw new Untranslatable("a wait of which only the end counts has no counterpart");
     } else if (statement instanceof Statement.Srcu) {
       throw new Untranslatable("SRCU has no counterpart");
     } else {

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param filter only executions that satisfy it count
  * @param hashLines the lines that identify the source in reports, ready to print
  * @param warnings of the front end, in source order
+ * @param inC what C means by the same source, where the front end takes a word for something else
  */
 public record Program(
     SourceFile file,
@@ -31,7 +32,39 @@ public record Program(
     Condition condition,
     List<String> hashLines,
     List<Diagnostic> warnings,
-    Words words) {
+    Words words,
+    Optional<InC> inC) {
+
+  /** A word that C reads otherwise, and the program with C's meaning. */
+  public record InC(SourceSpan span, String word, Program program) {}
+
+  /** A program of which C means the same. */
+  public Program(
+      SourceFile file,
+      String name,
+      List<Setting> settings,
+      Memory memory,
+      List<ThreadCode> threads,
+      List<Located> locations,
+      Optional<Proposition> filter,
+      Condition condition,
+      List<String> hashLines,
+      List<Diagnostic> warnings,
+      Words words) {
+    this(
+        file,
+        name,
+        settings,
+        memory,
+        threads,
+        locations,
+        filter,
+        condition,
+        hashLines,
+        warnings,
+        words,
+        Optional.empty());
+  }
 
   public Program {
     settings = List.copyOf(settings);
@@ -135,7 +168,7 @@ public record Program(
     List<Diagnostic> more = new ArrayList<>(warnings);
     more.add(warning);
     return new Program(
-        file, name, settings, memory, threads, locations, filter, condition, hashLines, more,
-        words);
+        file, name, settings, memory, threads, locations, filter, condition, hashLines, more, words,
+        inC);
   }
 }

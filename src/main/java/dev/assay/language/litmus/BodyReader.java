@@ -1,21 +1,26 @@
 package dev.assay.language.litmus;
 
+import dev.assay.grammar.LitmusSyntax.AssignmentContext;
 import dev.assay.grammar.LitmusSyntax.BodyContext;
+import dev.assay.grammar.LitmusSyntax.DeclaratorContext;
 import dev.assay.grammar.LitmusSyntax.ExpressionContext;
 import dev.assay.grammar.LitmusSyntax.LoopConditionContext;
 import dev.assay.grammar.LitmusSyntax.StatementContext;
+import dev.assay.grammar.LitmusSyntax.TypeContext;
 import dev.assay.grammar.LitmusTokens;
 import dev.assay.program.AccessMode;
 import dev.assay.program.Operator;
+import dev.assay.source.HerdWords;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the trees of statements and expressions into nodes, and expands macros on the way: the body
@@ -27,6 +32,8 @@ final class BodyReader {
   private final CallReader calls;
   private final Map<String, Expression> arguments;
   private final Optional<SourceSpan> use;
+  private final CStatements statements;
+  private final CExpressions expressions;
 
   /** A reader of a thread's body. */
   BodyReader(SyntaxReader reader, MacroTable macros, ThreadNames names) {
@@ -53,6 +60,38 @@ final class BodyReader {
     this.calls = calls;
     this.arguments = arguments;
     this.use = use;
+    this.statements = new CStatements(this, calls);
+    this.expressions = new CExpressions(this, calls);
+  }
+
+  /** A reader of the same text, in which one name more stands for something. */
+  BodyReader with(String name, Expression meaning) {
+    Map<String, Expression> more = new LinkedHashMap<>(arguments);
+    more.put(name, meaning);
+    return new BodyReader(reader, calls, more, use);
+  }
+
+  /** What herd7 says of a word that it does not expect. */
+  HerdWords herdWords(Token word) {
+    return HerdSyntax.unexpected(reader.section(), word);
+  }
+
+  Spellings spellings() {
+    return reader.spellings();
+  }
+
+  private Earlier earlier() {
+    return calls.earlier();
+  }
+
+  /** The statements of a thread, made of branches and loops. */
+  List<Statement> thread(BodyContext tree) {
+    List<Statement> all = body(tree);
+    if (all.stream().noneMatch(Structuring::jumps)) {
+      return all;
+    }
+    Statement whole = new Statement.Labelled(calls.targets().thread, all, span(tree));
+    return new Structuring(earlier()).structured(List.of(whole));
   }
 
   /** The statements between two braces. */
@@ -63,63 +102,70 @@ final class BodyReader {
           "empty block: at least one statement is needed",
           HerdSyntax.unexpected(reader.section(), tree.RBRACE().getSymbol()));
     }
-    List<Statement> statements = new ArrayList<>();
-    for (StatementContext statement : tree.statement()) {
-      reader
-          .faults()
-          .orElse(Optional.<Statement>empty(), () -> statement(statement))
-          .ifPresent(statements::add);
+    int mark = earlier().mark();
+    if (tree.statement().stream().anyMatch(CStatements::isLabel)) {
+      statements.labelled(tree.statement(), span(tree));
+    } else {
+      tree.statement().forEach(this::attempt);
     }
-    return statements;
+    return earlier().since(mark);
   }
 
-  /** A statement; empty for a declaration without initialiser. */
-  private Optional<Statement> statement(StatementContext tree) {
+  void attempt(StatementContext tree) {
+    reader.faults().attempt(() -> statement(tree));
+  }
+
+  /** Adds a statement, and what is to be done before it, to what comes earlier. */
+  private void statement(StatementContext tree) {
     if (tree.IF() != null) {
-      return Optional.of(ifStatement(tree));
+      ifStatement(tree);
+    } else if (tree.body() != null) {
+      earlier().add(block(tree.body()));
+    } else if (tree.type() != null) {
+      statements.declarations(tree.type(), tree.declarator(), tree);
+    } else if (tree.WHILE() != null || tree.FOR() != null) {
+      statements.loop(tree);
+    } else if (tree.expression().isEmpty() || tree.RETURN() != null) {
+      statements.jump(tree);
+    } else {
+      simple(tree.expression(), tree.assignment(), tree);
     }
-    if (tree.WHILE() != null) {
-      LoopConditionContext loop = tree.loopCondition();
-      Expression condition = reader.faults().orElse(nothing(tree), () -> loopCondition(loop));
-      return Optional.of(
-          new Statement.While(condition, branch(tree.statement(0)), span(tree.WHILE())));
-    }
-    if (tree.body() != null) {
-      return Optional.of(block(tree.body()));
-    }
-    if (tree.type() != null) {
-      return declaration(tree);
-    }
-    if (tree.ASSIGN() != null) {
-      return Optional.of(assignment(tree));
-    }
-    return Optional.of(evaluation(tree.expression(0)));
   }
 
-  private Statement ifStatement(StatementContext tree) {
+  private void ifStatement(StatementContext tree) {
     Expression condition =
         reader.faults().orElse(nothing(tree), () -> expression(tree.expression(0)));
     Statement then = branch(tree.statement(0));
     Optional<Statement> otherwise =
         tree.ELSE() == null ? Optional.empty() : Optional.of(branch(tree.statement(1)));
-    return new Statement.If(condition, then, otherwise, span(tree.IF()));
+    earlier().add(new Statement.If(condition, then, otherwise, span(tree.IF())));
   }
 
   /** Stands for an expression that is faulty. */
-  private Expression nothing(StatementContext tree) {
+  Expression nothing(ParserRuleContext tree) {
     return new Expression.Constant(0, span(tree));
   }
 
-  private Statement branch(StatementContext tree) {
-    return statement(tree)
-        .orElseThrow(
-            () ->
-                new InputException(
-                    span(tree), "a declaration is no branch: declare the register before"));
+  /** The statement under a condition. */
+  Statement branch(StatementContext tree) {
+    int mark = earlier().mark();
+    statement(tree);
+    List<Statement> all = earlier().since(mark);
+    if (all.isEmpty() && tree.type() != null) {
+      throw new InputException(
+          span(tree), "a declaration is no branch: declare the register before");
+    }
+    return all.size() == 1 ? all.get(0) : new Statement.Block(all, span(tree));
   }
 
   Statement.Block block(BodyContext tree) {
     return new Statement.Block(body(tree), span(tree));
+  }
+
+  /** The condition of a loop, or something that stands for it if it is faulty. */
+  Expression condition(StatementContext tree) {
+    LoopConditionContext condition = tree.loopCondition();
+    return reader.faults().orElse(nothing(tree), () -> loopCondition(condition));
   }
 
   private Expression loopCondition(LoopConditionContext tree) {
@@ -133,35 +179,48 @@ final class BodyReader {
     return tree.STAR() == null ? name : load(name, tree);
   }
 
-  private Optional<Statement> declaration(StatementContext tree) {
+  void declaration(TypeContext typeTree, DeclaratorContext tree, ParserRuleContext whole) {
     TerminalNode name = tree.NAME();
-    CType type = CType.read(tree.type(), reader);
+    CType type = CType.read(typeTree, reader);
+    SourceSpan span = span(whole);
     if (type.isVoid()) {
-      if (tree.ASSIGN() == null && tree.type().getStart().getType() == LitmusTokens.LPAREN) {
+      if (tree.ASSIGN() == null && typeTree.getStart().getType() == LitmusTokens.LPAREN) {
         // Not a declaration, after all: a value that is thrown away.
-        return Optional.of(new Statement.Evaluate(name(name), span(tree)));
+        earlier().add(new Statement.Evaluate(name(name), span));
+        return;
       }
-      throw new InputException(span(tree.type()), "a register cannot be void");
+      throw new InputException(span(typeTree), "a register cannot be void");
     }
     if (use.isEmpty()) {
       calls.names().register(registerName(name), type, span(name));
     }
-    if (tree.ASSIGN() == null) {
-      return Optional.empty();
+    if (tree.ASSIGN() != null) {
+      earlier().add(assign(name(name), expression(tree.expression()), reader.span(name), span));
     }
-    return Optional.of(
-        assign(name(name), expression(tree.expression(0)), reader.span(name), span(tree)));
   }
 
-  private Statement assignment(StatementContext tree) {
-    ExpressionContext left = tree.expression(0);
-    return assign(expression(left), expression(tree.expression(1)), reader.span(left), span(tree));
+  /** An expression as a statement, or an assignment. */
+  void simple(
+      List<ExpressionContext> sides,
+      @Nullable AssignmentContext operator,
+      ParserRuleContext whole) {
+    if (operator == null) {
+      evaluation(sides.get(0));
+      return;
+    }
+    ExpressionContext left = sides.get(0);
+    Expression target = expression(left);
+    Expression value = expression(sides.get(1));
+    if (operator.COMPUTED() != null) {
+      value = expressions.computed(target, value, operator.COMPUTED(), span(whole));
+    }
+    earlier().add(assign(target, value, reader.span(left), span(whole)));
   }
 
-  private Statement assign(
-      Expression target, Expression value, SourceSpan written, SourceSpan span) {
+  Statement assign(Expression target, Expression value, SourceSpan written, SourceSpan span) {
     if (target instanceof Expression.Variable variable) {
-      return new Statement.Assign(variable.name(), value, span);
+      boolean truth = calls.names().isTruth(variable.name());
+      return new Statement.Assign(variable.name(), truth ? CExpressions.truth(value) : value, span);
     }
     if (target instanceof Expression.Load load && load.mode() instanceof AccessMode.Plain) {
       return new Statement.Store(load.address(), value, AccessMode.PLAIN, span);
@@ -170,11 +229,12 @@ final class BodyReader {
         use.orElse(written), "cannot be assigned to: only a register, or *p, can");
   }
 
-  private Statement evaluation(ExpressionContext tree) {
+  private void evaluation(ExpressionContext tree) {
     if (tree.call() != null) {
-      return calls.statement(tree.call(), this);
+      earlier().add(calls.statement(tree.call(), this));
+    } else if (!expressions.increment(tree)) {
+      earlier().add(new Statement.Evaluate(discarded(tree), span(tree)));
     }
-    return new Statement.Evaluate(discarded(tree), span(tree));
   }
 
   /** An expression whose value is not used; there, a cast to void is in place. */
@@ -197,6 +257,9 @@ final class BodyReader {
     }
     if (tree.type() != null) {
       return cast(tree);
+    }
+    if (CExpressions.isOfC(tree)) {
+      return expressions.read(tree);
     }
     if (tree.LPAREN() != null) {
       return expression(tree.expression(0));
@@ -269,19 +332,25 @@ final class BodyReader {
     if (calls.isReserved(name)) {
       throw new InputException(span(node), "'" + name + "' is reserved and cannot be a variable");
     }
-    return new Expression.Variable(name, span(node));
+    return expressions.named(name, span(node));
   }
 
-  private static String registerName(TerminalNode node) {
+  static String registerName(TerminalNode node) {
     String name = node.getText();
     return name.startsWith("%") ? name.substring(1) : name;
   }
 
   private Expression number(TerminalNode node) {
-    return new Expression.Constant(Numbers.parse(node.getText(), reader.span(node)), span(node));
+    String text = node.getText();
+    SourceSpan written = reader.span(node);
+    return new Expression.Constant(
+        Numbers.isOfHerd(text)
+            ? Numbers.parse(text, written)
+            : Numbers.parseC(text, written, spellings()),
+        span(node));
   }
 
-  private SourceSpan span(TerminalNode node) {
+  SourceSpan span(TerminalNode node) {
     return use.orElseGet(() -> reader.span(node));
   }
 

@@ -5,12 +5,18 @@ import dev.assay.grammar.LitmusSyntax.TypeContext;
 import dev.assay.grammar.LitmusSyntax.TypeQualifierContext;
 import dev.assay.grammar.LitmusSyntax.TypeSuffixContext;
 import dev.assay.source.InputException;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** A C type of a parameter or a register; only its text matters, for the hash. */
 sealed interface CType {
 
   /** A named type such as {@code int}. */
   record Base(String name) implements CType {}
+
+  /** A type of C's that is read as one that herd7 has. */
+  record Spelt(String written, TypeSpellings.Spelling spelling) implements CType {}
 
   /** {@code _Atomic T}. */
   record Atomic(CType type) implements CType {}
@@ -38,6 +44,11 @@ sealed interface CType {
     return this instanceof Const con && con.type().isWide();
   }
 
+  /** True of {@code bool}. */
+  default boolean isTruth() {
+    return this instanceof Spelt spelt && spelt.spelling().truth();
+  }
+
   default boolean isVoid() {
     return this instanceof Base base && base.name().equals("void");
   }
@@ -46,6 +57,9 @@ sealed interface CType {
   default String text() {
     if (this instanceof Base base) {
       return base.name();
+    }
+    if (this instanceof Spelt spelt) {
+      return spelt.spelling().type();
     }
     if (this instanceof Atomic atomic) {
       String type = atomic.type().text();
@@ -87,19 +101,39 @@ sealed interface CType {
 
   private static CType base(BaseTypeContext tree, SyntaxReader reader) {
     if (tree.STRUCT() != null) {
-      String name = tree.NAME().getText();
-      if (!name.equals("srcu_struct")) {
-        throw new InputException(
-            reader.span(tree),
-            "struct " + name + " is unknown: the only structure is struct srcu_struct",
-            HerdSyntax.unexpected(reader.section(), tree.NAME().getSymbol()));
+      String name = "struct " + tree.NAME().getText();
+      if (name.equals("struct srcu_struct")) {
+        return new Base(name);
       }
-      return new Base("struct " + name);
+      return spelt(name, TypeSpellings.of(name), tree, reader)
+          .orElseThrow(
+              () ->
+                  new InputException(
+                      reader.span(tree),
+                      name + " is unknown: the only structure is struct srcu_struct",
+                      HerdSyntax.unexpected(reader.section(), tree.NAME().getSymbol())));
     }
     if (tree.TEMPLATE() != null) {
-      return new Atomic(new Base(tree.TYPE().getText()));
+      return new Atomic(new Base(tree.TYPE(0).getText()));
     }
-    String name = tree.getText();
-    return name.equals("atomic_int") ? new Atomic(new Base("int")) : new Base(name);
+    if (tree.VOID() != null) {
+      return new Base("void");
+    }
+    List<String> words = tree.TYPE().stream().map(TerminalNode::getText).toList();
+    String name = String.join(" ", words);
+    if (name.equals("atomic_int")) {
+      return new Atomic(new Base("int"));
+    }
+    return words.size() == 1 && TypeSpellings.of(name).isEmpty()
+        ? new Base(name)
+        : spelt(name, TypeSpellings.of(words), tree, reader)
+            .orElseThrow(
+                () -> new InputException(reader.span(tree), "there is no type '" + name + "'"));
+  }
+
+  private static Optional<CType> spelt(
+      String name, Optional<TypeSpellings.Spelling> as, BaseTypeContext tree, SyntaxReader reader) {
+    as.ifPresent(spelling -> reader.spellings().type(reader.span(tree), name, spelling));
+    return as.map(spelling -> new Spelt(name, spelling));
   }
 }

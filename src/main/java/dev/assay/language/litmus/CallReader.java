@@ -29,12 +29,24 @@ final class CallReader {
 
   private final MacroTable macros;
   private final ThreadNames names;
+  private final Earlier earlier = new Earlier();
+  private final Targets targets = new Targets();
   private int depth;
   private int growth;
 
   CallReader(MacroTable macros, ThreadNames names) {
     this.macros = macros;
     this.names = names;
+  }
+
+  /** What is done before the statement that is read. */
+  Earlier earlier() {
+    return earlier;
+  }
+
+  /** Where the jumps of the thread lead to. */
+  Targets targets() {
+    return targets;
   }
 
   ThreadNames names() {
@@ -52,12 +64,17 @@ final class CallReader {
     Optional<Macro> macro = macros.expressionMacro(name);
     Optional<Primitive<Expression>> primitive = macros.expression(name);
     if (macro.isEmpty() && primitive.isPresent()) {
-      tellIfNarrowed(tree, name, span);
+      tellIfNarrowed(tree, name, span, body);
       return primitive.get().apply(arguments(primitive.get().form(), tree, body, span));
+    }
+    Optional<Primitive<Expression>> spelling = macros.expressionSpelling(name);
+    if (macro.isEmpty() && spelling.isPresent()) {
+      tell(spelling.get().form(), tree, span, body);
+      return spelling.get().apply(arguments(spelling.get().form(), tree, body, span));
     }
     if (macro.isEmpty()) {
       macro = macros.expressionShorthand(name);
-      macro.ifPresent(shorthand -> tell(shorthand, tree, name, span));
+      macro.ifPresent(shorthand -> tell(shorthand, tree, name, span, body));
     }
     if (macro.isPresent()) {
       BodyReader inner = enter(macro.get(), tree, body, span);
@@ -80,12 +97,17 @@ final class CallReader {
     Optional<Macro> macro = macros.statementMacro(name);
     Optional<Primitive<Statement>> primitive = macros.statement(name);
     if (macro.isEmpty() && primitive.isPresent()) {
-      tellIfNarrowed(tree, name, span);
+      tellIfNarrowed(tree, name, span, body);
       return primitive.get().apply(arguments(primitive.get().form(), tree, body, span));
+    }
+    Optional<Primitive<Statement>> spelling = macros.statementSpelling(name);
+    if (macro.isEmpty() && spelling.isPresent()) {
+      tell(spelling.get().form(), tree, span, body);
+      return spelling.get().apply(arguments(spelling.get().form(), tree, body, span));
     }
     if (macro.isEmpty()) {
       macro = macros.statementShorthand(name);
-      macro.ifPresent(shorthand -> tell(shorthand, tree, name, span));
+      macro.ifPresent(shorthand -> tell(shorthand, tree, name, span, body));
     }
     if (macro.isPresent()) {
       BodyReader inner = enter(macro.get(), tree, body, span);
@@ -94,6 +116,9 @@ final class CallReader {
       return block;
     }
     if (LanguagePrimitives.ALL.expression(name).isPresent()) {
+      return new Statement.Evaluate(expression(tree, body), span);
+    }
+    if (macros.expressionSpelling(name).isPresent()) {
       return new Statement.Evaluate(expression(tree, body), span);
     }
     if (macros.isExpression(name)) {
@@ -107,17 +132,33 @@ final class CallReader {
     throw unknown(tree, span, "Procedure");
   }
 
-  private void tellIfNarrowed(CallContext tree, String name, SourceSpan span) {
+  private static void tellIfNarrowed(
+      CallContext tree, String name, SourceSpan span, BodyReader body) {
     String written = tree.NAME().getText();
     if (!written.equals(name)) {
-      names.warnOnce(span, written + " is read as " + name + ": all values have 32 bits");
+      body.spellings().foreign(span, written + " is read as " + name + ": all values have 32 bits");
     }
   }
 
-  private void tell(Macro shorthand, CallContext tree, String name, SourceSpan span) {
-    tellIfNarrowed(tree, name, span);
-    names.warnOnce(
-        span, shorthand.usage() + " is not in the memory model; it is read as " + shorthand.body());
+  private static void tell(
+      Macro shorthand, CallContext tree, String name, SourceSpan span, BodyReader body) {
+    tellIfNarrowed(tree, name, span, body);
+    body.spellings()
+        .foreign(
+            span,
+            shorthand.usage() + " is not in the memory model; it is read as " + shorthand.body());
+  }
+
+  private static void tell(
+      PrimitiveForm spelling, CallContext tree, SourceSpan span, BodyReader body) {
+    body.spellings()
+        .foreign(
+            span,
+            tree.NAME().getText()
+                + " is not in the memory model; it is read as "
+                + (spelling.parameters().endsWith("cond")
+                    ? "a load, in executions in which the condition holds"
+                    : "accesses that mean the same"));
   }
 
   private InputException unknown(CallContext tree, SourceSpan span, String kind) {
@@ -186,13 +227,19 @@ final class CallReader {
     }
     List<Expression> values = new ArrayList<>();
     List<MemoryOrder> orders = new ArrayList<>();
+    List<Expression.Variable> registers = new ArrayList<>();
     Optional<Operator> operator = Optional.empty();
+    Optional<Arguments.Wait> wait = Optional.empty();
     for (int i = 0; i < given; i++) {
       ArgumentContext argument = tree.argument(i);
       if (parameters[i].equals("op")) {
         operator = Optional.of(operator(argument, form, body));
       } else if (parameters[i].equals("mo")) {
         orders.add(order(argument, form, body));
+      } else if (parameters[i].equals("&r")) {
+        registers.add(register(argument, form, body));
+      } else if (parameters[i].equals("cond")) {
+        wait = Optional.of(condition(argument, body));
       } else if (parameters[i].startsWith("*")) {
         values.add(dereferenced(argument, form, body));
       } else {
@@ -203,7 +250,31 @@ final class CallReader {
         values.add(value);
       }
     }
-    return new Arguments(values, operator, orders, tags, span);
+    return new Arguments(values, operator, orders, tags, registers, wait, earlier, span);
+  }
+
+  private Expression.Variable register(ArgumentContext tree, PrimitiveForm form, BodyReader body) {
+    if (tree.NAME() == null) {
+      throw new InputException(
+          body.span(tree),
+          "the address of a register is needed; the right form is " + form.usage());
+    }
+    String name = BodyReader.registerName(tree.NAME());
+    if (names.isParameter(name)) {
+      throw new InputException(
+          body.span(tree),
+          name + " is the address of a location; what is expected must be in a register");
+    }
+    body.spellings().foreign();
+    return new Expression.Variable(name, body.span(tree.NAME()));
+  }
+
+  /** A condition on what is read, which it calls VAL as in the kernel. */
+  private Arguments.Wait condition(ArgumentContext tree, BodyReader body) {
+    Expression.Variable value = earlier.register(body.span(tree));
+    int mark = earlier.mark();
+    Expression condition = value(tree, body.with("VAL", value));
+    return new Arguments.Wait(value, earlier.since(mark), condition);
   }
 
   private static int addressIndex(String[] parameters) {
@@ -250,6 +321,12 @@ final class CallReader {
   }
 
   private static Expression value(ArgumentContext tree, BodyReader body) {
+    if (tree.NAME() != null) {
+      throw new InputException(
+          body.span(tree),
+          "there is no '&x': the name of a parameter is an address already",
+          body.herdWords(tree.getStart()));
+    }
     if (tree.expression() == null) {
       throw new InputException(body.span(tree), "an operator is no value");
     }

@@ -59,8 +59,9 @@ final class ConditionReader {
    *
    * @param arrays the lengths of the declared arrays, by name
    */
-  static Final read(Section section, Map<String, Integer> arrays, Faults faults) {
-    SyntaxReader reader = new SyntaxReader(section, faults);
+  static Final read(
+      Section section, Map<String, Integer> arrays, Faults faults, Spellings spellings) {
+    SyntaxReader reader = new SyntaxReader(section, faults, spellings);
     FinalSectionContext tree = reader.parseState(LitmusSyntax::finalSection);
     ConditionReader conditions = new ConditionReader(reader, arrays);
     List<Located> locations = conditions.locations(tree);

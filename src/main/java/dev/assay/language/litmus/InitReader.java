@@ -5,6 +5,7 @@ import dev.assay.grammar.LitmusSyntax.InitItemContext;
 import dev.assay.grammar.LitmusSyntax.InitValueContext;
 import dev.assay.grammar.LitmusSyntax.OperandContext;
 import dev.assay.grammar.LitmusSyntax.PlaceContext;
+import dev.assay.grammar.LitmusTokens;
 import dev.assay.language.litmus.Sections.Section;
 import dev.assay.program.Observable;
 import dev.assay.program.Value;
@@ -16,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the init section. */
 final class InitReader {
@@ -67,20 +70,53 @@ final class InitReader {
     }
   }
 
-  static List<Item> read(Section section, Faults faults) {
-    SyntaxReader reader = new SyntaxReader(section, faults);
+  static List<Item> read(Section section, Faults faults, Spellings spellings) {
+    SyntaxReader reader = new SyntaxReader(section, faults, spellings);
     LitmusSyntax.InitContext tree = reader.parseState(LitmusSyntax::init);
     InitReader init = new InitReader(reader);
     List<Item> items = new ArrayList<>();
     Map<Observable, SourceSpan> places = new TreeMap<>();
     for (InitItemContext item : tree.initItem()) {
-      faults.attempt(() -> init.add(item, items, places));
+      faults.attempt(() -> init.add(item, items, places, spellings));
     }
     return items.stream().map(item -> item.inBytes(items)).toList();
   }
 
-  private void add(InitItemContext tree, List<Item> items, Map<Observable, SourceSpan> places) {
-    Item read = item(tree);
+  private void add(
+      InitItemContext tree,
+      List<Item> items,
+      Map<Observable, SourceSpan> places,
+      Spellings spellings) {
+    if (tree.LPAREN() != null) {
+      add(InitCalls.read(tree, reader), items, places);
+      return;
+    }
+    InitType type = InitType.read(tree, reader);
+    if (tree.place().size() > 1) {
+      spellings.syntax(
+          reader.span(tree.place(1)),
+          "herd7 reads one place in a declaration; the others are read as in C");
+    }
+    // Stars and values stand before and behind the places that they belong to.
+    boolean star = false;
+    for (int i = 0; i < tree.getChildCount(); i++) {
+      ParseTree child = tree.getChild(i);
+      star |= child instanceof TerminalNode node && node.getSymbol().getType() == LitmusTokens.STAR;
+      if (child instanceof PlaceContext place) {
+        boolean assigned =
+            i + 2 < tree.getChildCount() && tree.getChild(i + 2) instanceof InitValueContext;
+        InitValueContext value = assigned ? (InitValueContext) tree.getChild(i + 2) : null;
+        SourceSpan span =
+            tree.place().size() == 1
+                ? reader.span(tree)
+                : reader.span(value == null ? place : value);
+        add(item(type, star, place, value, span), items, places);
+        star = false;
+      }
+    }
+  }
+
+  private static void add(Item read, List<Item> items, Map<Observable, SourceSpan> places) {
     items.add(read);
     Observable target = read.item().target();
     Observable key =
@@ -95,19 +131,19 @@ final class InitReader {
     }
   }
 
-  private Item item(InitItemContext tree) {
-    Optional<String> type = Optional.ofNullable(tree.NAME()).map(TerminalNode::getText);
-    boolean pointer = tree.STAR() != null;
-    if (tree.ATOMIC() != null && type.isEmpty()) {
-      throw new InputException(reader.span(tree), "_Atomic needs a type: _Atomic int x");
-    }
-    PlaceContext place = tree.place();
+  private Item item(
+      InitType declared,
+      boolean star,
+      PlaceContext place,
+      @Nullable InitValueContext value,
+      SourceSpan span) {
+    Optional<String> type = declared.name();
+    boolean pointer = star;
     boolean array = place.LBRACKET() != null && place.NUMBER() != null;
     if (array) {
-      return array(tree, type);
+      return array(declared, star, place, value, span);
     }
     Observable target = Places.read(place, reader);
-    InitValueContext value = tree.initValue();
     List<Value> values = new ArrayList<>();
     String written = "0";
     boolean toRegister = target instanceof Observable.Register;
@@ -123,9 +159,8 @@ final class InitReader {
       values.add(Places.value(operand, reader));
       written = operand.NUMBER() != null ? operand.getText() : values.get(0).toString();
     }
-    SourceSpan span = reader.span(tree);
     String prefix = type.map(t -> t + " ").orElse("") + (pointer ? "*" : "");
-    String atomic = tree.ATOMIC() == null ? "" : "_Atomic ";
+    String atomic = declared.atomic() ? "_Atomic " : "";
     return new Item(
         new InitItem(target, type, pointer, values, 1, span),
         atomic + prefix + Places.written(target) + "=" + written);
@@ -142,10 +177,14 @@ final class InitReader {
     return value.operand(0);
   }
 
-  private Item array(InitItemContext tree, Optional<String> type) {
-    SourceSpan span = reader.span(tree);
-    PlaceContext place = tree.place();
-    if (type.isEmpty() || tree.STAR() != null || tree.ATOMIC() != null) {
+  private Item array(
+      InitType declared,
+      boolean star,
+      PlaceContext place,
+      @Nullable InitValueContext list,
+      SourceSpan span) {
+    Optional<String> type = declared.name();
+    if (type.isEmpty() || star || declared.atomic()) {
       throw new InputException(
           span, "an array is declared with a base type and its length: int a[2]={1,2}");
     }
@@ -155,7 +194,6 @@ final class InitReader {
       throw new InputException(reader.span(place.NUMBER()), "an array has at least one element");
     }
     List<Value> values = new ArrayList<>();
-    InitValueContext list = tree.initValue();
     if (list != null) {
       if (list.LBRACE() == null) {
         throw new InputException(reader.span(list), "an array is given as a list: {1,2}");

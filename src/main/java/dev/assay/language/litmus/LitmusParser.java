@@ -24,7 +24,26 @@ public final class LitmusParser {
    *     errors that do not follow from others
    */
   public static LitmusTest parse(SourceFile file, MacroTable macros) {
-    return parse(SectionSplitter.split(file), file, macros, new Faults());
+    Spellings spellings = new Spellings(Meaning.HERD);
+    LitmusTest test = parse(file, macros, spellings);
+    if (spellings.difference().isEmpty()) {
+      return test;
+    }
+    if (spellings.isForeign()) {
+      return parse(file, macros, new Spellings(Meaning.C));
+    }
+    Spellings.Difference difference = spellings.difference().get();
+    try {
+      LitmusTest inC = parse(file, macros, new Spellings(Meaning.C));
+      return test.with(new LitmusTest.InC(difference.span(), difference.word(), inC));
+    } catch (InputException meaningless) {
+      return test;
+    }
+  }
+
+  private static LitmusTest parse(SourceFile file, MacroTable macros, Spellings spellings) {
+    Sections sections = SectionSplitter.split(file, spellings);
+    return parse(sections, file, macros, new Faults(), spellings);
   }
 
   /**
@@ -33,20 +52,22 @@ public final class LitmusParser {
    * @throws InputException if herd7 refuses the test, with its words where they are known
    */
   public static LitmusTest parseAsHerd7(SourceFile file, MacroTable macros) {
-    return parse(HerdSplitter.split(file), file, macros, Faults.atOnce());
+    Spellings spellings = new Spellings(Meaning.HERD_ALONE);
+    return parse(HerdSplitter.split(file), file, macros, Faults.atOnce(), spellings);
   }
 
   private static LitmusTest parse(
-      Sections sections, SourceFile file, MacroTable macros, Faults faults) {
+      Sections sections, SourceFile file, MacroTable macros, Faults faults, Spellings spellings) {
     List<InitReader.Item> init =
-        faults.orElse(List.of(), () -> InitReader.read(sections.init(), faults));
+        faults.orElse(List.of(), () -> InitReader.read(sections.init(), faults, spellings));
     List<InitItem> items = init.stream().map(InitReader.Item::item).toList();
     boolean sound = faults.isEmpty();
     ProgramReader.Program program =
         faults.orElse(
             ProgramReader.Program.NONE,
-            () -> ProgramReader.read(sections.program(), macros, faults));
+            () -> ProgramReader.read(sections.program(), macros, faults, spellings));
     faults.warn(program.warnings());
+    faults.warn(spellings.warnings());
     if (!sound) {
       // What the condition names may be what could not be read.
       faults.throwIfAny();
@@ -54,7 +75,9 @@ public final class LitmusParser {
     Optional<ConditionReader.Final> condition =
         faults.orElse(
             Optional.empty(),
-            () -> Optional.of(ConditionReader.read(sections.condition(), arrays(items), faults)));
+            () ->
+                Optional.of(
+                    ConditionReader.read(sections.condition(), arrays(items), faults, spellings)));
     faults.throwIfAny();
     ConditionReader.Final end = condition.orElseThrow();
     faults.warn(end.warnings());
@@ -67,6 +90,7 @@ public final class LitmusParser {
     warnings.addAll(Traps.find(items, program.threads(), facts, macros, end.condition()));
     warnings.addAll(end.warnings());
     warnings.addAll(names);
+    warnings.addAll(spellings.warnings());
     warnings.sort(Faults.BY_PLACE);
     return new LitmusTest(
         file,

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param filter the proposition after {@code filter}
  * @param hashLines the {@code Hash=...} lines to print: computed, or the file's own
  * @param warnings what herd7 would pass over in silence, in source order
+ * @param inC what C means by the same text, where herd7 takes a word for something else
  */
 public record LitmusTest(
     SourceFile file,
@@ -37,7 +38,37 @@ public record LitmusTest(
     Optional<Proposition> filter,
     Condition condition,
     List<String> hashLines,
-    List<Diagnostic> warnings) {
+    List<Diagnostic> warnings,
+    Optional<InC> inC) {
+
+  /** A word that C reads otherwise than herd7, and the test with C's meaning. */
+  public record InC(SourceSpan span, String word, LitmusTest test) {}
+
+  /** A test of which C means the same. */
+  public LitmusTest(
+      SourceFile file,
+      String name,
+      List<Setting> info,
+      List<InitItem> init,
+      List<ThreadSource> threads,
+      List<Located> locations,
+      Optional<Proposition> filter,
+      Condition condition,
+      List<String> hashLines,
+      List<Diagnostic> warnings) {
+    this(
+        file,
+        name,
+        info,
+        init,
+        threads,
+        locations,
+        filter,
+        condition,
+        hashLines,
+        warnings,
+        Optional.empty());
+  }
 
   public LitmusTest {
     info = List.copyOf(info);
@@ -95,7 +126,23 @@ public record LitmusTest(
     List<Diagnostic> more = new ArrayList<>(warnings);
     more.add(warning);
     return new LitmusTest(
-        file, name, info, init, threads, locations, filter, condition, hashLines, more);
+        file, name, info, init, threads, locations, filter, condition, hashLines, more, inC);
+  }
+
+  /** This test, of which C means something else. */
+  LitmusTest with(InC other) {
+    return new LitmusTest(
+        file,
+        name,
+        info,
+        init,
+        threads,
+        locations,
+        filter,
+        condition,
+        hashLines,
+        warnings,
+        Optional.of(other));
   }
 
   /** The test in the intermediate representation. */

@@ -53,7 +53,8 @@ final class Lowering {
         test.condition(),
         test.hashLines(),
         test.warnings(),
-        new Program.Words(Vocabulary.of(uses.keySet()), uses, test.annotations()));
+        new Program.Words(Vocabulary.of(uses.keySet()), uses, test.annotations()),
+        test.inC().map(other -> new Program.InC(other.span(), other.word(), lower(other.test()))));
   }
 
   private static Code code(Statement statement) {
@@ -300,6 +301,8 @@ final class Lowering {
         Operand address = operand(store.address());
         Operand value = operand(store.value());
         add(new Instruction.Store(next(), address, value, store.mode(), false, span));
+      } else if (statement instanceof Statement.Await await) {
+        add(new Instruction.Assume(next(), operand(await.condition()), span));
       } else if (statement instanceof Statement.Fence fence) {
         add(new Instruction.Fence(next(), fence.mode(), Optional.empty(), span));
       } else if (statement instanceof Statement.AtomicOp op) {

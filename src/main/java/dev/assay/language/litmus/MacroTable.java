@@ -18,8 +18,8 @@ import org.antlr.v4.runtime.tree.TerminalNode;
  */
 public final class MacroTable {
 
-  /** Before the names of atomics as wide as a register of the machine. */
-  private static final String WIDE = "atomic_long_";
+  /** Before the names of atomics that are wider than those of the model. */
+  private static final List<String> WIDE = List.of("atomic_long_", "atomic64_");
 
   private static final MacroTable NONE =
       new MacroTable(
@@ -180,17 +180,20 @@ public final class MacroTable {
    * atomic_long_read}. As it is if this table knows it or nothing is known by the narrow name.
    */
   String narrow(String name) {
-    if (!builtIn || !name.startsWith(WIDE)) {
-      return name;
+    for (String wide : builtIn ? WIDE : List.<String>of()) {
+      if (name.startsWith(wide)) {
+        String narrow = "atomic_" + name.substring(wide.length());
+        return isExpression(narrow) || isStatement(narrow) ? narrow : name;
+      }
     }
-    String narrow = "atomic_" + name.substring(WIDE.length());
-    return isExpression(narrow) || isStatement(narrow) ? narrow : name;
+    return name;
   }
 
   /** Whether a name means something with a value. */
   boolean isExpression(String name) {
     return expressionMacro(name).isPresent()
         || expression(name).isPresent()
+        || expressionSpelling(name).isPresent()
         || expressionShorthand(name).isPresent();
   }
 
@@ -198,7 +201,18 @@ public final class MacroTable {
   boolean isStatement(String name) {
     return statementMacro(name).isPresent()
         || statement(name).isPresent()
+        || statementSpelling(name).isPresent()
         || statementShorthand(name).isPresent();
+  }
+
+  /** What takes more than other primitives in its place, in an expression. */
+  Optional<Primitive<Expression>> expressionSpelling(String name) {
+    return builtIn ? KernelSpellings.ALL.expression(name) : Optional.empty();
+  }
+
+  /** The same for a statement. */
+  Optional<Primitive<Statement>> statementSpelling(String name) {
+    return builtIn ? KernelSpellings.ALL.statement(name) : Optional.empty();
   }
 
   /** What the built-in table has for a function that is no primitive, in an expression. */
@@ -239,6 +253,7 @@ public final class MacroTable {
     names.addAll(statements.keySet());
     primitives.forEach(p -> names.addAll(p.names()));
     if (builtIn) {
+      names.addAll(KernelSpellings.ALL.names());
       names.addAll(Shorthands.TABLE.expressions.keySet());
       names.addAll(Shorthands.TABLE.statements.keySet());
     }

@@ -79,7 +79,7 @@ final class Names {
           "there is no thread P" + register.thread() + ": the last one is P" + (threads.size() - 1),
           HerdWords.rejection("Bad process P" + register.thread()));
     }
-    Set<String> known = threads.get(register.thread()).registers();
+    Set<String> known = threads.get(register.thread()).namedRegisters();
     if (!known.contains(register.name()) && warned.add(register)) {
       warn(
           span,
@@ -156,7 +156,7 @@ final class Names {
   private Optional<String> owners(String name) {
     List<String> owners = new ArrayList<>();
     for (int thread = 0; thread < threads.size(); thread++) {
-      if (threads.get(thread).registers().contains(name)) {
+      if (threads.get(thread).namedRegisters().contains(name)) {
         owners.add(thread + ":" + name);
       }
     }

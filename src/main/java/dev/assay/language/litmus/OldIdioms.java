@@ -25,20 +25,11 @@ final class OldIdioms {
         TODAY.put("smp_mb__" + place + "_atomic_" + operation, "smp_mb__" + place + "_atomic()");
       }
     }
-    for (String flavour : new String[] {"sched", "rcu_bh", "rcu_tasks", "kernel", "net"}) {
+    for (String flavour : new String[] {"rcu_tasks", "kernel"}) {
       TODAY.put("synchronize_" + flavour, "synchronize_rcu()");
     }
     TODAY.put("synchronize_sched_expedited", "synchronize_rcu_expedited()");
     TODAY.put("synchronize_rcu_bh_expedited", "synchronize_rcu_expedited()");
-    for (String flavour : new String[] {"bh", "sched"}) {
-      TODAY.put("rcu_dereference_" + flavour, "rcu_dereference(*p)");
-      TODAY.put("rcu_read_lock_" + flavour, "rcu_read_lock()");
-      TODAY.put("rcu_read_unlock_" + flavour, "rcu_read_unlock()");
-    }
-    for (String variant : new String[] {"check", "protected", "raw", "raw_check", "raw_notrace"}) {
-      TODAY.put("rcu_dereference_" + variant, "rcu_dereference(*p)");
-    }
-    TODAY.put("srcu_dereference", "rcu_dereference(*p)");
     TODAY.put("smp_mb__after_rcu_read_unlock", "smp_mb()");
     TODAY.put("set_mb", "smp_store_mb(*p, v)");
     TODAY.put("set_wmb", "WRITE_ONCE(*p, v) and smp_wmb()");

@@ -4,7 +4,8 @@ package dev.assay.language.litmus;
  * How a primitive is written.
  *
  * @param parameters as in a manual, such as {@code "*p, v"}: {@code *p} is a dereference, {@code
- *     op} an operator, {@code mo} a memory order, all else an expression
+ *     op} an operator, {@code mo} a memory order, {@code &r} the address of a register, {@code
+ *     cond} a condition on what is read, all else an expression
  * @param optional how many parameters may be left out at the end
  */
 record PrimitiveForm(String name, Tags tags, String parameters, int optional) {

@@ -8,9 +8,7 @@ import dev.assay.source.Diagnostic;
 import dev.assay.source.HerdWords;
 import dev.assay.source.InputException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Reads the program section: threads with their parameters and bodies. */
 final class ProgramReader {
@@ -18,7 +16,6 @@ final class ProgramReader {
   private final SyntaxReader reader;
   private final MacroTable macros;
   private final List<Diagnostic> warnings = new ArrayList<>();
-  private final Set<String> told = new HashSet<>();
 
   private ProgramReader(SyntaxReader reader, MacroTable macros) {
     this.reader = reader;
@@ -41,8 +38,8 @@ final class ProgramReader {
     }
   }
 
-  static Program read(Section section, MacroTable macros, Faults faults) {
-    SyntaxReader reader = new SyntaxReader(section, faults);
+  static Program read(Section section, MacroTable macros, Faults faults, Spellings spellings) {
+    SyntaxReader reader = new SyntaxReader(section, faults, spellings);
     int before = faults.size();
     List<ThreadContext> trees = reader.parseProgram(LitmusSyntax::program).thread();
     if (faults.size() == before) {
@@ -57,6 +54,7 @@ final class ProgramReader {
       threads.add(thread);
       cells.add(TestHash.cell(thread.number(), thread.parameters(), program.bodyText(tree)));
     }
+    Signs.require(spellings, threads);
     return new Program(threads, cells, program.warnings);
   }
 
@@ -73,12 +71,12 @@ final class ProgramReader {
   }
 
   private ThreadSource thread(int number, ThreadContext tree) {
-    ThreadNames names = new ThreadNames(told);
+    ThreadNames names = new ThreadNames();
     List<ThreadSource.Parameter> parameters = new ArrayList<>();
     for (ParameterContext parameter : tree.parameter()) {
       reader.faults().attempt(() -> parameters.add(parameter(number, parameter, names)));
     }
-    List<Statement> body = new BodyReader(reader, macros, names).body(tree.body());
+    List<Statement> body = new BodyReader(reader, macros, names).thread(tree.body());
     warnings.addAll(names.warnings());
     return new ThreadSource(number, parameters, body, reader.span(tree.PROC()));
   }

@@ -34,25 +34,33 @@ final class SectionSplitter {
       Set.of("final", "forall", "exists", "cases", "observed", "Observed", "locations", "filter");
 
   private final SourceFile file;
+  private final Spellings spellings;
   private final String text;
   private final List<Setting> info = new ArrayList<>();
 
-  private SectionSplitter(SourceFile file) {
+  private SectionSplitter(SourceFile file, Spellings spellings) {
     this.file = file;
+    this.spellings = spellings;
     this.text = file.text();
   }
 
-  static Sections split(SourceFile file) {
-    return new SectionSplitter(file).split();
+  static Sections split(SourceFile file, Spellings spellings) {
+    return new SectionSplitter(file, spellings).split();
   }
 
   private Sections split() {
     int mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
+    mark = ForeignHeader.skipIncludes(file, mark, spellings);
     Matcher header = HEADER.matcher(text).region(mark, text.length());
     if (!header.lookingAt()) {
-      throw badHeader();
+      if (!ForeignHeader.isNameless(file, mark, spellings)) {
+        throw badHeader();
+      }
+      return sections(mark + 1, nameOf(file));
     }
-    if (!header.group(1).equals("C")) {
+    if (header.group(1).equals("C11")) {
+      spellings.syntax(file.span(mark, 3), "herd7 knows no 'C11' here; it is read as 'C'");
+    } else if (!header.group(1).equals("C")) {
       throw error(
           0,
           header.end(1),
@@ -60,13 +68,17 @@ final class SectionSplitter {
               + header.group(1)
               + " is not supported: only C litmus tests, whose first line is 'C NAME', are");
     }
-    int initStart = skipInfo(header.end());
+    return sections(header.end(), testName(header.group(2), file));
+  }
+
+  private Sections sections(int headerEnd, String name) {
+    int initStart = skipInfo(headerEnd);
     int initEnd = matchingBrace(initStart);
     int conditionStart = conditionStart(initEnd + 1);
     refuseSecondTest(conditionStart);
     int conditionEnd = text.indexOf("<<", conditionStart);
     return new Sections(
-        testName(header.group(2), file),
+        name,
         info,
         section("init section", initStart + 1, initEnd, true),
         section("program", initEnd + 1, conditionStart, false),
@@ -125,6 +137,10 @@ final class SectionSplitter {
     if (!name.equals("--")) {
       return name;
     }
+    return nameOf(file);
+  }
+
+  private static String nameOf(SourceFile file) {
     String base = file.name().substring(file.name().lastIndexOf('/') + 1);
     int dot = base.lastIndexOf('.');
     return dot > 0 ? base.substring(0, dot) : base;
@@ -257,7 +273,8 @@ final class SectionSplitter {
 
   private Section section(String title, int from, int to, boolean nestedComments) {
     String part = text.substring(from, to);
-    return new Section(file, title, nestedComments ? Comments.blank(file, from, part) : part, from);
+    String read = nestedComments ? Comments.blank(file, from, part) : part;
+    return new Section(file, title, ForeignHeader.blankIncludes(file, from, read, spellings), from);
   }
 
   private InputException error(int offset, int length, String message) {

@@ -72,6 +72,34 @@ public sealed interface Statement {
     }
   }
 
+  /**
+   * Statements that may be left at any point by a {@link Leave}; there are none once a thread is
+   * read.
+   *
+   * @param label what those who leave name; compared by identity
+   */
+  record Labelled(Object label, List<Statement> statements, SourceSpan span) implements Statement {
+    public Labelled {
+      statements = List.copyOf(statements);
+    }
+
+    @Override
+    public List<Statement> parts() {
+      return statements;
+    }
+  }
+
+  /** Goes to the end of what is labelled so; there are none once a thread is read. */
+  record Leave(Object label, SourceSpan span) implements Statement {}
+
+  /** No execution goes on from here in which the condition is zero. */
+  record Await(Expression condition, SourceSpan span) implements Statement {
+    @Override
+    public List<Expression> expressions() {
+      return List.of(condition);
+    }
+  }
+
   /** {@code r = e;} with or without a type in front. */
   record Assign(String register, Expression value, SourceSpan span) implements Statement {
     @Override

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
 import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -35,12 +36,13 @@ final class SyntaxReader {
 
   private final Section section;
   private final Faults faults;
+  private final Spellings spellings;
   private final Set<String> words = new HashSet<>();
   private boolean repeatable = true;
 
   /** A reader of a section of which the first error is one too many. */
   SyntaxReader(Section section) {
-    this(section, Faults.atOnce());
+    this(section, Faults.atOnce(), new Spellings(Meaning.HERD));
   }
 
   /**
@@ -48,9 +50,15 @@ final class SyntaxReader {
    *
    * @param faults where all errors of syntax go but the last, which is thrown
    */
-  SyntaxReader(Section section, Faults faults) {
+  SyntaxReader(Section section, Faults faults, Spellings spellings) {
     this.section = section;
     this.faults = faults;
+    this.spellings = spellings;
+  }
+
+  /** What is noted of words that herd7 does not know. */
+  Spellings spellings() {
+    return spellings;
   }
 
   /** Where errors go that need not end the reading. */
@@ -80,7 +88,8 @@ final class SyntaxReader {
     lexer.setCharPositionInLine(start.column() - 1);
     lexer.removeErrorListeners();
     lexer.mode(mode);
-    CommonTokenStream tokens = new CommonTokenStream(lexer);
+    CommonTokenStream tokens =
+        new CommonTokenStream(spellings.isHerdAlone() ? HerdTokens.of(lexer) : lexer);
     requireModestSize(tokens, mode == LitmusTokens.DEFAULT_MODE);
     LitmusSyntax parser = new LitmusSyntax(tokens);
     parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
@@ -136,11 +145,21 @@ final class SyntaxReader {
         case LitmusTokens.RPAREN, LitmusTokens.RBRACE, LitmusTokens.RBRACKET -> depth--;
         case LitmusTokens.IF,
             LitmusTokens.WHILE,
+            LitmusTokens.DO,
+            LitmusTokens.FOR,
+            LitmusTokens.BANG,
+            LitmusTokens.TILDE,
+            LitmusTokens.QUESTION,
+            LitmusTokens.INCREMENT,
             LitmusTokens.STAR,
             LitmusTokens.NOT,
             LitmusTokens.IMPLIES ->
             prefixes++;
+        case LitmusTokens.MINUS -> prefixes += isOperand(tokens.LA(-1)) ? 0 : 1;
         default -> {}
+      }
+      if (statements && !spellings.isHerdAlone()) {
+        knowType(tokens);
       }
       if (isWord(token)) {
         words.add(token.getText());
@@ -169,12 +188,55 @@ final class SyntaxReader {
     tokens.seek(0);
   }
 
+  /** Makes a type of a name that is one in C, where only a type can stand. */
+  private static void knowType(CommonTokenStream tokens) {
+    Token token = tokens.LT(1);
+    if (tokens.index() < 2
+        || token.getType() != LitmusTokens.NAME
+        || TypeSpellings.of(token.getText()).isEmpty()) {
+      return;
+    }
+    int next = tokens.LA(2);
+    boolean declares =
+        next == LitmusTokens.STAR
+            ? tokens.LA(3) == LitmusTokens.NAME || tokens.LA(3) == LitmusTokens.CONST
+            : next == LitmusTokens.NAME || next == LitmusTokens.TYPE || next == LitmusTokens.CONST;
+    boolean begins =
+        switch (tokens.LA(-1)) {
+          case LitmusTokens.LBRACE,
+              LitmusTokens.RBRACE,
+              LitmusTokens.SEMI,
+              LitmusTokens.LPAREN,
+              LitmusTokens.COMMA,
+              LitmusTokens.CONST,
+              LitmusTokens.VOLATILE,
+              LitmusTokens.TYPE ->
+              true;
+          default -> false;
+        };
+    boolean casts =
+        tokens.LA(-1) == LitmusTokens.LPAREN
+            && next == LitmusTokens.RPAREN
+            && tokens.LA(-2) != LitmusTokens.NAME
+            && (tokens.LA(3) == LitmusTokens.NAME
+                || tokens.LA(3) == LitmusTokens.NUMBER
+                || tokens.LA(3) == LitmusTokens.LPAREN);
+    boolean follows = tokens.LA(-1) == LitmusTokens.TYPE && next == LitmusTokens.RPAREN;
+    if ((begins && declares) || casts || follows) {
+      ((CommonToken) token).setType(LitmusTokens.TYPE);
+    }
+  }
+
   private static String excess(int nesting, int words, int total) {
     return nesting > MAX_NESTING
         ? "nested too deeply: more than " + MAX_NESTING + " levels"
         : words > MAX_STATEMENT
             ? "statement too long: more than " + MAX_STATEMENT + " words"
             : total > MAX_TOKENS ? "section too long: more than " + MAX_TOKENS + " words" : "";
+  }
+
+  private static boolean isOperand(int type) {
+    return type == LitmusTokens.NAME || type == LitmusTokens.NUMBER || type == LitmusTokens.RPAREN;
   }
 
   private static boolean isWord(Token token) {

@@ -66,6 +66,8 @@ final class ThreadFacts {
     } else if (statement instanceof Statement.Evaluate evaluate) {
       evaluations.add(evaluate);
       value(evaluate.expression());
+    } else if (statement instanceof Statement.Await await) {
+      value(await.condition());
     } else if (statement instanceof Statement.Store store) {
       access(store.address(), store.mode(), store.span());
       value(store.value());

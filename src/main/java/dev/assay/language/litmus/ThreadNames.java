@@ -4,6 +4,7 @@ import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +15,8 @@ final class ThreadNames {
 
   private final Map<String, CType> parameters = new LinkedHashMap<>();
   private final Map<String, SourceSpan> registers = new LinkedHashMap<>();
+  private final Set<String> truths = new HashSet<>();
   private final List<Diagnostic> warnings = new ArrayList<>();
-  private final Set<String> told;
-
-  /**
-   * No names yet.
-   *
-   * @param told what was warned of once and for all, in this thread and others of the test
-   */
-  ThreadNames(Set<String> told) {
-    this.told = told;
-  }
 
   /** Adds a parameter. */
   void parameter(String name, CType pointee, SourceSpan span) {
@@ -34,8 +26,25 @@ final class ThreadNames {
     warnIfWide(pointee, span);
   }
 
+  boolean isParameter(String name) {
+    return parameters.containsKey(name);
+  }
+
+  /** Whether there is a parameter or a register of this name so far. */
+  boolean isDeclared(String name) {
+    return parameters.containsKey(name) || registers.containsKey(name);
+  }
+
+  /** Whether a register was declared to be a truth value. */
+  boolean isTruth(String name) {
+    return truths.contains(name);
+  }
+
   /** Adds a register. */
   void register(String name, CType type, SourceSpan span) {
+    if (type.isTruth()) {
+      truths.add(name);
+    }
     warnIfWide(type, span);
     SourceSpan earlier = registers.putIfAbsent(name, span);
     if (parameters.containsKey(name)) {
@@ -64,13 +73,6 @@ final class ThreadNames {
 
   void warn(SourceSpan span, String message) {
     warnings.add(Diagnostic.warning(span, message));
-  }
-
-  /** Warns of what needs to be said once of a test. */
-  void warnOnce(SourceSpan span, String message) {
-    if (told.add(message)) {
-      warn(span, message);
-    }
   }
 
   List<Diagnostic> warnings() {

@@ -30,6 +30,13 @@ public record ThreadSource(
     return Collections.unmodifiableSet(names);
   }
 
+  /** The registers that the thread itself names. */
+  Set<String> namedRegisters() {
+    Set<String> names = new TreeSet<>(registers());
+    names.removeIf(Earlier::isOwn);
+    return names;
+  }
+
   /** The names of the parameters, in order. */
   public Set<String> parameterNames() {
     Set<String> names = new LinkedHashSet<>();

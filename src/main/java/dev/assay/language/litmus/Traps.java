@@ -90,7 +90,9 @@ final class Traps {
 
   private String effectlessName(String name) {
     if (Set.of("return", "break", "continue").contains(name)) {
-      return name + " does nothing: the next statement is executed; use if and else";
+      return "herd7 takes "
+          + name
+          + " for a register's name: it does nothing, and the next statement is executed";
     }
     if (macros.statementMacro(name).isPresent() || macros.statement(name).isPresent()) {
       return name + " without parentheses does nothing; write " + name + "()";

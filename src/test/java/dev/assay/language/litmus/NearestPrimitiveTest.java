@@ -38,7 +38,7 @@ final class NearestPrimitiveTest {
   @ValueSource(
       strings = {
         "rcu_barrier",
-        "smp_cond_load_acquire",
+        "smp_cond_load_release",
         "bit_spin_lock",
         "smp_store_acquire",
         "smp_load_release",

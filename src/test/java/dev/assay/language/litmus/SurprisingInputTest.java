@@ -19,10 +19,18 @@ final class SurprisingInputTest {
   /** Read without an error, and warned of. */
   private static final Set<String> WARNED =
       Set.of(
+          "and-and",
+          "comma-decl",
+          "for-loop",
+          "hex",
+          "init-spinlock",
           "locations-unknown",
           "missing-parameter",
+          "not",
+          "plusplus",
           "return",
           "store-missing-parameter",
+          "ternary",
           "unknown-register",
           "unreachable-value");
 
