@@ -115,8 +115,25 @@ final class KernelPrimitives {
                 a ->
                     new Expression.CompareExchange(
                         a.value(0), a.value(1), a.value(2), mode, a.span()));
+            ALL.expression(
+                plain(prefix + "try_cmpxchg" + suffix.getKey(), "p, &r, new"),
+                a -> tryCompareExchange(a, mode));
           });
     }
+  }
+
+  /** The events of a compare-exchange; where it fails, the register holds what was found. */
+  private static Expression tryCompareExchange(Arguments a, AccessMode mode) {
+    Expression.Variable expected = a.registers().get(0);
+    Expression.Variable found =
+        a.earlier()
+            .keep(new Expression.CompareExchange(a.value(0), expected, a.value(1), mode, a.span()));
+    Expression.Variable done =
+        a.earlier().keep(new Expression.Binary(Operator.EQ, found, expected, a.span()));
+    Expression failed = new Expression.Binary(Operator.EQ, done, number(a, 0), a.span());
+    Statement update = new Statement.Assign(expected.name(), found, a.span());
+    a.earlier().add(new Statement.If(failed, update, Optional.empty(), a.span()));
+    return done;
   }
 
   private static void locks() {
