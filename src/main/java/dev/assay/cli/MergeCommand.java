@@ -10,8 +10,11 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,10 +67,9 @@ final class MergeCommand implements Callable<Integer> {
             ? Sink.forPeople(terminal.out())
             : new Sink(terminal.out());
     Sink err = Sink.forPeople(terminal.err());
-    try {
-      MergedResults merged = MergedResults.of(files);
+    try (MergedResults merged = MergedResults.of(files)) {
       switch (format) {
-        case TEXT -> merged.rows().forEach(row -> out.write(line(row)));
+        case TEXT -> merged.forEach(row -> out.write(line(row)));
         case JSON -> {
           BufferedOutputStream buffered = new BufferedOutputStream(terminal.out(), 1 << 16);
           merged.write(buffered);
@@ -89,13 +91,15 @@ final class MergeCommand implements Callable<Integer> {
     return Printable.line(SourceFile.bytewise(row.file() + ": " + row.summary())) + "\n";
   }
 
-  private static ExitCode judge(MergedResults merged, Sink err) {
-    ExitCode code = ExitCode.ANSWERED;
+  private static ExitCode judge(MergedResults merged, Sink err) throws IOException {
     Map<String, Integer> counts = new TreeMap<>();
-    for (ResultLine.Row row : merged.rows()) {
-      counts.merge(row.rejected() ? "error" : row.observation(), 1, Integer::sum);
-      code = code.and(RecordedRun.code(row));
-    }
+    Set<ExitCode> codes = EnumSet.of(ExitCode.ANSWERED);
+    merged.forEach(
+        row -> {
+          counts.merge(row.rejected() ? "error" : row.observation(), 1, Integer::sum);
+          codes.add(RecordedRun.code(row));
+        });
+    ExitCode code = Collections.max(codes);
     for (String input : merged.unanswered()) {
       err.write(SourceFile.bytewise("no answer: " + input + "\n"));
       code = code.and(ExitCode.BAD_INPUT);
@@ -104,7 +108,7 @@ final class MergeCommand implements Callable<Integer> {
       err.write(SourceFile.bytewise("assay: " + problem + "\n"));
       code = code.and(ExitCode.INCOMPLETE);
     }
-    StringBuilder summary = new StringBuilder(merged.rows().size() + " tests");
+    StringBuilder summary = new StringBuilder(merged.tests() + " tests");
     counts.forEach((what, count) -> summary.append(", ").append(count).append(' ').append(what));
     err.write(summary.append('\n').toString());
     return code;

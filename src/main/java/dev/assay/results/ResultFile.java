@@ -5,8 +5,10 @@ import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** A result file, read line by line. */
@@ -15,10 +17,64 @@ final class ResultFile {
   /** No header is longer, so that a large file of something else is not read to its end. */
   private static final int LONGEST_HEADER = 1 << 16;
 
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+
   private final Path path;
+  private final Path content;
 
   ResultFile(Path path) {
+    this(path, path);
+  }
+
+  private ResultFile(Path path, Path content) {
     this.path = path;
+    this.content = content;
+  }
+
+  /**
+   * A file whose lines can be had by their places: what is compressed is unpacked first.
+   *
+   * @param folder that gets the unpacked file
+   * @throws IOException if there is no room for that
+   */
+  static ResultFile unpacked(Path path, Path folder) throws IOException {
+    ResultFile file = new ResultFile(path);
+    if (!file.isPacked()) {
+      return file;
+    }
+    Path content = Files.createTempFile(folder, "unpacked", "");
+    try (OutputStream out = Files.newOutputStream(content);
+        InputStream in = file.opened()) {
+      byte[] block = new byte[1 << 16];
+      for (int count = file.next(in, block); count >= 0; count = file.next(in, block)) {
+        out.write(block, 0, count);
+      }
+    }
+    return new ResultFile(path, content);
+  }
+
+  private boolean isPacked() {
+    try (InputStream in = Files.newInputStream(path)) {
+      return Arrays.equals(GZIP, in.readNBytes(GZIP.length));
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private InputStream opened() {
+    try {
+      return new GzipMembers(Files.newInputStream(path));
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private int next(InputStream in, byte[] block) {
+    try {
+      return in.read(block);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
   }
 
   /** What is done with each whole line. */
@@ -41,7 +97,7 @@ final class ResultFile {
    * @throws InputException if the file cannot be read, or some line is none of a result file
    */
   long read(Reader reader) {
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = Files.newInputStream(content)) {
       return read(in, reader);
     } catch (IOException e) {
       throw unreadable(e);
@@ -110,5 +166,10 @@ final class ResultFile {
 
   Path path() {
     return path;
+  }
+
+  /** Where its lines are: the file itself, or what was unpacked of it. */
+  Path content() {
+    return content;
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.results;
 
 import dev.assay.source.InputException;
 import dev.assay.source.WriteFailure;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,13 +23,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * A result file that is being written. What an earlier run wrote to it, for the same settings and
  * the same part, stays, and what that run was cut short in is taken away. A killed process loses no
  * line that it wrote; a machine without power loses a second's at most; a full disk loses the line
  * that did not fit. Lines are only ever added at the end, so that even a second writer that no lock
- * could keep away overwrites none.
+ * could keep away overwrites none. A file whose name ends in {@code .gz} is compressed, each line
+ * by itself, for the same reasons.
  */
 public final class ResultLog implements AutoCloseable {
 
@@ -42,6 +45,16 @@ public final class ResultLog implements AutoCloseable {
   private long lastSync = System.nanoTime();
   private long wholeLines;
   private long unfinished;
+
+  /** The line at hand of a file that is compressed. */
+  private final ByteArrayOutputStream packedLine = new ByteArrayOutputStream();
+
+  private Optional<GZIPOutputStream> packing = Optional.empty();
+
+  /** Where the last whole line that was read begins, and of which test it is. */
+  private long lastLine;
+
+  private Optional<String> lastRow = Optional.empty();
 
   private ResultLog(Path path) throws IOException {
     this.path = path;
@@ -89,12 +102,34 @@ public final class ResultLog implements AutoCloseable {
   private void resume(ResultLine.Header header) throws IOException {
     // Closed only at the end: to close any handle of a file gives up the locks on it.
     FileChannel before = opened(FileChannel.open(path, StandardOpenOption.READ));
-    wholeLines = read(Channels.newInputStream(before), header);
+    wholeLines = whole(Channels.newInputStream(before), header);
     channel.truncate(wholeLines);
     if (wholeLines == 0) {
       write(ResultLines.header(header).getBytes(StandardCharsets.UTF_8));
     }
     sync();
+  }
+
+  private boolean isPacked() {
+    return path.toString().endsWith(".gz");
+  }
+
+  /** How many bytes of the file its whole lines have. */
+  private long whole(InputStream in, ResultLine.Header wanted) {
+    if (!isPacked()) {
+      return read(in, wanted);
+    }
+    GzipMembers members = new GzipMembers(in);
+    long lines = read(members, wanted);
+    if (lastLine == members.wholeUnpacked() && lines > lastLine) {
+      // All of the last line could be read, but what compressed it was cut.
+      lastRow.ifPresent(known::remove);
+      end = Optional.empty();
+    } else if (lines != members.wholeUnpacked()) {
+      throw new ResultFile(path)
+          .at(1, "this was compressed by another program; unpack it, and go on with that");
+    }
+    return members.wholePacked();
   }
 
   private long read(InputStream in, ResultLine.Header wanted) {
@@ -103,6 +138,8 @@ public final class ResultLog implements AutoCloseable {
         in,
         (line, number, offset, length) -> {
           end = Optional.empty();
+          lastLine = offset;
+          lastRow = Optional.empty();
           if (line instanceof ResultLine.Header header) {
             Compatibility.of(wanted, "this run")
                 .require(header, message -> file.at(number, message));
@@ -114,6 +151,7 @@ public final class ResultLog implements AutoCloseable {
             }
           } else if (line instanceof ResultLine.Row row) {
             known.put(row.file(), row);
+            lastRow = Optional.of(row.file());
           } else if (line instanceof ResultLine.End last) {
             end = Optional.of(last);
           }
@@ -141,6 +179,29 @@ public final class ResultLog implements AutoCloseable {
   }
 
   private void write(byte[] bytes) throws IOException {
+    boolean whole = bytes[bytes.length - 1] == '\n';
+    if (!isPacked()) {
+      append(bytes, whole);
+      return;
+    }
+    GZIPOutputStream gzip = packing.isPresent() ? packing.get() : new GZIPOutputStream(packedLine);
+    gzip.write(bytes);
+    packing = Optional.of(gzip);
+    if (whole) {
+      gzip.close();
+      packing = Optional.empty();
+      byte[] packed = packedLine.toByteArray();
+      packedLine.reset();
+      append(packed, true);
+    }
+  }
+
+  /**
+   * Adds bytes to the file.
+   *
+   * @param whole whether a line ends with them
+   */
+  private void append(byte[] bytes, boolean whole) throws IOException {
     try {
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
       while (buffer.hasRemaining()) {
@@ -152,7 +213,7 @@ public final class ResultLog implements AutoCloseable {
       }
       throw new WriteFailure(path, e);
     }
-    if (bytes[bytes.length - 1] == '\n') {
+    if (whole) {
       wholeLines = channel.position();
       unfinished = 0;
     }

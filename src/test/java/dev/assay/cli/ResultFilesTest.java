@@ -318,6 +318,9 @@ final class ResultFilesTest {
           Map.entry("--assert", ""),
           Map.entry("-D", ""),
           Map.entry("--count", ""),
+          // of Java sources, which --results refuses too
+          Map.entry("--actors", ""),
+          Map.entry("--class-path", ""),
           Map.entry("--format", ""),
           Map.entry("--results", ""),
           Map.entry("--help", ""),
