@@ -202,7 +202,8 @@ final class SuiteCommand implements Callable<Integer> {
   private Optional<Diagnostic> partial(ProofRun proofs) {
     int judged = proofs.judged();
     String message =
-        "the run was stopped: %d of %d tests are judged".formatted(judged, proofs.size());
+        "the run was stopped: %d of %d tests are judged%s"
+            .formatted(judged, proofs.size(), promote ? ", and nothing is recorded" : "");
     return judged == proofs.size()
         ? Optional.empty()
         : Optional.of(

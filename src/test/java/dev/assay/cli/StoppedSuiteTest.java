@@ -53,6 +53,18 @@ final class StoppedSuiteTest {
   }
 
   @Test
+  void nothingIsRecordedOfARunThatIsStopped() throws IOException {
+    Run run = Run.of("suite", "-j", "1", "--promote", "--time-limit", "0.01", endless);
+    assertTrue(
+        run.out().contains("0 of 1 tests are judged, and nothing is recorded"),
+        run.out() + run.err());
+    assertEquals(3, run.code());
+    try (Stream<Path> files = Files.list(Path.of(endless).getParent())) {
+      assertEquals(List.of(Path.of(endless)), files.toList());
+    }
+  }
+
+  @Test
   void anInterruptLeavesPartialReports() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "no kill");
     Path report = directory.resolve("report.json");
