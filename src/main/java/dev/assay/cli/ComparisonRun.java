@@ -90,6 +90,6 @@ final class ComparisonRun {
   }
 
   private static String text(Text text) {
-    return text.whole();
+    return text.asString();
   }
 }

@@ -115,7 +115,7 @@ final class Examination {
 
   private Text text(CheckResult result) {
     Text text = out -> report.answer(result, out);
-    return result.outcomes().size() > MOST_STATES_KEPT ? text : Text.of(text.whole());
+    return result.outcomes().size() > MOST_STATES_KEPT ? text : Text.of(text.asString());
   }
 
   private static Diagnostic asError(Diagnostic warning) {
@@ -129,6 +129,6 @@ final class Examination {
 
   private String rejected(SourceFile input, Diagnostic error) {
     Text text = out -> report.rejection(input, error, out);
-    return text.whole();
+    return text.asString();
   }
 }

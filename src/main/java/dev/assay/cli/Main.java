@@ -116,7 +116,7 @@ public final class Main {
       Optional<CheckCommand> plain = PlainCheck.read(arguments, terminal);
       return plain.isPresent() ? plain.get().call() : parse(arguments, terminal, out, err);
     } catch (RuntimeException e) {
-      return OurBug.tell(e, err);
+      return OurBug.report(e, err);
     } catch (Error e) {
       return ended(e, err, terminal.err());
     } finally {
@@ -152,7 +152,7 @@ public final class Main {
       err.println("assay: a file is nested too deeply");
       return ExitCode.BAD_INPUT.number();
     }
-    return OurBug.tell(problem, err);
+    return OurBug.report(problem, err);
   }
 
   /** One that is named is all that is needed; reading the options of all takes milliseconds. */
@@ -228,10 +228,10 @@ public final class Main {
     @Override
     public int handleExecutionException(
         Exception problem, CommandLine command, ParseResult arguments) {
-      return tell(problem, command.getErr());
+      return report(problem, command.getErr());
     }
 
-    static int tell(Throwable problem, PrintWriter err) {
+    static int report(Throwable problem, PrintWriter err) {
       err.println("assay: this is a fault of Assay, please report it:");
       problem.printStackTrace(err);
       return ExitCode.OUR_BUG.number();

@@ -64,13 +64,13 @@ final class ProofRun {
   /**
    * Judges all, unless it is stopped.
    *
-   * @param whole whether answers are kept whole, to be recorded
+   * @param recorded whether answers are kept with all their states, to be recorded
    * @param shown what is printed of results while the run goes on
    */
   ExitCode judge(
       OrderedRun run,
       Workers workers,
-      boolean whole,
+      boolean recorded,
       BooleanSupplier stopped,
       Function<List<ProofResult>, String> shown) {
     List<Integer> places = new ArrayList<>();
@@ -83,7 +83,7 @@ final class ProofRun {
         place -> {
           Outcome outcome = prove(inputs.get(place));
           if (!stopped.getAsBoolean()) {
-            proofs.set(place, whole ? outcome.proofs() : results(outcome.proofs()));
+            proofs.set(place, recorded ? outcome.proofs() : results(outcome.proofs()));
           }
           List<ProofResult> results = outcome.proofs().stream().map(Proved::result).toList();
           return new Answer(shown.apply(results), "", outcome.code());
@@ -153,7 +153,7 @@ final class ProofRun {
       Optional<TestFile> test = test(inputs.get(i));
       List<Proved> its = proofs.get(i);
       if (test.isPresent() && its != null) {
-        proofs.set(i, promotion.again(test.get(), its));
+        proofs.set(i, promotion.judgedAgain(test.get(), its));
       }
     }
     return promotion.summary();

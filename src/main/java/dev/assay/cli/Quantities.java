@@ -28,7 +28,7 @@ final class Quantities {
   static final class Count implements ITypeConverter<Long> {
     @Override
     public Long convert(String text) {
-      return whole(text, 1, Long.MAX_VALUE);
+      return integer(text, 1, Long.MAX_VALUE);
     }
   }
 
@@ -53,7 +53,7 @@ final class Quantities {
   static final class Threads implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      return (int) whole(text, 1, 4096);
+      return (int) integer(text, 1, 4096);
     }
   }
 
@@ -61,7 +61,7 @@ final class Quantities {
   static final class Unrolling implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      return (int) whole(text, 0, Integer.MAX_VALUE);
+      return (int) integer(text, 0, Integer.MAX_VALUE);
     }
   }
 
@@ -102,7 +102,7 @@ final class Quantities {
     }
   }
 
-  private static long whole(String text, long least, long most) {
+  private static long integer(String text, long least, long most) {
     try {
       long number = Long.parseLong(text);
       if (least <= number && number <= most) {

@@ -98,7 +98,7 @@ final class RecordedRun {
     if (answer.lasting()) {
       rows.write(answer.out());
     } else {
-      unanswered.put(name(input), SourceFile.readable(answer.out().whole().strip()));
+      unanswered.put(name(input), SourceFile.readable(answer.out().asString().strip()));
     }
     return new Answer("", answer.err(), answer.code());
   }

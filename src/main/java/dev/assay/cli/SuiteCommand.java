@@ -238,7 +238,7 @@ final class SuiteCommand implements Callable<Integer> {
 
   private static String herdText(HerdText herd, CheckResult result) {
     Text text = out -> herd.answer(result, out);
-    return text.whole();
+    return text.asString();
   }
 
   private static Baseline readBaseline(Path path) {

@@ -94,7 +94,7 @@ final class SuiteReportOptions {
 
   private String written(Format wanted, SuiteRun run, Path folder, Terminal terminal) {
     Text text = out -> report(wanted, folder, terminal).write(run, out);
-    return text.whole();
+    return text.asString();
   }
 
   /**

@@ -15,7 +15,7 @@ interface Text {
   }
 
   /** All of it in one piece. */
-  default String whole() {
+  default String asString() {
     StringBuilder out = new StringBuilder();
     try {
       writeTo(out);

@@ -150,18 +150,18 @@ final class Unpacking {
 
   /** Without a byte order mark UTF-16 shows by the zero bytes of its ASCII characters. */
   private static Optional<Charset> withoutMark(byte[] bytes) {
-    int looked = Math.min(bytes.length, 1024) & ~1;
+    int sample = Math.min(bytes.length, 1024) & ~1;
     int even = 0;
     int odd = 0;
-    for (int i = 0; i < looked; i += 2) {
+    for (int i = 0; i < sample; i += 2) {
       even += bytes[i] == 0 ? 1 : 0;
       odd += bytes[i + 1] == 0 ? 1 : 0;
     }
-    int most = looked / 4;
-    if (looked >= 8 && odd > most && even == 0) {
+    int most = sample / 4;
+    if (sample >= 8 && odd > most && even == 0) {
       return Optional.of(StandardCharsets.UTF_16LE);
     }
-    return looked >= 8 && even > most && odd == 0
+    return sample >= 8 && even > most && odd == 0
         ? Optional.of(StandardCharsets.UTF_16BE)
         : Optional.empty();
   }

@@ -83,7 +83,7 @@ final class Links {
 
   // Which steps are told.
 
-  private void tell(Step step, List<Link> to) {
+  private void describe(Step step, List<Link> to) {
     Node node = plan.nodes().get(step.node());
     if (node.isSet() || (step.from() == step.to() && isIdentity(step))) {
       return;
@@ -119,8 +119,8 @@ final class Links {
           RESTRICT_DOMAIN,
           RESTRICT_RANGE,
           DIFFERENT_VALUES ->
-          step.parts().forEach(part -> tell(part, to));
-      case INTERSECTION -> tell(weightier(step), to);
+          step.parts().forEach(part -> describe(part, to));
+      case INTERSECTION -> describe(weightier(step), to);
       case BASE,
           CHOICE,
           OPAQUE,
@@ -144,7 +144,7 @@ final class Links {
   private void unfoldBelow(Step step, List<Link> to) {
     switch (plan.nodes().get(step.node()).operator()) {
       case BASE, CHOICE, OPAQUE, PRODUCT, ALL, EMPTY, CONSTANT, IDENTITY, DOMAIN, RANGE -> {}
-      case INVERSE -> tell(step.parts().get(0), to);
+      case INVERSE -> describe(step.parts().get(0), to);
       default -> unfold(step, to);
     }
   }

@@ -87,8 +87,8 @@ public final class ModelComparison {
 
   /** If states count, each of the two may have some that the other refuses. */
   private List<Disagreement> disagreements(Program test, Answered a, Answered b) {
-    Optional<Outcome> ofA = telling(a.result(), b.result());
-    Optional<Outcome> ofB = telling(b.result(), a.result());
+    Optional<Outcome> ofA = distinguishing(a.result(), b.result());
+    Optional<Outcome> ofB = distinguishing(b.result(), a.result());
     List<Disagreement> found = new ArrayList<>();
     if (byStates || ofA.isPresent()) {
       ofA.ifPresent(outcome -> found.add(separate(test, a, b, outcome)));
@@ -100,7 +100,7 @@ public final class ModelComparison {
   }
 
   /** An outcome of one model that the other lacks, with what it observes and the other does not. */
-  private Optional<Outcome> telling(CheckResult weaker, CheckResult stricter) {
+  private Optional<Outcome> distinguishing(CheckResult weaker, CheckResult stricter) {
     List<Outcome> only = onlyIn(weaker, stricter);
     Optional<Outcome> news =
         only.stream()

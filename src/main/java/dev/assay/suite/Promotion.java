@@ -84,17 +84,17 @@ public final class Promotion {
   }
 
   /** Judges the answers of a test again, by what is expected of it now. */
-  public List<Proved> again(TestFile test, List<Proved> proofs) throws IOException {
-    List<Proved> again = new ArrayList<>();
+  public List<Proved> judgedAgain(TestFile test, List<Proved> proofs) throws IOException {
+    List<Proved> judged = new ArrayList<>();
     for (Proved proved : proofs) {
       if (proved.answered().isEmpty()) {
-        again.add(proved);
+        judged.add(proved);
       } else {
         SourceFile text = proved.answered().get().result().test().file();
-        again.add(prover.again(proved, files.proof(test, text)));
+        judged.add(prover.judgedAgain(proved, files.proof(test, text)));
       }
     }
-    return again;
+    return judged;
   }
 
   /** A file is replaced as a whole; a link, which may lead anywhere, is not followed. */

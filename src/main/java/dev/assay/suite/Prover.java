@@ -197,7 +197,7 @@ public final class Prover {
   }
 
   /** Judges an answer again, after other expectations were recorded. */
-  public Proved again(Proved proved, Proof proof) {
+  public Proved judgedAgain(Proved proved, Proof proof) {
     if (proved.answered().isEmpty()) {
       return proved;
     }

@@ -53,13 +53,13 @@ public final class Branching {
       EventStructure.Branch branch = structure.branches().get(b);
       if ((!freeOnly || branch.condition().isEmpty()) && isOpen(b, level)) {
         int open = b;
-        return Question.on(level, on -> ways(open, on));
+        return Question.on(level, on -> eitherWay(open, on));
       }
     }
     return Optional.empty();
   }
 
-  private Optional<List<Decision>> ways(int branch, Level level) {
+  private Optional<List<Decision>> eitherWay(int branch, Level level) {
     return isOpen(branch, level)
         ? Optional.of(List.of(new Decision.Way(branch, true), new Decision.Way(branch, false)))
         : Optional.empty();

@@ -1,8 +1,6 @@
 package dev.assay.engine.infer;
 
 import dev.assay.budget.Limits;
-import dev.assay.cat.CatStatement.Modifier;
-import dev.assay.cat.CatStatement.Property;
 import dev.assay.engine.space.BaseBits;
 import dev.assay.engine.space.Obeyed;
 import dev.assay.engine.space.Operators;
@@ -10,15 +8,12 @@ import dev.assay.engine.space.Schedule;
 import dev.assay.engine.state.DecidedExecution;
 import dev.assay.engine.state.Level;
 import dev.assay.engine.state.Values;
-import dev.assay.execution.Event;
 import dev.assay.execution.EventStructure;
 import dev.assay.model.Interpreter;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.Node;
 import dev.assay.model.Plan;
-import dev.assay.program.ForeignPrimitive;
 import dev.assay.relation.Universe;
-import dev.assay.source.InputException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +31,9 @@ public final class Evaluator {
   private final BaseBits base;
   private final Interpreter interpreter;
   private final Values values;
-  private final String modelName;
   private final Obeyed obeyed;
-  private final boolean settleFlags;
   private final @Nullable OrderBounds[] orderBounds;
   private final EventStructure structure;
-  private final long[] scratchSet;
   private final Limits limits;
 
   /** About how long a node takes; nothing to speak of in a small test. */
@@ -49,19 +41,10 @@ public final class Evaluator {
 
   private final Operators operators;
   private final Groups groups;
+  private final Changes changes;
+  private final Settlement tests;
   private final long[] emptySet;
   private final long[] emptyRelation;
-
-  // What changed on the level at hand since its reference.
-  private boolean presenceChanged;
-  private boolean branchesChanged;
-  private boolean locationsChanged;
-  private boolean sourcesChanged;
-  private boolean valuesChanged;
-  private boolean finalWritesChanged;
-
-  /** The test that failed last, as a bit; none if an order contradicts itself. */
-  private long failed;
 
   /**
    * An evaluator.
@@ -87,9 +70,7 @@ public final class Evaluator {
       Limits limits) {
     this.limits = limits;
     this.costPerNode = (structure.size() * structure.universe().words()) >> 6;
-    this.modelName = model.name();
     this.obeyed = obeyed;
-    this.settleFlags = settleFlags;
     this.orderBounds = new OrderBounds[plan.choices().size()];
     this.structure = structure;
     this.plan = plan;
@@ -101,11 +82,12 @@ public final class Evaluator {
     this.base = base;
     this.interpreter = new Interpreter(model, limits);
     this.values = values;
-    this.scratchSet = universe.newSet();
     this.emptySet = universe.newSet();
     this.emptyRelation = universe.newRelation();
     this.operators = new Operators(universe, values);
     this.groups = new Groups(plan, schedule, universe, operators, limits);
+    this.changes = new Changes(plan, schedule, obeyed);
+    this.tests = new Settlement(plan, schedule, structure, model.name(), settleFlags);
   }
 
   /**
@@ -119,7 +101,7 @@ public final class Evaluator {
     for (int id : schedule.order()) {
       Node node = nodes.get(id);
       evaluate(node, root, root, true);
-      consistent &= settle(node, root);
+      consistent &= tests.settle(node, root);
     }
     return consistent;
   }
@@ -128,13 +110,14 @@ public final class Evaluator {
    * Evaluates what open tests and choices need, up to the first requirement that fails.
    *
    * @param reference the parent level, or the level itself to bring stale nodes up to date
-   * @param tests the tests that matter now, as bits
+   * @param wanted the tests that matter now, as bits
    * @return false if a requirement fails in all completions
    */
-  public boolean evaluate(Level level, Level reference, long tests) {
-    begin(level, reference);
+  public boolean evaluate(Level level, Level reference, long wanted) {
+    groups.begin();
+    changes.begin(level, reference);
     for (int id : schedule.order()) {
-      if ((schedule.neededBy(id) & ((level.open & tests) | Schedule.FOR_CHOICES)) == 0) {
+      if ((schedule.neededBy(id) & ((level.open & wanted) | Schedule.FOR_CHOICES)) == 0) {
         level.stale[id] = true;
         continue;
       }
@@ -145,103 +128,21 @@ public final class Evaluator {
       evaluate(node, level, reference, stale);
       level.stale[id] = false;
       boolean isNew = stale || level.bounds.lower(id) != lower || level.bounds.upper(id) != upper;
-      if (isNew && !settle(node, level)) {
+      if (isNew && !tests.settle(node, level)) {
         return false;
       }
-    }
-    return true;
-  }
-
-  /** Settles the tests of a node that its bounds decide; false if a requirement fails. */
-  private boolean settle(Node node, Level level) {
-    List<Integer> tests = schedule.testsOf(node.id());
-    for (int i = 0; i < tests.size(); i++) {
-      int test = tests.get(i);
-      if ((level.open >>> test & 1) != 0 && !settle(test, level)) {
-        failed = 1L << test;
-        return false;
-      }
-    }
-    failed = 0;
-    return node.operator() != Node.Operator.CHOICE
-        || !(plan.choices().get(node.right()) instanceof Plan.Choice.Orders)
-        || universe.isIrreflexive(level.bounds.lower(node.id()));
-  }
-
-  private boolean settle(int index, Level level) {
-    Plan.Test test = schedule.tests().get(index);
-    if (!settleFlags && (schedule.requirements() >>> index & 1) == 0) {
-      return true;
-    }
-    boolean onLower = has(test.property(), level.bounds.lower(test.node()));
-    if (onLower
-        && !level.bounds.isExact(test.node())
-        && !has(test.property(), level.bounds.upper(test.node()))) {
-      return true;
-    }
-    boolean truth = onLower != test.negated();
-    level.open &= ~(1L << index);
-    switch (test.modifier()) {
-      case NONE -> {
-        return truth;
-      }
-      case ASSERT -> {
-        if (!truth) {
-          throw violated(test, level);
-        }
-      }
-      case FLAG -> level.raised |= truth ? 1L << index : 0;
-      case UNDEFINED_UNLESS -> level.raised |= truth ? 0 : 1L << index;
     }
     return true;
   }
 
   /** The test that failed last, as a bit; none if an order contradicted itself. */
   public long failed() {
-    return failed;
+    return tests.failed();
   }
 
   /** Whether a test holds in an execution that is decided. */
   public boolean holds(Plan.Test test, Level level) {
-    boolean truth = has(test.property(), level.bounds.lower(test.node())) != test.negated();
-    if (test.modifier() == Modifier.ASSERT && !truth) {
-      throw violated(test, level);
-    }
-    return truth;
-  }
-
-  /** What a model's {@code assert} says against the test: events that must not be there. */
-  private InputException violated(Plan.Test assertion, Level level) {
-    String name = assertion.name().orElse("an assert of the model") + " assertion failed";
-    if (nodes.get(assertion.node()).isSet() && !assertion.negated()) {
-      for (Event event : structure.events()) {
-        if (Universe.has(level.bounds.lower(assertion.node()), event.id())) {
-          return ForeignPrimitive.at(
-              event.span(), "is not known to " + modelName + " (" + name + ")");
-        }
-      }
-    }
-    return new InputException(structure.program().condition().span(), name + ", check input test");
-  }
-
-  private boolean has(Property property, long[] bits) {
-    return switch (property) {
-      case ACYCLIC -> universe.isAcyclic(bits, scratchSet);
-      case IRREFLEXIVE -> universe.isIrreflexive(bits);
-      case EMPTY -> Universe.isEmpty(bits);
-    };
-  }
-
-  private void begin(Level level, Level reference) {
-    groups.begin();
-    presenceChanged =
-        !Arrays.equals(level.present, reference.present)
-            || !Arrays.equals(level.possible, reference.possible);
-    branchesChanged = !Arrays.equals(level.branch, reference.branch);
-    locationsChanged = !Arrays.equals(level.location, reference.location);
-    sourcesChanged = !Arrays.equals(level.source, reference.source);
-    valuesChanged = !Arrays.equals(level.value, reference.value);
-    finalWritesChanged = !Arrays.equals(level.finalWrite, reference.finalWrite);
+    return tests.holds(test, level);
   }
 
   private void evaluate(Node node, Level level, Level reference, boolean always) {
@@ -249,7 +150,7 @@ public final class Evaluator {
     if (costPerNode > 0) {
       limits.charge(costPerNode);
     }
-    if (!always && !changed(node, level, reference)) {
+    if (!always && !changes.affect(node, level, reference)) {
       level.bounds.share(reference.bounds, id);
       return;
     }
@@ -340,61 +241,6 @@ public final class Evaluator {
         && (exact || Arrays.equals(level.bounds.upper(id), reference.bounds.upper(id)))) {
       level.bounds.share(reference.bounds, id);
     }
-  }
-
-  /** Whether something that a node is computed from differs from the reference. */
-  private boolean changed(Node node, Level level, Level reference) {
-    return switch (node.operator()) {
-      case EMPTY, CONSTANT, RECURSIVE -> false;
-      case ALL -> presenceChanged;
-      case BASE ->
-          switch (node.name()) {
-            case "rf" -> presenceChanged || sourcesChanged || locationsChanged;
-            case "loc" -> presenceChanged || locationsChanged;
-            case "FW" -> presenceChanged || locationsChanged || finalWritesChanged;
-            case "addr", "data", "ctrl" -> presenceChanged || branchesChanged;
-            default -> presenceChanged;
-          };
-      case UNION, INTERSECTION, DIFFERENCE, SEQUENCE, PRODUCT, RESTRICT_DOMAIN, RESTRICT_RANGE ->
-          differs(node.left(), level, reference) || differs(node.right(), level, reference);
-      case TRANSITIVE_CLOSURE, INVERSE, IDENTITY, DOMAIN, RANGE ->
-          differs(node.left(), level, reference);
-      case DIFFERENT_VALUES -> valuesChanged || differs(node.left(), level, reference);
-      case CHOICE -> choiceChanged(node.right(), level, reference);
-      case OPAQUE ->
-          presenceChanged
-              || locationsChanged
-              || valuesChanged
-              || anyDiffers(plan.opaques().get(node.right()).inputs(), level, reference);
-      case FIXPOINT -> anyDiffers(schedule.outer(node.right()), level, reference);
-    };
-  }
-
-  private boolean choiceChanged(int choice, Level level, Level reference) {
-    if (presenceChanged || locationsChanged || level.chosen[choice] != reference.chosen[choice]) {
-      return true;
-    }
-    if (plan.choices().get(choice) instanceof Plan.Choice.Elements elements) {
-      return anyDiffers(inputsOf(elements), level, reference);
-    }
-    return plan.choices().get(choice) instanceof Plan.Choice.Orders orders
-        && ((sourcesChanged && (obeyed.coherent() || !obeyed.updates().isEmpty()))
-            || (obeyed.before() >= 0 && differs(obeyed.before(), level, reference))
-            || differs(orders.set(), level, reference)
-            || differs(orders.base(), level, reference));
-  }
-
-  private static boolean anyDiffers(List<Integer> inputs, Level level, Level reference) {
-    for (int node : inputs) {
-      if (differs(node, level, reference)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean differs(int node, Level level, Level reference) {
-    return !level.bounds.isSameAs(reference.bounds, node);
   }
 
   private static boolean operandsAreExact(Node node, Level level) {

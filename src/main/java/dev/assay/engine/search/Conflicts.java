@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Learns nogoods from dead ends, and jumps back. As a rule few of the decisions on the way to a
- * dead end are to blame for it. Which ones is found out by replaying only some of them from the
- * first level on: if that fails too, the others are not to blame. So it does not matter why
+ * dead end are to blame for it, which {@link Replay} finds out. So it does not matter why
  * propagation or the model refuse a level, and a nogood holds wherever the search is.
  *
  * <p>The search jumps back to the last decision that is to blame, and does not enter a level on
@@ -22,44 +21,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conflicts {
 
-  /** What the search makes of a level. */
-  interface Trial {
-
-    /**
-     * Whether a level leads nowhere that was made by decisions on top of another one.
-     *
-     * @param tests those that may be asked, as bits
-     */
-    boolean fails(Level level, Level reference, long tests);
-
-    /** The test that failed last, as a bit; none if it was an order that contradicted itself. */
-    long failed();
-
-    /** Whether there is no time left. */
-    boolean isStopped();
-  }
-
-  private static final long ALL_TESTS = -1;
-
   /** Most searches are over before there is anything to learn. */
   private static final int FIRST_FAILURES = 512;
 
   // What learning costs, and what it is worth, by how many levels the search could have looked at.
   private static final int ADVANCE = 3000;
-  private static final int REPLAY = 4;
+  private static final int REPLAYED = 4;
   private static final int REPEATED = 1;
   private static final int TURNED_BACK = 16;
 
-  /** Nogoods with more decisions than this are discarded: little can be learnt from them. */
-  private static final int MOST_BLAMED = 8;
-
   private static final int NOBODY = Integer.MAX_VALUE;
 
-  private final Trial trial;
   private final Learning when;
   private final Nogoods nogoods;
-  private final Level replayed;
-  private final Level answered;
+  private final Replay replay;
 
   /**
    * The decisions on the way to the level at hand: at index d the one that leads to depth d + 1.
@@ -72,7 +47,6 @@ final class Conflicts {
   /** By depth: the decisions, by depths that they lead to, that its failed children blame. */
   private final List<BitSet> blames = new ArrayList<>();
 
-  private Symmetry symmetry;
   private boolean enabled;
 
   /** The depth that the last decision leads to which the last failure blames. */
@@ -88,29 +62,18 @@ final class Conflicts {
   /**
    * Conflicts of a search.
    *
-   * @param replayed a level to work with
-   * @param answered another one
    * @param when when to learn
    */
-  Conflicts(
-      Trial trial,
-      Nogoods nogoods,
-      Symmetry symmetry,
-      Level replayed,
-      Level answered,
-      Learning when) {
-    this.trial = trial;
-    this.when = when;
+  Conflicts(Replay replay, Nogoods nogoods, Learning when) {
+    this.replay = replay;
     this.nogoods = nogoods;
-    this.symmetry = symmetry;
-    this.replayed = replayed;
-    this.answered = answered;
+    this.when = when;
   }
 
   /** Forgets all, for another first level. */
-  void begin(boolean enable, Symmetry under) {
+  void begin(boolean enable, Symmetry symmetry) {
     enabled = enable;
-    symmetry = under;
+    replay.begin(symmetry);
     nogoods.clear();
     path.clear();
     questions.clear();
@@ -217,95 +180,16 @@ final class Conflicts {
 
   /** Finds out which decisions are to blame for the failure of the level at a depth. */
   private boolean isLearnt(int depth, Level first) {
-    BitSet some = blames.get(depth);
-    boolean asked = questions.get(depth) != null;
-    // As a rule, what all children blame is enough.
-    if (!asked || !isRefuted(some, depth, first, ALL_TESTS)) {
-      some.set(1, depth + 1);
-      if (!isRefuted(some, depth, first, ALL_TESTS)) {
-        return false;
-      }
-    }
-    if (!shrink(some, depth, first, asked ? ALL_TESTS : trial.failed())) {
+    BitSet its = blames.get(depth);
+    long before = replay.levels();
+    boolean known = replay.blame(its, new Replay.DeadEnd(path, depth, questions.get(depth), first));
+    credit -= REPLAYED * (replay.levels() - before);
+    if (!known) {
       return false;
     }
-    assert isStillRefuted(some, depth, first) : "what is blamed must lead nowhere by itself";
-    blame(some);
+    blame(its);
     credit += last < depth ? TURNED_BACK : 0;
-    nogoods.add(some.stream().mapToObj(d -> path.get(d - 1)).toList());
+    nogoods.add(its.stream().mapToObj(d -> path.get(d - 1)).toList());
     return true;
-  }
-
-  /** Whether decisions lead nowhere, asked without what that costs. */
-  private boolean isStillRefuted(BitSet some, int depth, Level first) {
-    long before = credit;
-    boolean refuted = isRefuted(some, depth, first, ALL_TESTS) || trial.isStopped();
-    credit = before;
-    return refuted;
-  }
-
-  /** Leaves out decisions without which there is a failure too; false if too many are left. */
-  private boolean shrink(BitSet some, int depth, Level first, long tests) {
-    int[] depths = some.stream().toArray();
-    int needed = 0;
-    for (int end = depths.length; end > 0; end--) {
-      // The shortest beginning of the way that fails with those that are needed.
-      int begin = 0;
-      int all = end;
-      while (begin < end) {
-        int middle = (begin + end) >>> 1;
-        BitSet fewer = without(some, depths, middle, all);
-        if (isRefuted(fewer, depth, first, tests)) {
-          end = middle;
-        } else {
-          begin = middle + 1;
-        }
-      }
-      some.andNot(between(depths, end, all));
-      if (++needed > MOST_BLAMED || trial.isStopped()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static BitSet without(BitSet some, int[] depths, int from, int to) {
-    BitSet fewer = (BitSet) some.clone();
-    fewer.andNot(between(depths, from, to));
-    return fewer;
-  }
-
-  private static BitSet between(int[] depths, int from, int to) {
-    BitSet between = new BitSet();
-    for (int i = from; i < to; i++) {
-      between.set(depths[i]);
-    }
-    return between;
-  }
-
-  /** Whether some decisions on the way to a depth lead nowhere, whatever its question's answer. */
-  private boolean isRefuted(BitSet some, int depth, Level first, long tests) {
-    if (trial.isStopped()) {
-      return false;
-    }
-    credit -= REPLAY;
-    replayed.copy(first);
-    some.stream().forEach(d -> path.get(d - 1).take(replayed, symmetry));
-    if (trial.fails(replayed, first, tests)) {
-      return true;
-    }
-    Question question = questions.get(depth);
-    return question != null
-        && question
-            .elsewhere()
-            .apply(replayed)
-            .filter(answers -> answers.stream().allMatch(this::isRefuted))
-            .isPresent();
-  }
-
-  private boolean isRefuted(Decision answer) {
-    credit -= REPLAY;
-    answered.copy(replayed);
-    return !answer.take(answered, symmetry) || trial.fails(answered, replayed, ALL_TESTS);
   }
 }

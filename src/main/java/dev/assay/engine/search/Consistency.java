@@ -17,7 +17,7 @@ import dev.assay.program.Proposition;
  * Whether a level may lead to what the search looks for: what was decided does not contradict
  * itself, the model, the filter or the goal.
  */
-final class Consistency implements Conflicts.Trial {
+final class Consistency implements Replay.Trial {
 
   private final SearchSpace space;
   private final Program test;

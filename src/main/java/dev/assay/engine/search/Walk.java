@@ -5,6 +5,7 @@ import dev.assay.budget.Limits;
 import dev.assay.engine.answer.Learning;
 import dev.assay.engine.answer.Tally;
 import dev.assay.engine.branch.Branching;
+import dev.assay.engine.infer.Circles;
 import dev.assay.engine.infer.Evaluator;
 import dev.assay.engine.infer.Preparation;
 import dev.assay.engine.infer.Propagation;
@@ -43,6 +44,7 @@ final class Walk {
   private final Faults faults;
   private final Consistency consistency;
   private final ExecutionCounter counter;
+  private final Circles circles;
   private final Conflicts conflicts;
   private final Tally tally;
   private final Limits limits;
@@ -93,6 +95,7 @@ final class Walk {
     this.symmetry = space.symmetry();
     this.branching = new Branching(space);
     this.evaluator = preparation.evaluator(listener == ExecutionListener.NONE, limits);
+    this.circles = new Circles(space.structure(), space.candidates(), space.values());
     this.faults = new Faults(space.structure(), space.candidates(), space.values());
     this.tally = tally;
     this.limits = limits;
@@ -105,7 +108,7 @@ final class Walk {
     this.counter = new ExecutionCounter(space, consistency, evaluator, faults, tally, listener);
     this.conflicts =
         new Conflicts(
-            consistency, nogoods, symmetry, newLevel(nogoods), newLevel(nogoods), learning);
+            new Replay(consistency, newLevel(nogoods), newLevel(nogoods)), nogoods, learning);
   }
 
   /** A walk through the same space for another thread. */
@@ -227,13 +230,13 @@ final class Walk {
       branch(open.get(), space.schedule().requirements());
       return;
     }
-    if (!propagation.closeCircles(level, limits)) {
+    if (!circles.close(level, limits)) {
       if (level.erroneous && faults.isExecution(level) && branching.hasElements(level, evaluator)) {
         throw faults.error(level);
       }
       return;
     }
-    if (symmetry.exists() && propagation.hasUndetermined(level)) {
+    if (symmetry.exists() && circles.hasUndetermined(level)) {
       // The numbers of undetermined values tell threads apart.
       end(new End.Asymmetry(path()));
       return;

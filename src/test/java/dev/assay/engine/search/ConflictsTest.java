@@ -49,10 +49,10 @@ final class ConflictsTest {
   private int trials;
 
   private final Conflicts conflicts =
-      new Conflicts(new Guilt(), nogoods, symmetry, level(), level(), Learning.ALWAYS);
+      new Conflicts(new Replay(new Guilt(), level(), level()), nogoods, Learning.ALWAYS);
 
   /** A level fails if all guilty branches are taken on it. */
-  private final class Guilt implements Conflicts.Trial {
+  private final class Guilt implements Replay.Trial {
     @Override
     public boolean fails(Level level, Level reference, long tests) {
       trials++;
