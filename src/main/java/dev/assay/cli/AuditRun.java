@@ -85,6 +85,6 @@ final class AuditRun {
   }
 
   private static String text(Text text) {
-    return text.whole();
+    return text.asString();
   }
 }

@@ -160,7 +160,7 @@ final class JavaTests {
           found.problem().isPresent()
               ? failed(file.name(), found.problem().get())
               : one(batch, sources, found);
-      out.append(answer.out().whole());
+      out.append(answer.out().asString());
       err.append(answer.err());
       code = code.and(answer.code());
     }

@@ -104,7 +104,7 @@ public final class Main {
     try {
       return HerdProgram.run(arguments, terminal);
     } catch (RuntimeException e) {
-      return OurBug.tell(e, err);
+      return OurBug.report(e, err);
     } catch (Error e) {
       return ended(e, err, terminal.err());
     }

@@ -18,7 +18,6 @@ import dev.assay.relation.Universe;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +54,7 @@ final class BitAlgebra implements Algebra {
     if (value instanceof CatValue.Chosen chosen) {
       Plan.Opaque set = opaques.get(chosen.opaque());
       CatValue all = evaluator.forced(evaluator.evaluate(set.expression(), set.environment()));
-      List<CatValue> elements = elements(all, set.expression().span());
+      List<CatValue> elements = Elements.of(all, set.expression().span());
       return evaluator.forced(elements.get((int) source.bits(chosen.node())[0]));
     }
     if (value instanceof CatValue.Interpreted interpreted) {
@@ -63,20 +62,6 @@ final class BitAlgebra implements Algebra {
       return evaluator.forced(evaluator.evaluate(part.expression(), part.environment()));
     }
     return value;
-  }
-
-  /** The elements of a set of values. */
-  static List<CatValue> elements(CatValue value, SourceSpan span) {
-    if (value instanceof Values values) {
-      return values.elements();
-    }
-    if (value instanceof CatValue.Empty) {
-      return List.of();
-    }
-    if (value instanceof CatValue.Tag) {
-      return List.of(value);
-    }
-    throw new InputException(span, "set expected, " + value.type() + " found");
   }
 
   @Override
@@ -173,8 +158,8 @@ final class BitAlgebra implements Algebra {
 
   private CatValue ofOneType(
       BinaryOperator operator, CatValue left, CatValue right, SourceSpan span) {
-    if (isValues(left) || isValues(right)) {
-      return ofValues(operator, left, right);
+    if (Elements.isValues(left) || Elements.isValues(right)) {
+      return Elements.ofValues(operator, left, right);
     }
     if (left instanceof SetBits || right instanceof SetBits) {
       long[] result = universe.newSet();
@@ -198,79 +183,6 @@ final class BitAlgebra implements Algebra {
     }
   }
 
-  private static boolean isValues(CatValue value) {
-    return value instanceof Values || value instanceof CatValue.Tag;
-  }
-
-  private static CatValue ofValues(BinaryOperator operator, CatValue left, CatValue right) {
-    List<CatValue> a = elements(left);
-    List<CatValue> b = elements(right);
-    List<CatValue> result = new ArrayList<>();
-    for (CatValue element : a) {
-      boolean keep =
-          switch (operator) {
-            case UNION -> true;
-            case INTERSECTION -> contains(b, element);
-            case DIFFERENCE -> !contains(b, element);
-            case ADD, SEQUENCE, PRODUCT -> throw new AssertionError(operator);
-          };
-      if (keep) {
-        result.add(element);
-      }
-    }
-    if (operator == BinaryOperator.UNION) {
-      b.stream().filter(e -> !contains(a, e)).forEach(result::add);
-    }
-    return new Values(result);
-  }
-
-  private static List<CatValue> elements(CatValue value) {
-    if (value instanceof Values values) {
-      return values.elements();
-    }
-    return value instanceof CatValue.Empty ? List.of() : List.of(value);
-  }
-
-  private static boolean contains(List<CatValue> elements, CatValue wanted) {
-    return elements.stream().anyMatch(e -> same(e, wanted));
-  }
-
-  /** Whether two values are equal, sets as sets. */
-  private static boolean same(CatValue a, CatValue b) {
-    if (a instanceof SetBits x && b instanceof SetBits y) {
-      return Arrays.equals(x.bits(), y.bits());
-    }
-    if (a instanceof RelationBits x && b instanceof RelationBits y) {
-      return Arrays.equals(x.bits(), y.bits());
-    }
-    if (isEmpty(a) && isEmpty(b)) {
-      return true;
-    }
-    if (a instanceof Values x && b instanceof Values y) {
-      return x.elements().size() == y.elements().size()
-          && x.elements().stream().allMatch(e -> contains(y.elements(), e));
-    }
-    if (a instanceof CatValue.Tuple x && b instanceof CatValue.Tuple y) {
-      if (x.elements().size() != y.elements().size()) {
-        return false;
-      }
-      for (int i = 0; i < x.elements().size(); i++) {
-        if (!same(x.elements().get(i), y.elements().get(i))) {
-          return false;
-        }
-      }
-      return true;
-    }
-    return a.equals(b);
-  }
-
-  private static boolean isEmpty(CatValue value) {
-    return value instanceof CatValue.Empty
-        || (value instanceof SetBits set && Universe.isEmpty(set.bits()))
-        || (value instanceof RelationBits relation && Universe.isEmpty(relation.bits()))
-        || (value instanceof Values values && values.elements().isEmpty());
-  }
-
   @Override
   public CatValue setOf(List<CatValue> elements, SourceSpan span) {
     CatValue set = new CatValue.Empty();
@@ -287,31 +199,18 @@ final class BitAlgebra implements Algebra {
       Universe.add(bits, event.event());
       return new SetBits(bits);
     }
-    Optional<Pair> pair = asPair(element);
+    Optional<Pair> pair = Elements.asPair(element);
     if (pair.isPresent() && !(set instanceof Values)) {
       long[] bits = relation(set, span).clone();
       universe.add(bits, pair.get().from(), pair.get().to());
       return new RelationBits(bits);
     }
-    if (contains(elements(set), element)) {
+    if (Elements.contains(Elements.of(set), element)) {
       return set;
     }
-    List<CatValue> all = new ArrayList<>(elements(set));
+    List<CatValue> all = new ArrayList<>(Elements.of(set));
     all.add(element);
     return new Values(all);
-  }
-
-  private static Optional<Pair> asPair(CatValue value) {
-    if (value instanceof Pair pair) {
-      return Optional.of(pair);
-    }
-    if (value instanceof CatValue.Tuple tuple
-        && tuple.elements().size() == 2
-        && tuple.elements().get(0) instanceof SingleEvent from
-        && tuple.elements().get(1) instanceof SingleEvent to) {
-      return Optional.of(new Pair(from.event(), to.event()));
-    }
-    return Optional.empty();
   }
 
   @Override
@@ -393,7 +292,7 @@ final class BitAlgebra implements Algebra {
 
   @Override
   public Optional<Split> split(CatValue value, SourceSpan span) {
-    if (isEmpty(value)) {
+    if (Elements.isEmpty(value)) {
       return Optional.empty();
     }
     if (value instanceof SetBits set) {
@@ -430,12 +329,12 @@ final class BitAlgebra implements Algebra {
 
   @Override
   public boolean equal(CatValue left, CatValue right, SourceSpan span) {
-    return same(left, right);
+    return Elements.same(left, right);
   }
 
   @Override
   public boolean isSubset(CatValue left, CatValue right, SourceSpan span) {
-    return isEmpty(ofOneType(BinaryOperator.DIFFERENCE, left, right, span));
+    return Elements.isEmpty(ofOneType(BinaryOperator.DIFFERENCE, left, right, span));
   }
 
   @Override
@@ -443,11 +342,11 @@ final class BitAlgebra implements Algebra {
     if (element instanceof SingleEvent event && !(set instanceof Values)) {
       return Universe.has(set(set, span), event.event());
     }
-    Optional<Pair> pair = asPair(element);
+    Optional<Pair> pair = Elements.asPair(element);
     if (pair.isPresent() && !(set instanceof Values)) {
       return universe.has(relation(set, span), pair.get().from(), pair.get().to());
     }
-    return contains(elements(set), element);
+    return Elements.contains(Elements.of(set), element);
   }
 
   @Override
@@ -521,7 +420,7 @@ final class BitAlgebra implements Algebra {
     if (value instanceof CatValue.Everything) {
       return allPairs();
     }
-    Optional<Pair> pair = asPair(value);
+    Optional<Pair> pair = Elements.asPair(value);
     if (pair.isPresent()) {
       long[] bits = universe.newRelation();
       universe.add(bits, pair.get().from(), pair.get().to());

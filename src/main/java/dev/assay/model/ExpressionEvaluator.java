@@ -9,6 +9,7 @@ import dev.assay.model.CatValue.Closure;
 import dev.assay.model.CatValue.Delayed;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
+import dev.assay.source.NearestName;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -149,9 +150,8 @@ final class ExpressionEvaluator {
           case "co", "coe", "coi", "fr", "fre", "fri" ->
               "; a model makes its coherence order itself: include \"cos.cat\"";
           default ->
-              NearestName.of(name, environment.names())
-                  .map(near -> "; did you mean " + near + "?")
-                  .orElse("");
+              NearestName.hint(
+                  name, environment.names().stream().filter(n -> !n.startsWith("'")).toList());
         };
     return "unbound var: " + name + hint;
   }

@@ -49,7 +49,7 @@ public final class Interpreter {
     CatValue value = value(part, algebra);
     CatExpression at = part.expression();
     if (!choice.relations()) {
-      return numbers(BitAlgebra.elements(value, at.span()).size(), source.universe());
+      return numbers(Elements.of(value, at.span()).size(), source.universe());
     }
     List<long[]> elements = new ArrayList<>();
     if (value instanceof CatValue.Values values) {

@@ -85,7 +85,10 @@ public final class MemoryModel {
             compiler.tags(),
             compiler.warnings());
     return new MemoryModel(
-        origin, plan, compiler.relations(), rewriting ? Map.of() : compiler.names());
+        origin,
+        plan,
+        compiler.environment().relations(),
+        rewriting ? Map.of() : compiler.environment().nodeNames());
   }
 
   private static CatModel find(String name, CatLibrary library) {

@@ -25,15 +25,9 @@ import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Compiles a cat model to a {@link Plan} by running its instructions once, over nodes instead of
@@ -53,10 +47,6 @@ final class PlanCompiler {
 
   private static final int CHARACTERS_PER_STEP = 16;
 
-  /** What a bell file's instructions may be of. */
-  private static final List<String> ANNOTATED_KINDS =
-      List.of("B", "CALL", "F", "R", "RMW", "SRCU", "W");
-
   /** Deeper nests of procedure calls than this are taken for a recursion without end. */
   private static final int MAX_CALLS = 200;
 
@@ -73,16 +63,12 @@ final class PlanCompiler {
   private final NodeAlgebra.OpaqueParts opaques = new NodeAlgebra.OpaqueParts();
   private final NodeAlgebra algebra;
   private final ExpressionEvaluator evaluator;
-  private final List<Plan.Test> requirements = new ArrayList<>();
-  private final List<Plan.Test> flags = new ArrayList<>();
+  private final TagDeclarations declarations;
+  private final CompiledChecks checks;
   private final List<Plan.Choice> choices = new ArrayList<>();
-  private final Set<String> tags = new TreeSet<>();
   private final List<CatModel> including = new ArrayList<>();
   private Environment environment;
-  private final Set<String> unknownSkips;
-  private final Set<String> checkNames = new TreeSet<>();
-  private int checks;
-  private final Set<Diagnostic> warnings = new LinkedHashSet<>();
+  private final List<Diagnostic> warnings = new ArrayList<>();
 
   /** A bell file's instructions declare annotations; to a model they are nothing. */
   private boolean declaring = true;
@@ -110,7 +96,8 @@ final class PlanCompiler {
             machine.map(Architecture::sets).orElse(List.of()));
     this.evaluator = new ExpressionEvaluator(algebra, options.variants());
     this.environment = InitialEnvironment.of(plan, machine, dialect);
-    this.unknownSkips = new TreeSet<>(options.skippedChecks());
+    this.declarations = new TagDeclarations(plan, library);
+    this.checks = new CompiledChecks(options, plan);
   }
 
   /**
@@ -142,7 +129,7 @@ final class PlanCompiler {
                   "catdep",
                   "there are no events of registers; addr, data and ctrl are given instead");
             });
-    bell.ifPresent(b -> declareTags(b, new ArrayList<>()));
+    bell.ifPresent(b -> environment = declarations.withSetsOf(b, environment));
     run(library.prelude(model));
     bell.ifPresent(this::run);
     declaring = false;
@@ -157,26 +144,15 @@ final class PlanCompiler {
       parts.add(new Plan.Opaque(part.expression(), part.environment(), inputs.of(i)));
     }
     Plan compiled =
-        new Plan(plan.nodes(), requirements, flags, choices, algebra.groups().groups(), parts);
-    warnOfRegisters(compiled);
+        new Plan(
+            plan.nodes(),
+            checks.requirements(),
+            checks.flags(),
+            choices,
+            algebra.groups().groups(),
+            parts);
+    warnings.addAll(RegisterEvents.warnings(compiled, evaluator.registerRelations()));
     return compiled;
-  }
-
-  private void warnOfRegisters(Plan compiled) {
-    RegisterEvents registers = new RegisterEvents(compiled);
-    evaluator
-        .registerRelations()
-        .forEach(
-            (name, span) -> {
-              if (registers.matter(name)) {
-                warnings.add(
-                    Diagnostic.warning(
-                        span,
-                        name
-                            + " relates events of memory only, as there are none of registers;"
-                            + " intersect it with a relation of memory events to mean the same"));
-              }
-            });
   }
 
   /** A model that names its architecture is for tests of that alone. */
@@ -198,66 +174,23 @@ final class PlanCompiler {
     }
   }
 
-  /** The relations that names have at the end of the model, of those that it computes. */
-  Map<String, Integer> relations() {
-    Map<String, Integer> relations = new TreeMap<>();
-    Set<String> seen = new HashSet<>();
-    environment.forEach(
-        (name, bound) -> {
-          CatValue value = bound instanceof CatValue.Delayed delayed ? delayed.value : bound;
-          if (seen.add(name) && value instanceof CatValue.RelationNode relation) {
-            relations.put(name, relation.node());
-          }
-        });
-    return Collections.unmodifiableMap(relations);
-  }
-
-  /**
-   * What the model calls its nodes: the latest name of each, of those that it computes. A name that
-   * was bound again still names what it meant before.
-   */
-  Map<Integer, String> names() {
-    Map<Integer, String> names = new TreeMap<>();
-    environment.forEach(
-        (name, bound) -> {
-          CatValue value = bound instanceof CatValue.Delayed delayed ? delayed.value : bound;
-          if (value instanceof CatValue.RelationNode relation) {
-            names.putIfAbsent(relation.node(), name);
-          } else if (value instanceof CatValue.SetNode set) {
-            names.putIfAbsent(set.node(), name);
-          }
-        });
-    return Collections.unmodifiableMap(names);
-  }
-
-  /** Warnings about parts of the model or of its options that have no effect. */
-  List<Diagnostic> warnings() {
-    List<Diagnostic> all = new ArrayList<>(warnings);
-    all.addAll(evaluator.warnings());
-    for (String name : unknownSkips) {
-      String names = String.join(", ", checkNames);
-      all.add(
-          new Diagnostic(
-              Diagnostic.Severity.ERROR,
-              SourceFile.of("--skipcheck", new byte[0]).span(0, 1),
-              options.model()
-                  + " has no check named "
-                  + name
-                  + dev.assay.source.NearestName.hint(name, checkNames)
-                  + (names.isEmpty() ? "" : " (its checks: " + names + ")")));
-    }
-    if (checks == 0) {
-      all.add(
-          Diagnostic.warning(
-              SourceFile.of(options.model(), new byte[0]).span(0, 1),
-              "this model has no check and no flag: it permits everything"));
-    }
-    return List.copyOf(all);
+  /** What names mean at the end of the model. */
+  Environment environment() {
+    return environment;
   }
 
   /** The tags that the model's enumerations declare. */
   Set<String> tags() {
-    return Collections.unmodifiableSet(tags);
+    return declarations.tags();
+  }
+
+  /** Warnings about parts of the model or of its options that have no effect. */
+  List<Diagnostic> warnings() {
+    List<Diagnostic> all = new ArrayList<>(checks.warnings());
+    all.addAll(warnings);
+    all.addAll(evaluator.warnings());
+    all.addAll(checks.complaints());
+    return List.copyOf(all);
   }
 
   private void run(CatModel model) {
@@ -296,24 +229,16 @@ final class PlanCompiler {
     } else if (statement instanceof CatStatement.ForAll forAll) {
       forAll(forAll);
     } else if (statement instanceof CatStatement.EnumDeclaration declaration) {
-      declare(declaration);
+      environment = declarations.declare(declaration, environment);
     } else if (statement instanceof CatStatement.Instructions instructions) {
       if (declaring) {
-        requireDeclared(instructions);
+        TagDeclarations.requireKind(instructions);
+        instructions.groups().forEach(this::value);
       }
     } else if (!(statement instanceof CatStatement.Show
         || statement instanceof CatStatement.Debug)) {
       throw new AssertionError(statement);
     }
-  }
-
-  private void requireDeclared(CatStatement.Instructions instructions) {
-    if (!ANNOTATED_KINDS.contains(instructions.kind())) {
-      throw new InputException(
-          instructions.span(),
-          "instructions are of the kinds " + String.join(", ", ANNOTATED_KINDS));
-    }
-    instructions.groups().forEach(this::value);
   }
 
   private void bind(CatStatement.Let let) {
@@ -390,32 +315,11 @@ final class PlanCompiler {
 
   private void check(
       Modifier modifier, CatStatement.Test test, Optional<String> name, SourceSpan span) {
-    checks++;
-    boolean skipped = modifier == Modifier.NONE && isSkipped(name);
-    if (skipped && !options.strictSkip()) {
-      return;
+    checks.note();
+    boolean skipped = modifier == Modifier.NONE && checks.isSkipped(name);
+    if (!checks.isLeftOut(skipped)) {
+      checks.add(modifier, test, node(test), skipped, name, span);
     }
-    int node = node(test);
-    if (test.property() != CatStatement.Property.EMPTY && plan.isSet(node)) {
-      throw new InputException(
-          test.expression().span(),
-          "type rel expected, events found: " + test.property().keyword() + " is for relations");
-    }
-    if (modifier == Modifier.FLAG && name.isEmpty()) {
-      warnings.add(Diagnostic.warning(span, "this flag has no name, so it is never raised"));
-    }
-    boolean negated = test.negated() != skipped;
-    Plan.Test compiled = new Plan.Test(modifier, negated, test.property(), node, name, span);
-    switch (modifier) {
-      case NONE, ASSERT -> requirements.add(compiled);
-      case FLAG, UNDEFINED_UNLESS -> flags.add(compiled);
-    }
-  }
-
-  private boolean isSkipped(Optional<String> name) {
-    name.ifPresent(unknownSkips::remove);
-    name.ifPresent(checkNames::add);
-    return name.isPresent() && options.skippedChecks().contains(name.get());
   }
 
   private int node(CatStatement.Test test) {
@@ -481,9 +385,9 @@ final class PlanCompiler {
 
   private void call(CatStatement.Call call) {
     // Either name can be skipped, and a call skips the check by both: neither is then unknown.
-    boolean byName = isSkipped(call.name());
-    boolean skipped = isSkipped(Optional.of(call.procedure())) || byName;
-    if (skipped && !options.strictSkip()) {
+    boolean byName = checks.isSkipped(call.name());
+    boolean skipped = checks.isSkipped(Optional.of(call.procedure())) || byName;
+    if (checks.isLeftOut(skipped)) {
       return;
     }
     CatValue value = evaluator.lookUp(call.procedure(), environment, call.span());
@@ -502,23 +406,13 @@ final class PlanCompiler {
         evaluator.bindPattern(
             procedure.declaration.parameter(), argument, procedure.environment, call.span()),
         () -> {
-          int first = requirements.size();
+          int first = checks.requirements().size();
           run(procedure.declaration.body());
           if (skipped) {
-            requireFailure(call, requirements.subList(first, requirements.size()));
+            checks.requireFailure(call, first);
           }
         });
     calls--;
-  }
-
-  /** Keeps executions in which a call fails that is skipped strictly. */
-  private static void requireFailure(CatStatement.Call call, List<Plan.Test> checks) {
-    if (checks.size() != 1 || checks.get(0).modifier() != Modifier.NONE) {
-      throw new InputException(
-          call.span(),
-          "a call can be skipped strictly if it makes one check; this one makes " + checks.size());
-    }
-    checks.set(0, checks.get(0).negation());
   }
 
   /** Runs instructions whose bindings do not last. */
@@ -571,43 +465,5 @@ final class PlanCompiler {
     for (CatValue element : elements) {
       inside(environment.with(forAll.variable(), element), () -> run(forAll.body()));
     }
-  }
-
-  // Tags.
-
-  private void declare(CatStatement.EnumDeclaration declaration) {
-    List<CatValue> values = new ArrayList<>();
-    for (String name : declaration.tags()) {
-      Tag tag = new Tag(name, declaration.name());
-      values.add(tag);
-      tags.add(name);
-      environment = environment.with("'" + name, tag);
-      bindTagSet(name);
-    }
-    environment = environment.with(declaration.name(), new Values(values));
-  }
-
-  private void bindTagSet(String tag) {
-    String set = Tags.capitalised(tag);
-    if (environment.find(set).isEmpty()) {
-      environment = environment.with(set, new SetNode(plan.base("'" + set, true)));
-    }
-  }
-
-  /** A bell file's tags are known before anything is read, as their sets belong to the tests. */
-  private void declareTags(CatModel bell, List<CatModel> chain) {
-    chain.add(bell);
-    Set<CatModel> seen = new LinkedHashSet<>();
-    for (CatStatement statement : bell.statements()) {
-      if (statement instanceof CatStatement.EnumDeclaration declaration) {
-        declaration.tags().forEach(this::bindTagSet);
-      } else if (statement instanceof CatStatement.Include include) {
-        CatModel file = library.include(include, chain);
-        if (seen.add(file)) {
-          declareTags(file, chain);
-        }
-      }
-    }
-    chain.remove(chain.size() - 1);
   }
 }

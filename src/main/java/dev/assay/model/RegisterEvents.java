@@ -1,7 +1,11 @@
 package dev.assay.model;
 
 import dev.assay.model.Node.Operator;
+import dev.assay.source.Diagnostic;
+import dev.assay.source.SourceSpan;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -10,6 +14,29 @@ import java.util.Set;
  * intersected with another one, or restricted at both ends, as such models use it.
  */
 final class RegisterEvents {
+
+  /**
+   * Warnings where a model uses a relation of events of registers such that it matters that there
+   * are none.
+   *
+   * @param relations by name, the place where the model uses each
+   */
+  static List<Diagnostic> warnings(Plan compiled, Map<String, SourceSpan> relations) {
+    RegisterEvents registers = new RegisterEvents(compiled);
+    List<Diagnostic> warnings = new ArrayList<>();
+    relations.forEach(
+        (name, span) -> {
+          if (registers.matter(name)) {
+            warnings.add(
+                Diagnostic.warning(
+                    span,
+                    name
+                        + " relates events of memory only, as there are none of registers;"
+                        + " intersect it with a relation of memory events to mean the same"));
+          }
+        });
+    return warnings;
+  }
 
   /** Relations of herd7 that hold pairs of any events, even where a model has no other such. */
   static final Set<String> RELATIONS = Set.of("iico_data", "same-instance");
