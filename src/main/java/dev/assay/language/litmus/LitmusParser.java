@@ -82,7 +82,7 @@ public final class LitmusParser {
     ConditionReader.Final end = condition.orElseThrow();
     faults.warn(end.warnings());
 
-    List<ThreadFacts> facts = program.threads().stream().map(ThreadFacts::of).toList();
+    List<ThreadFacts> facts = program.threads().stream().map(ThreadSource::facts).toList();
     List<Diagnostic> names = Names.check(items, program.threads(), end, faults);
     List<Diagnostic> warnings = new ArrayList<>(program.warnings());
     faults.warn(names);

@@ -87,7 +87,7 @@ public record LitmusTest(
   /** Where the threads first use each of the vocabularies, in the order of threads. */
   public Map<Vocabulary, SourceSpan> firstUses() {
     Map<Vocabulary, SourceSpan> first = new EnumMap<>(Vocabulary.class);
-    threads.forEach(thread -> ThreadFacts.of(thread).firstUses().forEach(first::putIfAbsent));
+    threads.forEach(thread -> thread.facts().firstUses().forEach(first::putIfAbsent));
     return first;
   }
 
@@ -99,7 +99,7 @@ public record LitmusTest(
   /** The annotations of the threads' accesses and fences, each with its first place. */
   public Map<AccessMode.Annotated, SourceSpan> annotations() {
     Map<AccessMode.Annotated, SourceSpan> all = new LinkedHashMap<>();
-    threads.forEach(thread -> ThreadFacts.of(thread).annotations().forEach(all::putIfAbsent));
+    threads.forEach(thread -> thread.facts().annotations().forEach(all::putIfAbsent));
     return all;
   }
 
