@@ -15,6 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -66,13 +70,14 @@ final class ExamplesTest {
     String program = readme.substring(from, readme.indexOf("```", from));
     Path source = classes.resolve("Ask.java");
     Files.writeString(source, program);
-    compile(source);
+    String dependencies = classPathOfADependent();
+    compile(source, dependencies);
     Path test = Path.of("litmus/perf/C-peterz.litmus");
     ProcessBuilder java =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
-            classes + File.pathSeparator + System.getProperty("java.class.path"),
+            classes + File.pathSeparator + dependencies,
             "Ask",
             test.toString());
     Process process = java.redirectErrorStream(true).start();
@@ -90,6 +95,31 @@ final class ExamplesTest {
         printed);
   }
 
+  /** Assay's own classes, and the libraries that its POM declares for who uses it. */
+  private static String classPathOfADependent() throws Exception {
+    String pom = Files.readString(Path.of("pom.xml"));
+    Set<String> declared =
+        Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL)
+            .matcher(pom)
+            .results()
+            .map(dependency -> dependency.group(1))
+            .filter(dependency -> !dependency.contains("<scope>"))
+            .map(dependency -> dependency.replaceAll("(?s).*<artifactId>(.*)</artifactId>.*", "$1"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertTrue(declared.contains("antlr4-runtime"), declared.toString());
+    String own =
+        Path.of(Assay.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    return Stream.concat(
+            Stream.of(own),
+            Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(jar -> declared.contains(artifact(jar))))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String artifact(String jar) {
+    return Path.of(jar).getFileName().toString().replaceAll("-[0-9][^-]*\\.jar$", "");
+  }
+
   private static void run(DynamicTest proof) {
     try {
       proof.getExecutable().execute();
@@ -105,6 +135,10 @@ final class ExamplesTest {
   }
 
   private void compile(Path source) throws IOException {
+    compile(source, System.getProperty("java.class.path"));
+  }
+
+  private void compile(Path source, String classPath) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
@@ -116,7 +150,7 @@ final class ExamplesTest {
               "-d",
               classes.toString(),
               "-classpath",
-              System.getProperty("java.class.path"));
+              classPath);
       boolean compiled =
           compiler
               .getTask(messages, files, null, options, null, files.getJavaFileObjects(source))
