@@ -144,13 +144,7 @@ final class ExamplesTest {
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
       List<String> options =
           List.of(
-              "--release",
-              "17",
-              "-proc:none",
-              "-d",
-              classes.toString(),
-              "-classpath",
-              classPath);
+              "--release", "17", "-proc:none", "-d", classes.toString(), "-classpath", classPath);
       boolean compiled =
           compiler
               .getTask(messages, files, null, options, null, files.getJavaFileObjects(source))
