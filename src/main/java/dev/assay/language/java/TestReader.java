@@ -156,15 +156,13 @@ public final class TestReader {
     List<ExecutableElement> actors = new ArrayList<>();
     List<ExecutableElement> arbiters = new ArrayList<>();
     List<ExecutableElement> signals = new ArrayList<>();
-    for (TypeElement at = type; at != null; at = sources.superclass(at)) {
-      for (ExecutableElement method : ElementFilter.methodsIn(at.getEnclosedElements())) {
-        if (annotation(method, "Actor") != null) {
-          actors.add(method);
-        } else if (annotation(method, "Arbiter") != null) {
-          arbiters.add(method);
-        } else if (annotation(method, "Signal") != null) {
-          signals.add(method);
-        }
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      if (annotation(method, "Actor") != null) {
+        actors.add(method);
+      } else if (annotation(method, "Arbiter") != null) {
+        arbiters.add(method);
+      } else if (annotation(method, "Signal") != null) {
+        signals.add(method);
       }
     }
     if (actors.isEmpty()) {
@@ -228,21 +226,27 @@ public final class TestReader {
 
   // Grades.
 
-  /** The grades of a class: its own, those it inherits, or those of the class it refers to. */
+  /** The grades of a class: of the class that it refers to, then its own or inherited ones. */
   private List<Grades.Grade> grades(TypeElement type) {
+    List<Grades.Grade> all = new ArrayList<>();
+    AnnotationMirror meta = annotation(type, "JCStressMeta");
+    if (meta != null) {
+      for (AnnotationValue value : meta.getElementValues().values()) {
+        if (value.getValue() instanceof DeclaredType referred
+            && referred.asElement() instanceof TypeElement other) {
+          all.addAll(ownGrades(other));
+        }
+      }
+    }
+    all.addAll(ownGrades(type));
+    return all;
+  }
+
+  private List<Grades.Grade> ownGrades(TypeElement type) {
     for (TypeElement at = type; at != null; at = sources.superclass(at)) {
       List<Grades.Grade> own = written(at);
       if (!own.isEmpty()) {
         return own;
-      }
-      AnnotationMirror meta = annotation(at, "JCStressMeta");
-      if (meta != null) {
-        for (AnnotationValue value : meta.getElementValues().values()) {
-          if (value.getValue() instanceof DeclaredType referred
-              && referred.asElement() instanceof TypeElement other) {
-            return grades(other);
-          }
-        }
       }
     }
     return List.of();

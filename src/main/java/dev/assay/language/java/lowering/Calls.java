@@ -176,6 +176,9 @@ final class Calls {
       throw thread.refusal(
           span, nameOf(method) + " is not supported for " + ref.object().payload());
     }
+    if (!(self instanceof Val.Symbolic)) {
+      throw thread.refusal(span, "the method " + nameOf(method) + " is not supported");
+    }
     List<HeapObject> closures =
         thread.whole().heap().objects().stream()
             .filter(o -> o.payload() instanceof Closure c && fits(c, method))
@@ -407,6 +410,13 @@ final class Calls {
       Val self,
       List<Val> arguments,
       SourceSpan span) {
+    if (Library.isAtomic(type)) {
+      if (!arguments.isEmpty() && self instanceof Val.Ref ref) {
+        Access.Place value = new Access.Place.Of(ref.object(), HeapObject.FIRST);
+        thread.access().write(value, arguments.get(0), "volatile", span);
+      }
+      return;
+    }
     if (!sources.hasSource(type)) {
       if (thread.isA(type, sources.type("java.lang.Throwable"))
           || type.getQualifiedName().contentEquals("java.lang.Object")) {

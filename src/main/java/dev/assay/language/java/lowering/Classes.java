@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
@@ -61,6 +62,8 @@ final class Classes {
 
   /** Gives an object the fields of its class, with their default values. */
   void layOut(HeapObject object, TypeElement type) {
+    Optional<TypeElement> atomic = atomicAbove(type);
+    atomic.ifPresent(its -> object.initial().put(HeapObject.FIRST, Library.zeroOf(its)));
     layout(type).forEach(field -> object.add(field, defaultOf(field.asType())));
   }
 
@@ -75,7 +78,18 @@ final class Classes {
   /** Where a field is in any object that has it. */
   int offset(VariableElement field) {
     TypeElement owner = Classes.ownerOf(field);
-    return HeapObject.FIRST + 4 * layout(owner).indexOf(field);
+    int before = atomicAbove(owner).isPresent() ? 1 : 0;
+    return HeapObject.FIRST + 4 * (before + layout(owner).indexOf(field));
+  }
+
+  /** The atomic class that a class extends: its value stands before all fields. */
+  private Optional<TypeElement> atomicAbove(TypeElement type) {
+    for (TypeElement at = type; at != null; at = sources.superclass(at)) {
+      if (Library.isAtomic(at)) {
+        return Optional.of(at);
+      }
+    }
+    return Optional.empty();
   }
 
   static Val defaultOf(TypeMirror type) {

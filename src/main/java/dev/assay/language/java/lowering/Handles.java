@@ -62,7 +62,8 @@ final class Handles {
     throw thread.refusal(span, "which variable this handle is for is not known");
   }
 
-  Val atomicArray(String name, List<Val> arguments, SourceSpan span) {
+  Val atomicArray(TypeElement type, List<Val> arguments, SourceSpan span) {
+    String name = type.getSimpleName().toString();
     if (arguments.size() != 1
         || !(arguments.get(0) instanceof Val.Known known)
         || !(known.value() instanceof Integer length)
@@ -70,12 +71,8 @@ final class Handles {
       throw thread.refusal(span, "this array of atomics is not supported");
     }
     HeapObject array = thread.whole().heap().create(name, null, length, name, span);
-    Val zero =
-        name.equals("AtomicLongArray")
-            ? new Val.Known(0L)
-            : name.equals("AtomicReferenceArray") ? Val.NULL : Val.ZERO;
     for (int i = 0; i < length; i++) {
-      array.initial().put(HeapObject.FIRST + 4 * i, zero);
+      array.initial().put(HeapObject.FIRST + 4 * i, Library.zeroOf(type));
     }
     if (thread.stage() == Access.Stage.INITIAL) {
       thread.whole().noteOfState(array);

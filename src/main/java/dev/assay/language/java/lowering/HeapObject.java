@@ -71,7 +71,7 @@ final class HeapObject {
   }
 
   int add(VariableElement field, Val first) {
-    int offset = FIRST + 4 * fields.size();
+    int offset = FIRST + 4 * initial.size();
     fields.put(field, offset);
     initial.put(offset, first);
     return offset;

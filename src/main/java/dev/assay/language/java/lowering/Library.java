@@ -25,9 +25,13 @@ final class Library {
           "java.lang.invoke.MethodHandles",
           "java.lang.invoke.MethodHandles.Lookup",
           "java.lang.Thread",
+          "java.util.concurrent.ThreadLocalRandom",
           "java.lang.Object",
           "java.lang.String",
           "java.util.Objects");
+
+  /** Nobody interrupts, so a lock that can be interrupted is like any other. */
+  private static final Set<String> LOCKING = Set.of("lock", "lockInterruptibly", "unlock");
 
   private static final Set<String> BOXES =
       Set.of(
@@ -95,18 +99,14 @@ final class Library {
   Val create(TypeElement type, List<Val> arguments, SourceSpan span) {
     String name = type.getSimpleName().toString();
     if (name.endsWith("Array")) {
-      return handles.atomicArray(name, arguments, span);
+      return handles.atomicArray(type, arguments, span);
     }
     HeapObject object = thread.whole().heap().create(name, null, -1, name, span);
     if (thread.stage() == Access.Stage.INITIAL) {
       thread.whole().noteOfState(object);
     }
     if (type.getQualifiedName().toString().startsWith(ATOMIC)) {
-      Val zero =
-          name.equals("AtomicLong")
-              ? new Val.Known(0L)
-              : name.equals("AtomicReference") ? Val.NULL : Val.ZERO;
-      object.initial().put(HeapObject.FIRST, zero);
+      object.initial().put(HeapObject.FIRST, zeroOf(type));
       if (!arguments.isEmpty()) {
         // The constructor assigns to a volatile field.
         thread
@@ -116,6 +116,19 @@ final class Library {
       }
     }
     return new Val.Ref(object);
+  }
+
+  /** Whether a class holds a value that is read and written atomically. */
+  static boolean isAtomic(TypeElement type) {
+    return type.getQualifiedName().toString().startsWith(ATOMIC);
+  }
+
+  /** What an atomic class, or an array of such, holds at first. */
+  static Val zeroOf(TypeElement type) {
+    String name = type.getSimpleName().toString();
+    return name.startsWith("AtomicLong")
+        ? new Val.Known(0L)
+        : name.startsWith("AtomicReference") ? Val.NULL : Val.ZERO;
   }
 
   /** Calls a method of one of these classes. */
@@ -136,6 +149,9 @@ final class Library {
     if (owner.startsWith("java.lang.invoke.")) {
       return handles.call(method, receiver, arguments, trees, span);
     }
+    if (owner.equals("java.util.concurrent.ThreadLocalRandom")) {
+      return random(method, arguments, span);
+    }
     if (owner.equals("java.lang.Thread")) {
       if (name.equals("onSpinWait") || name.equals("yield")) {
         return Val.ZERO;
@@ -154,16 +170,30 @@ final class Library {
     throw unsupported(method, span);
   }
 
+  /** A number that nobody knows stands for all others, and a warning says so. */
+  private Val random(ExecutableElement method, List<Val> arguments, SourceSpan span) {
+    String name = method.getSimpleName().toString();
+    if (name.equals("current")) {
+      return Val.ZERO;
+    }
+    if (!name.equals("nextInt") || arguments.size() > 2) {
+      throw unsupported(method, span);
+    }
+    Val number = arguments.size() == 2 ? arguments.get(0) : Val.ZERO;
+    thread.whole().warn(span, "of all random numbers, only the least is tried");
+    return number;
+  }
+
   private RuntimeException unsupported(ExecutableElement method, SourceSpan span) {
     return thread.refusal(span, "the method " + Calls.nameOf(method) + " is not supported");
   }
 
   private Val lock(String name, Val receiver, List<Val> arguments, SourceSpan span) {
     Val lock = thread.nonNull(receiver, span);
-    if (!arguments.isEmpty() || !(name.equals("lock") || name.equals("unlock"))) {
+    if (!arguments.isEmpty() || !LOCKING.contains(name)) {
       throw thread.refusal(span, "the method " + name + " of locks is not supported");
     }
-    if (name.equals("lock")) {
+    if (!name.equals("unlock")) {
       thread.access().lock(lock, true, span);
     } else if (thread.stage() != Access.Stage.RUNNING || thread.access().holds(lock, span)) {
       thread.access().lock(lock, false, span);
