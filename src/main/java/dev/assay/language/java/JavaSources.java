@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -199,6 +200,17 @@ public final class JavaSources {
   /** The class of a name. */
   public TypeElement type(String name) {
     return elements.getTypeElement(name);
+  }
+
+  /** The primitive type or the class of a name; {@code Object} if there is none. */
+  public TypeMirror typeNamed(String name) {
+    for (TypeKind kind : TypeKind.values()) {
+      if (kind.isPrimitive() && kind.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return types.getPrimitiveType(kind);
+      }
+    }
+    TypeElement type = elements.getTypeElement(name);
+    return type == null ? elements.getTypeElement("java.lang.Object").asType() : type.asType();
   }
 
   /** The unit in which something is declared, also one that javac has found by itself. */

@@ -112,6 +112,12 @@ final class Access {
     }
   }
 
+  private void noteMoved(Val value) {
+    if (value instanceof Val.Ref ref) {
+      found.noteMoved(ref.object().typeName());
+    }
+  }
+
   private boolean isConstant(Place place) {
     return place instanceof Place.Of of
         && thread.whole().isOfState(of.object())
@@ -163,6 +169,7 @@ final class Access {
     }
     requireRunning();
     noteWrite(place);
+    noteMoved(value);
     Operand written = heap.operand(value, span);
     Operand address = address(place, span);
     flow.emit(
@@ -203,6 +210,7 @@ final class Access {
     }
     requireRunning();
     noteWrite(place);
+    noteMoved(operand);
     AccessMode its = use(mode, span);
     String register = flow.fresh("r");
     Operand by = heap.operand(operand, span);
@@ -233,6 +241,7 @@ final class Access {
     }
     requireRunning();
     noteWrite(place);
+    noteMoved(desired);
     ConditionalModes modes = ConditionalModes.all(use(mode, span));
     String found = flow.fresh("r");
     String done = flow.fresh("r");
@@ -265,6 +274,7 @@ final class Access {
     }
     requireRunning();
     noteWrite(place);
+    noteMoved(desired);
     AccessMode its = use(mode, span);
     String done = flow.fresh("r");
     Operand old = heap.operand(expected, span);

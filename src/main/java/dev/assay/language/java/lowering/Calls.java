@@ -390,6 +390,8 @@ final class Calls {
     thread.whole().classes().layOut(object, type);
     if (thread.stage() == Access.Stage.INITIAL) {
       thread.whole().noteOfState(object);
+    } else {
+      thread.whole().found().noteMoved(object.typeName());
     }
     return object;
   }

@@ -466,8 +466,8 @@ final class Expressions {
       return around((TypeElement) element(tree.getExpression()), span);
     }
     if (name.equals("class")) {
-      TypeMirror its = type(tree.getExpression());
-      return new Val.Known(new Library.ClassConstant(its.toString(), its));
+      return new Val.Known(
+          new Library.ClassConstant(erased(type(tree.getExpression())).toString()));
     }
     if (name.equals("length") && type(tree.getExpression()).getKind() == TypeKind.ARRAY) {
       return length(value(tree.getExpression()), span);
@@ -487,6 +487,10 @@ final class Expressions {
     boolean frozen =
         place instanceof Access.Place.Field && field.getModifiers().contains(Modifier.FINAL);
     return thread.access().read(place, frozen ? "final" : modeOf(field), span);
+  }
+
+  private TypeMirror erased(TypeMirror type) {
+    return thread.whole().sources().types().erasure(type);
   }
 
   private Val length(Val array, SourceSpan span) {
@@ -885,9 +889,11 @@ final class Expressions {
     } else {
       throw thread.refusal(span, "arrays of several dimensions are not supported");
     }
-    HeapObject array = thread.whole().heap().create("array", null, values.size(), "array", span);
+    HeapObject array = thread.whole().heap().create("array", null, values.size(), element + "[]", span);
     if (thread.stage() == Access.Stage.INITIAL) {
       thread.whole().noteOfState(array);
+    } else {
+      thread.whole().found().noteMoved(array.typeName());
     }
     for (int i = 0; i < values.size(); i++) {
       int offset = HeapObject.FIRST + 4 * i;

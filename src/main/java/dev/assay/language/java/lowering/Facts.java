@@ -15,6 +15,9 @@ final class Facts {
   /** Classes of which objects are made, by qualified name. */
   private final Set<String> made = new HashSet<>();
 
+  /** Types of objects that threads make or store, so that they may be found in memory. */
+  private final Set<String> moved = new HashSet<>();
+
   /** Which threads use a word of the result. */
   private final Map<Integer, Set<Integer>> resultUsers = new HashMap<>();
 
@@ -24,6 +27,7 @@ final class Facts {
   boolean says(Facts other) {
     return written.equals(other.written)
         && made.equals(other.made)
+        && moved.equals(other.moved)
         && resultUsers.equals(other.resultUsers)
         && arbiterRuns == other.arbiterRuns;
   }
@@ -32,6 +36,7 @@ final class Facts {
   void include(Facts others) {
     written.addAll(others.written);
     made.addAll(others.made);
+    moved.addAll(others.moved);
     others.resultUsers.forEach(
         (offset, users) -> resultUsers.computeIfAbsent(offset, o -> new HashSet<>()).addAll(users));
     arbiterRuns |= others.arbiterRuns;
@@ -73,6 +78,14 @@ final class Facts {
 
   Set<String> made() {
     return made;
+  }
+
+  void noteMoved(String type) {
+    moved.add(type);
+  }
+
+  Set<String> moved() {
+    return moved;
   }
 
   void noteResultUse(int offset, int thread) {

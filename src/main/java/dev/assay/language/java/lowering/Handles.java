@@ -9,7 +9,6 @@ import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -45,7 +44,8 @@ final class Handles {
     if (type instanceof Val.Known owner
         && owner.value() instanceof Library.ClassConstant its
         && name instanceof Val.Known text
-        && thread.whole().sources().types().asElement(its.type()) instanceof TypeElement element) {
+        && thread.whole().sources().type(its.name()) != null) {
+      TypeElement element = thread.whole().sources().type(its.name());
       for (VariableElement field : ElementFilter.fieldsIn(element.getEnclosedElements())) {
         if (field.getSimpleName().contentEquals(String.valueOf(text.value()))) {
           return handle(field, field.asType(), span);
@@ -100,8 +100,9 @@ final class Handles {
       case "arrayElementVarHandle" -> {
         if (arguments.get(0) instanceof Val.Known known
             && known.value() instanceof Library.ClassConstant its
-            && its.type() instanceof ArrayType array) {
-          return handle(null, array.getComponentType(), span);
+            && its.name().endsWith("[]")) {
+          String element = its.name().substring(0, its.name().length() - 2);
+          return handle(null, thread.whole().sources().typeNamed(element), span);
         }
       }
       case "fullFence", "acquireFence", "releaseFence", "loadLoadFence", "storeStoreFence" -> {

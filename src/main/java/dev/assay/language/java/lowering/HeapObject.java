@@ -86,6 +86,11 @@ final class HeapObject {
     return initial.getOrDefault(offset, Val.ZERO);
   }
 
+  /** The name of the class; of an array, as in {@code int[]}. */
+  String typeName() {
+    return type == null ? String.valueOf(payload) : type.getQualifiedName().toString();
+  }
+
   /** How many words there are behind the monitor. */
   int words() {
     return isArray() ? length : initial.size();

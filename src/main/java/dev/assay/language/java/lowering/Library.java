@@ -4,6 +4,7 @@ import com.sun.source.tree.ExpressionTree;
 import dev.assay.source.SourceSpan;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -53,20 +54,10 @@ final class Library {
   }
 
   /** A class as a value. */
-  record ClassConstant(String name, TypeMirror type) {
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof ClassConstant its && its.name.equals(name);
-    }
-
-    @Override
-    public int hashCode() {
-      return name.hashCode();
-    }
-
+  record ClassConstant(String name) {
     @Override
     public String toString() {
-      return (type.getKind().isPrimitive() ? "" : "class ") + name;
+      return "class " + name;
     }
   }
 
@@ -214,20 +205,26 @@ final class Library {
       return thread.arithmetic().compare("==", object, arguments.get(0), span);
     }
     if (name.equals("getClass")) {
-      TypeElement type = null;
+      Set<String> types = new TreeSet<>();
       if (object instanceof Val.Ref ref) {
-        type = ref.object().type();
-      } else if (thread.whole().known().made().size() == 1) {
-        type = thread.whole().sources().type(thread.whole().known().made().iterator().next());
+        types.add(ref.object().typeName());
       } else {
-        List<String> made =
-            thread.whole().known().made().stream()
-                .filter(m -> !m.equals(thread.whole().test().type().getQualifiedName().toString()))
-                .toList();
-        type = made.size() == 1 ? thread.whole().sources().type(made.get(0)) : null;
+        types.addAll(thread.whole().known().moved());
+        for (HeapObject each : thread.whole().heap().objects()) {
+          for (Val first : each.initial().values()) {
+            if (first instanceof Val.Ref ref) {
+              types.add(ref.object().typeName());
+            }
+          }
+        }
       }
-      if (type != null) {
-        return new Val.Known(new ClassConstant(type.toString(), type.asType()));
+      if (types.size() == 1) {
+        String type = types.iterator().next();
+        return new Val.Known(new ClassConstant(type));
+      }
+      if (types.isEmpty()) {
+        thread.flow().abandon();
+        return Val.NULL;
       }
     }
     throw thread.refusal(span, "the method " + name + " of Object is not supported here");
