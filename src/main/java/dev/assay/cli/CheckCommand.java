@@ -185,9 +185,10 @@ final class CheckCommand implements Callable<Integer> {
     }
     List<Input> tests =
         shard.isWhole() ? Inputs.of(inputs) : PartOfCorpus.of(Inputs.of(inputs), shard).inputs();
-    if (JavaTests.areAmong(tests)) {
-      examination =
-          examination.withJavaTests(new JavaTests(settings, java, tests, inputs, watch, workers));
+    if (JavaFiles.areAmong(tests)) {
+      JavaFiles files = new JavaFiles(settings, java, tests, inputs, watch, workers);
+      boolean json = format.filter(Format.JSON::equals).isPresent();
+      examination = examination.withJavaTests(new JavaTests(files, json, strict));
     } else if (java.isUsed()) {
       throw usage("--actors and --class-path are for Java files, and there is none");
     }

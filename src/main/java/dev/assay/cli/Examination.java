@@ -61,7 +61,7 @@ final class Examination {
       SourceFile unread = new SourceFile(unusable.name(), "");
       return rejection(unread, new Failure(unusable.error(), ExitCode.BAD_INPUT), false);
     }
-    if (javaTests.isPresent() && JavaTests.isOne(input)) {
+    if (javaTests.isPresent() && JavaFiles.isOne(input)) {
       return javaTests.get().answer(input);
     }
     String name = input instanceof Input.TestFile file ? file.name() : Inputs.STANDARD_INPUT;

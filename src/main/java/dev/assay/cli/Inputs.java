@@ -117,7 +117,7 @@ final class Inputs {
                 } else {
                   tests.add(file);
                 }
-              } else if (fileName(file).endsWith(JavaTests.SUFFIX) && attributes.isRegularFile()) {
+              } else if (fileName(file).endsWith(JavaFiles.SUFFIX) && attributes.isRegularFile()) {
                 sources.add(file);
               }
               return FileVisitResult.CONTINUE;

@@ -31,6 +31,7 @@ final class ProofRun {
   private final List<Input> inputs;
   private final Prover prover;
   private final ExpectationFiles expectations;
+  private Optional<JavaFiles> javaFiles = Optional.empty();
 
   /** By the place of the input; none for what was not judged. */
   private final AtomicReferenceArray<List<Proved>> proofs;
@@ -100,7 +101,16 @@ final class ProofRun {
   /** What became of an input, and what that alone makes of the exit code. */
   private record Outcome(List<Proved> proofs, ExitCode code) {}
 
+  /** The same that judges jcstress tests too. */
+  ProofRun withJava(JavaFiles files) {
+    javaFiles = Optional.of(files);
+    return this;
+  }
+
   private Outcome prove(Input input) {
+    if (javaFiles.isPresent() && JavaFiles.isOne(input)) {
+      return prove(javaFiles.get().judge(input));
+    }
     if (input instanceof Input.Unusable unusable) {
       return rejected(unusable.name(), new Failure(unusable.error(), ExitCode.BAD_INPUT));
     }
@@ -114,6 +124,16 @@ final class ProofRun {
     } catch (IOException | RuntimeException | Error e) {
       return rejected(SourceFile.bytewise(test.name()), Failure.of(test.name(), e));
     }
+  }
+
+  private static Outcome prove(List<JavaFiles.Judged> tests) {
+    List<Proved> proved = new ArrayList<>();
+    ExitCode code = ExitCode.ANSWERED;
+    for (JavaFiles.Judged test : tests) {
+      proved.add(new Proved(JavaProofs.of(test), Optional.empty(), Optional.empty()));
+      code = code.and(test.failure().map(Failure::code).orElse(ExitCode.ANSWERED));
+    }
+    return new Outcome(proved, code);
   }
 
   private static Outcome rejected(String name, Failure failure) {

@@ -33,6 +33,7 @@ final class SchemaCommand implements Callable<Integer> {
   /** The schemas, by the command that writes so. */
   enum Name {
     CHECK("a line of 'assay check --format json'"),
+    JAVA("a line of 'assay check --format json' of Java files"),
     RESULTS("a line of a file of 'assay check --results' or 'assay merge --format json'"),
     COMPARE("a line of 'assay compare --format json'"),
     EXPLAIN("a line of 'assay explain --format json', which 'assay verify' reads"),

@@ -20,14 +20,19 @@ import dev.assay.suite.Vacuity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code assay suite}: whether proofs still hold, and still mean something. */
 @Command(
@@ -63,6 +68,10 @@ final class SuiteCommand implements Callable<Integer> {
   @Mixin private ModelOptionGroup model = new ModelOptionGroup();
 
   @Mixin private BudgetOptions budget = new BudgetOptions();
+
+  @Mixin private JavaOptionGroup java = new JavaOptionGroup();
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Mixin private SuiteReportOptions reports = new SuiteReportOptions();
 
@@ -152,6 +161,9 @@ final class SuiteCommand implements Callable<Integer> {
     Prover prover = prover(() -> out.isClosed() || stopped.getAsBoolean(), workers);
     List<TestFile> tests = all.stream().flatMap(input -> ProofRun.test(input).stream()).toList();
     ProofRun proofs = new ProofRun(all, prover, new ExpectationFiles(inputs, tests, table));
+    if (JavaFiles.areAmong(all)) {
+      proofs.withJava(javaFiles(all, () -> out.isClosed() || stopped.getAsBoolean(), workers));
+    }
     boolean streaming = reports.isText() && !promote;
     Progress progress = new Progress(err, terminal.watched() && proofs.size() > 1);
     ExitCode code =
@@ -215,6 +227,16 @@ final class SuiteCommand implements Callable<Integer> {
     StringBuilder lines = new StringBuilder();
     results.forEach(result -> lines.append(reports.text().line(result)));
     return lines.toString();
+  }
+
+  /** jcstress tests, under the first model that was named. */
+  private JavaFiles javaFiles(List<Input> all, BooleanSupplier cancelled, Workers workers) {
+    if (promote || crosscheck) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--promote and --crosscheck are for litmus tests, and there are Java files");
+    }
+    return new JavaFiles(models().get(0), java, all, List.of(), cancelled, workers);
   }
 
   private List<ExaminerSettings> models() {

@@ -96,7 +96,7 @@ final class ExecutionColumns {
   }
 
   /** An interleaving, if the execution is one; else as far as program order and reads-from go. */
-  private static List<Occurrence> inOrder(CandidateExecution execution) {
+  static List<Occurrence> inOrder(CandidateExecution execution) {
     List<Occurrence> interleaved = inOrder(execution, true);
     return interleaved.size() == execution.events().size()
         ? interleaved

@@ -44,7 +44,7 @@ public final class OutcomeText {
   }
 
   /** What is said of one id. */
-  static String sentence(Judgement judgement) {
+  public static String sentence(Judgement judgement) {
     String id = judgement.id().isEmpty() ? "any other result" : shown(judgement.id());
     String result =
         judgement.result().isEmpty() || judgement.result().equals(judgement.id())

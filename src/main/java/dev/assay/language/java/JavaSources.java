@@ -57,7 +57,7 @@ public final class JavaSources {
   private final Elements elements;
   private final Map<SourceFile, JavaUnit> units = new LinkedHashMap<>();
   private final Map<CompilationUnitTree, JavaUnit> byTree = new HashMap<>();
-  private final Map<String, List<InputException>> errors = new HashMap<>();
+  private final Map<String, List<dev.assay.source.Diagnostic>> errors = new HashMap<>();
 
   private JavaSources(JavacTask task) {
     this.trees = Trees.instance(task);
@@ -180,11 +180,13 @@ public final class JavaSources {
   private void note(SourceFile file, SourceSpan span, String message) {
     errors
         .computeIfAbsent(file.name(), name -> new ArrayList<>())
-        .add(new InputException(span, SourceFile.bytewise(message)));
+        .add(
+            new dev.assay.source.Diagnostic(
+                dev.assay.source.Diagnostic.Severity.ERROR, span, SourceFile.bytewise(message)));
   }
 
   /** What javac finds wrong with a file. */
-  public List<InputException> errors(SourceFile file) {
+  public List<dev.assay.source.Diagnostic> errors(SourceFile file) {
     return errors.getOrDefault(file.name(), List.of());
   }
 

@@ -61,9 +61,10 @@ public final class TestReader {
    * @param methods each {@code Class.method}, or {@code method} of the first class
    * @throws InputException if there is no such method
    */
-  public static JcstressTest ofMethods(JavaSources sources, SourceFile file, List<String> methods) {
+  public static Found ofMethods(JavaSources sources, SourceFile file, List<String> methods) {
     JavaUnit unit = sources.unit(file).orElseThrow();
-    return new TestReader(sources, unit).ofMethods(methods);
+    JcstressTest test = new TestReader(sources, unit).ofMethods(methods);
+    return new Found(test.name(), Optional.of(test), Optional.empty());
   }
 
   private JcstressTest ofMethods(List<String> methods) {

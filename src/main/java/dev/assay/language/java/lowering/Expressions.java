@@ -889,7 +889,8 @@ final class Expressions {
     } else {
       throw thread.refusal(span, "arrays of several dimensions are not supported");
     }
-    HeapObject array = thread.whole().heap().create("array", null, values.size(), element + "[]", span);
+    HeapObject array =
+        thread.whole().heap().create("array", null, values.size(), element + "[]", span);
     if (thread.stage() == Access.Stage.INITIAL) {
       thread.whole().noteOfState(array);
     } else {

@@ -168,6 +168,24 @@ final class Heap {
     return value.toString();
   }
 
+  /** The value that Java prints as a text, of a type; empty if there is none. */
+  Optional<Value> value(String text, String type) {
+    for (Map.Entry<String, Object> meaning : meanings.entrySet()) {
+      if (String.valueOf(meaning.getValue()).equals(text)) {
+        return Optional.of(new Value.Address(meaning.getKey(), 0));
+      }
+    }
+    if (text.matches("-?[0-9]{1,9}")) {
+      return Optional.of(new Value.Int(Integer.parseInt(text)));
+    }
+    for (int number = 0; number <= Character.MAX_VALUE; number++) {
+      if (text(number, type).equals(text)) {
+        return Optional.of(new Value.Int(number));
+      }
+    }
+    return Optional.empty();
+  }
+
   private static String text(int number, String type) {
     return switch (type) {
       case "boolean", "java.lang.Boolean" -> number == 0 ? "false" : "true";

@@ -184,7 +184,9 @@ public final class JavaLowering {
           }
         }
       }
-      parts.add(new LoweredTest.Part(name, type, observable, v -> heap.text(v, type), fixed));
+      parts.add(
+          new LoweredTest.Part(
+              name, type, observable, v -> heap.text(v, type), t -> heap.value(t, type), fixed));
     }
     return parts;
   }

@@ -1,10 +1,14 @@
 package dev.assay.language.java.lowering;
 
+import dev.assay.language.java.Grades;
 import dev.assay.language.java.JcstressTest;
+import dev.assay.program.Condition;
 import dev.assay.program.Observable;
 import dev.assay.program.Program;
+import dev.assay.program.Proposition;
 import dev.assay.program.Value;
 import dev.assay.source.SourceSpan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,6 +48,7 @@ public record LoweredTest(
    * @param type in Java
    * @param observable where it is at the end; empty if nobody writes it
    * @param text of its value, as Java prints it
+   * @param value of a text, if there is one
    * @param fixed the text where there is no observable
    */
   public record Part(
@@ -51,6 +56,7 @@ public record LoweredTest(
       String type,
       Optional<Observable> observable,
       Function<Value, String> text,
+      Function<String, Optional<Value>> value,
       String fixed) {
 
     /** Whether its text is that of a number or a truth value. */
@@ -93,4 +99,33 @@ public record LoweredTest(
 
   /** A register that was loaded, and where from. */
   public record Equation(Observable.Register register, Observable location) {}
+
+  /** A question for each id that is plain text: whether that result can be. */
+  public List<Program> questions() {
+    List<Program> questions = new ArrayList<>();
+    for (Grades.Grade grade : test.grades().all()) {
+      question(grade).ifPresent(questions::add);
+    }
+    return questions;
+  }
+
+  private Optional<Program> question(Grades.Grade grade) {
+    String[] texts = grade.id().split(", ", -1);
+    if (texts.length != results.size()) {
+      return Optional.empty();
+    }
+    Proposition all = new Proposition.Literal(true);
+    for (int i = 0; i < texts.length; i++) {
+      Part part = results.get(i);
+      Optional<Value> value = part.value().apply(texts[i]);
+      if (part.observable().isEmpty() || value.isEmpty()) {
+        return Optional.empty();
+      }
+      Proposition atom =
+          new Proposition.ValueAtom(part.observable().get(), value.get(), grade.span());
+      all = i == 0 ? atom : new Proposition.And(all, atom);
+    }
+    Condition condition = new Condition(Condition.Quantifier.EXISTS, all, grade.span());
+    return Optional.of(program.asking(Optional.empty(), condition));
+  }
 }

@@ -1,0 +1,208 @@
+package dev.assay.cli;
+
+import dev.assay.engine.Checker;
+import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.IdleThreads;
+import dev.assay.examine.Examiner;
+import dev.assay.examine.ExaminerSettings;
+import dev.assay.explain.Explanation;
+import dev.assay.language.java.JavaSources;
+import dev.assay.language.java.JcstressTest;
+import dev.assay.language.java.TestReader;
+import dev.assay.language.java.lowering.JavaLowering;
+import dev.assay.language.java.lowering.LoweredTest;
+import dev.assay.program.Program;
+import dev.assay.property.OutcomeAnswer;
+import dev.assay.property.OutcomeJudge;
+import dev.assay.source.Diagnostic;
+import dev.assay.source.InputException;
+import dev.assay.source.InputFiles;
+import dev.assay.source.SourceFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Judges the jcstress tests of Java files. Files are compiled together, some at a time; whatever
+ * goes wrong with a test is part of what is said of it.
+ */
+final class JavaFiles {
+
+  /** How the names of Java files end. */
+  static final String SUFFIX = ".java";
+
+  private static final int FILES_AT_A_TIME = 100;
+
+  /** Rounds of a loop that are tried beyond those that were asked for, if they are too few. */
+  private static final int MORE_ROUNDS = 2;
+
+  private final Examiner examiner;
+  private final ExaminerSettings settings;
+  private final JavaOptionGroup options;
+  private final Set<String> named;
+  private final Map<Input, Batch> batches = new HashMap<>();
+
+  /**
+   * What was found of a test, or of a file.
+   *
+   * @param test its name; the file's where nothing is known of tests
+   * @param failure why there is no answer
+   */
+  record Judged(
+      SourceFile file, String test, Optional<OutcomeAnswer> answer, Optional<Failure> failure) {}
+
+  /**
+   * Files that are to be judged.
+   *
+   * @param inputs of the run; those that are no Java files are left to others
+   * @param named what the user named, so that it has to hold a test
+   */
+  JavaFiles(
+      ExaminerSettings settings,
+      JavaOptionGroup options,
+      List<Input> inputs,
+      List<String> named,
+      BooleanSupplier cancelled,
+      IdleThreads idle) {
+    this.settings = settings;
+    this.examiner = new Examiner(settings, cancelled, idle);
+    this.options = options;
+    this.named = Set.copyOf(named);
+    Batch batch = new Batch();
+    for (Input input : inputs) {
+      if (isOne(input) && input instanceof Input.TestFile file) {
+        if (batch.inputs.size() == FILES_AT_A_TIME) {
+          batch = new Batch();
+        }
+        batch.inputs.add(file);
+        batches.put(file, batch);
+      }
+    }
+  }
+
+  /** Whether an input is a Java file by its name. */
+  static boolean isOne(Input input) {
+    return input instanceof Input.TestFile file && file.name().endsWith(SUFFIX);
+  }
+
+  /** Whether some input is a Java file by its name; others load nothing for them. */
+  static boolean areAmong(List<Input> inputs) {
+    for (Input input : inputs) {
+      if (isOne(input)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Files that are compiled together once the first of them is asked for. */
+  private final class Batch {
+    private final List<Input.TestFile> inputs = new ArrayList<>();
+    private final Map<Input, SourceFile> files = new HashMap<>();
+    private final Map<Input, IOException> unreadable = new HashMap<>();
+    private Optional<JavaSources> sources = Optional.empty();
+
+    synchronized JavaSources sources() {
+      if (sources.isEmpty()) {
+        for (Input.TestFile input : inputs) {
+          try {
+            files.put(input, SourceFile.of(input.name(), InputFiles.readArgument(input.path())));
+          } catch (IOException e) {
+            unreadable.put(input, e);
+          }
+        }
+        sources = Optional.of(JavaSources.read(List.copyOf(files.values()), options.classPath()));
+      }
+      return sources.get();
+    }
+  }
+
+  /** What is said of the tests of a file, in the order of the source. */
+  List<Judged> judge(Input input) {
+    Batch batch = batches.get(input);
+    if (!(input instanceof Input.TestFile named) || batch == null) {
+      throw new IllegalArgumentException("no Java file: " + input);
+    }
+    SourceFile unread = SourceFile.of(named.name(), new byte[0]);
+    try {
+      JavaSources sources = batch.sources();
+      IOException unreadable = batch.unreadable.get(input);
+      if (unreadable != null) {
+        return List.of(failed(unread, unread.name(), unreadable));
+      }
+      return judge(batch, sources, Objects.requireNonNull(batch.files.get(input)));
+    } catch (RuntimeException | Error e) {
+      return List.of(failed(unread, unread.name(), e));
+    }
+  }
+
+  private static Judged failed(SourceFile file, String test, Throwable cause) {
+    Failure failure = Failure.of(SourceFile.readable(file.name()), cause);
+    return new Judged(file, test, Optional.empty(), Optional.of(failure));
+  }
+
+  private List<Judged> judge(Batch batch, JavaSources sources, SourceFile file) {
+    List<Diagnostic> errors = sources.errors(file);
+    if (!errors.isEmpty()) {
+      Failure failure = new Failure(errors, ExitCode.BAD_INPUT);
+      return List.of(new Judged(file, file.name(), Optional.empty(), Optional.of(failure)));
+    }
+    List<TestReader.Found> tests;
+    synchronized (batch) {
+      tests =
+          options.actors().isEmpty()
+              ? TestReader.tests(sources, file)
+              : List.of(TestReader.ofMethods(sources, file, options.actors()));
+    }
+    if (tests.isEmpty() && named.contains(SourceFile.readable(file.name()))) {
+      throw new InputException(
+          file.span(0, 1), "there is no @JCStressTest here; --actors makes one of methods");
+    }
+    List<Judged> all = new ArrayList<>();
+    for (TestReader.Found found : tests) {
+      all.add(
+          found.problem().isPresent()
+              ? failed(file, found.name(), found.problem().get())
+              : judge(batch, sources, found.test().orElseThrow()));
+    }
+    return all;
+  }
+
+  /** Judges a test; a loop that is cut is tried with more rounds. */
+  private Judged judge(Batch batch, JavaSources sources, JcstressTest test) {
+    try {
+      OutcomeAnswer answer = judge(batch, sources, test, settings.unroll());
+      for (int i = 1; i <= MORE_ROUNDS && answer.isCut(); i++) {
+        answer = judge(batch, sources, test, settings.unroll() + i);
+      }
+      return new Judged(test.file(), test.name(), Optional.of(answer), Optional.empty());
+    } catch (RuntimeException | Error e) {
+      return failed(test.file(), test.name(), e);
+    }
+  }
+
+  private OutcomeAnswer judge(Batch batch, JavaSources sources, JcstressTest test, int unroll) {
+    LoweredTest lowered;
+    synchronized (batch) {
+      lowered = JavaLowering.lower(sources, test, unroll);
+    }
+    CheckResult result = examiner.examine(lowered.program());
+    Checker checker = examiner.checker(lowered.program());
+    return new OutcomeJudge(lowered, result, checker).judge();
+  }
+
+  /** Explains why results cannot be seen, or how they can: each id of a test that is plain text. */
+  List<Explanation> explain(OutcomeAnswer answer) {
+    List<Explanation> explanations = new ArrayList<>();
+    for (Program asking : answer.lowered().questions()) {
+      explanations.add(examiner.explain(examiner.examine(asking)));
+    }
+    return explanations;
+  }
+}
