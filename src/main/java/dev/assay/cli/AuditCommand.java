@@ -109,7 +109,7 @@ final class AuditCommand implements Callable<Integer> {
     Sink out = format == Format.TEXT ? Sink.forPeople(terminal.out()) : new Sink(terminal.out());
     Sink err = Sink.forPeople(terminal.err());
     try {
-      List<Input> tests = Inputs.of(inputs);
+      List<Input> tests = JavaFiles.refused(Inputs.of(inputs));
       Workers workers = new Workers(threads);
       Interruption interruption = Interruption.ofLongRun();
       List<Examiner> examiners = examiners(new RunWatch(out, interruption), workers);

@@ -41,11 +41,14 @@ import picocli.CommandLine.Spec;
       "  assay check litmus/perf/C-peterz.litmus",
       "  assay check --model sc --no-time litmus/shapes",
       "  assay check --conf ~/linux/tools/memory-model/linux-kernel.cfg MP.litmus",
+      "  assay check src/test/java/FooTest.java",
+      "  assay check Foo.java --actors Foo.put,Foo.get",
       "  assay check --format json -j 4 @list-of-tests > answers.jsonl",
       "  assay check --shard 2/8 --results part2.jsonl tests; assay merge part*.jsonl",
       "",
-      "Exit codes: 0 all answered; 2 an input or option is wrong; 3 a budget was spent;",
-      "70 a fault of Assay. Of several the first of 70, 2, 3, 0."
+      "Exit codes: 0 all answered; 1 a C program violates a property, or a jcstress test is wrong;",
+      "2 an input or option is wrong; 3 a budget was spent; 70 a fault of Assay. Of several the",
+      "first of 70, 2, 1, 3, 0."
     })
 final class CheckCommand implements Callable<Integer> {
 
@@ -247,7 +250,7 @@ final class CheckCommand implements Callable<Integer> {
     Examination examination =
         new Examination(examiner, JsonReport.forResultFiles(mostStates), strict, terminal.in());
     try {
-      PartOfCorpus part = PartOfCorpus.of(Inputs.of(inputs), shard);
+      PartOfCorpus part = PartOfCorpus.of(JavaFiles.refused(Inputs.of(inputs)), shard);
       return run.run(file, part, workers, interruption, terminal.watched(), examination::answer);
     } catch (InputException e) {
       err.write(e.render() + "\n");

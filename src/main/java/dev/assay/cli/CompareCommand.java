@@ -103,7 +103,7 @@ final class CompareCommand implements Callable<Integer> {
         contenders.add(new Contender(name, examiner::checker));
       }
       ModelWarnings.write(examiners, false, err);
-      List<Input> tests = Inputs.of(inputs);
+      List<Input> tests = JavaFiles.refused(Inputs.of(inputs));
       Examiner reader =
           new Examiner(models.settings(names.get(0), budget.budget(), terminal), watch);
       ComparisonRun run =

@@ -119,7 +119,7 @@ final class CrosscheckCommand implements Callable<Integer> {
             err,
             progress)
         .run(
-            Inputs.of(inputs),
+            JavaFiles.refused(Inputs.of(inputs)),
             run.reproduce(spec),
             officialReport(),
             results -> {

@@ -6,6 +6,7 @@ import dev.assay.draw.Picture;
 import dev.assay.draw.Pictures;
 import dev.assay.draw.Png;
 import dev.assay.draw.Svg;
+import dev.assay.engine.answer.IdleThreads;
 import dev.assay.examine.Examiner;
 import dev.assay.explain.Explanation;
 import dev.assay.report.ExplanationHtml;
@@ -123,6 +124,10 @@ final class ExplainCommand implements Callable<Integer> {
               + " to standard output.")
   private @Nullable Path output;
 
+  @Mixin private JavaOptionGroup java = new JavaOptionGroup();
+
+  private @Nullable JavaFiles javaFiles;
+
   @Spec private @Nullable CommandSpec spec;
 
   /** What is drawn once all tests are explained. */
@@ -160,6 +165,16 @@ final class ExplainCommand implements Callable<Integer> {
     }
     if (format != Format.HTML && output != null) {
       throw usage("--output is for html; other formats go to standard output");
+    }
+    if (JavaFiles.areAmong(tests)) {
+      javaFiles =
+          new JavaFiles(
+              model.settings(budget.budget(), terminal),
+              java,
+              tests,
+              inputs,
+              out::isClosed,
+              IdleThreads.NONE);
     }
     ExitCode code = ExitCode.ANSWERED;
     boolean first = true;
@@ -199,6 +214,9 @@ final class ExplainCommand implements Callable<Integer> {
         err.write(unusable.error().render() + "\n");
         return ExitCode.BAD_INPUT;
       }
+      if (javaFiles != null && JavaFiles.isOne(input)) {
+        return explainJava(javaFiles, input, out, err);
+      }
       byte[] bytes =
           input instanceof Input.TestFile file
               ? InputFiles.readArgument(file.path())
@@ -209,6 +227,26 @@ final class ExplainCommand implements Callable<Integer> {
       err.write(failure.render() + "\n");
       return failure.code();
     }
+  }
+
+  /** Explains each result that a jcstress test grades by a plain text. */
+  private ExitCode explainJava(JavaFiles files, Input input, Sink out, Sink err)
+      throws IOException {
+    ExitCode code = ExitCode.ANSWERED;
+    String between = "";
+    for (JavaFiles.Judged judged : files.judge(input)) {
+      if (judged.failure().isPresent()) {
+        err.write(judged.failure().get().render() + "\n");
+        code = code.and(judged.failure().get().code());
+        continue;
+      }
+      for (Explanation explanation : files.explain(judged.answer().orElseThrow())) {
+        out.write(between + text(explanation));
+        between = format == Format.TEXT ? "\n" : "";
+        code = code.and(explanation.isComplete() ? ExitCode.ANSWERED : ExitCode.INCOMPLETE);
+      }
+    }
+    return code;
   }
 
   /** Each model's explanation; of several models, then what tells them apart. */

@@ -101,6 +101,25 @@ final class JavaFiles {
     return false;
   }
 
+  /** The same inputs, for a command that reads litmus tests only. */
+  static List<Input> refused(List<Input> inputs) {
+    if (!areAmong(inputs)) {
+      return inputs;
+    }
+    List<Input> refused = new ArrayList<>();
+    for (Input input : inputs) {
+      if (isOne(input) && input instanceof Input.TestFile file) {
+        SourceFile unread = SourceFile.of(file.name(), new byte[0]);
+        String message = "Java files are read by check, suite and explain only";
+        Diagnostic error = new Diagnostic(Diagnostic.Severity.ERROR, unread.span(0, 1), message);
+        refused.add(new Input.Unusable(unread.name(), error));
+      } else {
+        refused.add(input);
+      }
+    }
+    return refused;
+  }
+
   /** Files that are compiled together once the first of them is asked for. */
   private final class Batch {
     private final List<Input.TestFile> inputs = new ArrayList<>();

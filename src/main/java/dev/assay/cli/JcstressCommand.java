@@ -79,7 +79,7 @@ final class JcstressCommand implements Callable<Integer> {
         new JcstressTranslator(
             model.settings(budget.budget(), terminal), mapping.options(), out::isClosed);
     TestBatch batch = new TestBatch(translator, terminal.in(), err);
-    List<Input> tests = Inputs.of(inputs);
+    List<Input> tests = JavaFiles.refused(Inputs.of(inputs));
     Progress progress = new Progress(err, terminal.watched() && tests.size() > 1);
     List<Translation> translations = batch.translate(tests, progress);
     ExitCode code = batch.code();

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * jcstress tests of our own and what {@code assay check} says of them: {@code NAME.java} has {@code
@@ -63,5 +64,69 @@ final class JavaTestsTest {
     }
     assertEquals(each.toString(), whole.out());
     assertEquals(ExitCode.CONTRADICTED.number(), whole.code());
+  }
+
+  @Test
+  void methodsOfAnyClassMakeATest(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("Box.java");
+    Files.writeString(
+        file,
+        """
+        class Box {
+          private int value;
+          private boolean full;
+
+          void put() { value = 1; full = true; }
+
+          int get() {
+            if (full) {
+              if (value == 0) { throw new IllegalStateException(); }
+              return value;
+            }
+            return -1;
+          }
+        }
+        """);
+    Run run = Run.of("check", "--actors", "Box.put,Box.get", file.toString());
+    assertTrue(
+        run.out().contains("throws: line 9: IllegalStateException ends an actor"), run.out());
+    assertEquals(ExitCode.CONTRADICTED.number(), run.code());
+    Run none = Run.of("check", "--actors", "put,take", file.toString());
+    assertTrue(none.err().contains("no method 'take' is declared here"), none.err());
+    assertEquals(ExitCode.BAD_INPUT.number(), none.code());
+  }
+
+  @Test
+  void whatJavacRefusesIsToldInItsWords(@TempDir Path folder) throws IOException {
+    Path wrong = Files.writeString(folder.resolve("Wrong.java"), "class Wrong { int x = y; }\n");
+    Path none = Files.writeString(folder.resolve("None.java"), "class None {}\n");
+    Run run = Run.of("check", wrong.toString(), none.toString());
+    assertTrue(run.err().contains("Wrong.java:1:23: error: cannot find symbol"), run.err());
+    assertTrue(run.err().contains("None.java:1:1: error: there is no @JCStressTest"), run.err());
+    assertEquals(ExitCode.BAD_INPUT.number(), run.code());
+  }
+
+  @Test
+  void aSuiteCountsATestAsAProof() {
+    Run run = Run.of("suite", "--format", "github", EXAMPLES.toString());
+    assertTrue(
+        run.out().contains("::error file=examples/jcstress/PublicationTest.java,line=18"),
+        run.out());
+    assertTrue(run.out().contains("3 proofs: 2 held, 1 broken"), run.out());
+    assertEquals(ExitCode.CONTRADICTED.number(), run.code());
+  }
+
+  @Test
+  void anExplanationIsInLinesOfTheSource() {
+    Run run = Run.of("explain", EXAMPLES.resolve("HandoverTest.java").toString());
+    assertTrue(run.out().contains("P0:36 READY.setRelease(this, true)"), run.out());
+    assertTrue(run.out().contains("HandoverTest: never (1:r1=1 /\\ 1:r2=0) under java"), run.out());
+  }
+
+  @Test
+  void commandsForLitmusTestsSaySo() {
+    Run run = Run.of("compare", "--model", "java,sc", EXAMPLES.toString());
+    assertTrue(run.err().contains("read by check, suite and explain only"), run.err());
+    assertEquals(ExitCode.BAD_INPUT.number(), run.code());
   }
 }

@@ -90,6 +90,12 @@ final class SchemasTest {
   }
 
   @Test
+  void java() throws IOException {
+    String ours = "src/test/resources/dev/assay/cli/java";
+    assertValid("java", Run.of("check", "--format", "json", ours).out().lines());
+  }
+
+  @Test
   void results() throws IOException {
     Path file = directory.resolve("results.jsonl");
     run("check", "--results", file.toString());
