@@ -18,8 +18,6 @@ import dev.assay.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /** Audits litmus tests: finds what each ordering of them does for what they claim. */
@@ -55,12 +53,13 @@ public final class Auditor {
     List<Audit.ModelClaim> claims = new ArrayList<>();
     for (Examiner examiner : examiners) {
       CheckResult result = examiner.verdict(test);
-      claims.add(claim(examiner, result));
+      Baseline its = Baseline.of(result, examiner);
+      claims.add(claim(result, its));
       Optional<String> nothing = nothing(examiner, result);
       if (nothing.isPresent()) {
         return none(test, claims, nothing.get(), orderings);
       }
-      baselines.add(new Baseline(examiner, result.observation(), result.flags()));
+      baselines.add(its);
     }
     if (orderings.sites().isEmpty()) {
       return none(test, claims, "it asks for no order", orderings);
@@ -99,11 +98,12 @@ public final class Auditor {
     return Optional.empty();
   }
 
-  private static Audit.ModelClaim claim(Examiner examiner, CheckResult result) {
-    Set<String> watched = new TreeSet<>(examiner.flags(result.test()));
-    watched.removeIf(flag -> !Baseline.isOfRaces(flag) || result.flags().contains(flag));
+  private static Audit.ModelClaim claim(CheckResult result, Baseline its) {
     return new Audit.ModelClaim(
-        result.model(), result.observation().word(), result.flags(), List.copyOf(watched));
+        result.model(),
+        result.observation().word(),
+        result.flags(),
+        its.watched().stream().sorted().toList());
   }
 
   /** Why a test claims nothing that could be lost. */

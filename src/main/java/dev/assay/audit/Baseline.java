@@ -1,21 +1,28 @@
 package dev.assay.audit;
 
 import dev.assay.budget.Completeness;
+import dev.assay.engine.Seeker;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.Observation;
 import dev.assay.examine.Examiner;
 import dev.assay.program.Program;
 import dev.assay.source.SourceFile;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a litmus test claims under one model: that its proposition never holds, or always, and that
  * it has no races beside those that it has as it is written.
  *
- * @param flags those that are raised as it is written
+ * @param watched the flags of races that it does not raise as it is written
  */
-record Baseline(Examiner examiner, Observation observation, List<String> flags) implements Claim {
+record Baseline(Examiner examiner, Observation observation, Set<String> watched) implements Claim {
+
+  Baseline {
+    watched = Set.copyOf(watched);
+  }
 
   @Override
   public Verdict judge(SourceFile variant) {
@@ -23,42 +30,45 @@ record Baseline(Examiner examiner, Observation observation, List<String> flags) 
   }
 
   private Verdict judge(Program variant) {
-    CheckResult result = examiner.verdict(variant);
-    boolean complete = result.completeness() instanceof Completeness.Complete;
-    boolean kept =
-        result.observation() == observation
-            && !isWithoutExecution(result)
-            && !isNewlyFlagged(result);
-    // What was found before a budget was spent refutes, but proves nothing.
-    return complete ? (kept ? Verdict.HOLDS : Verdict.FAILS) : refuted(result);
+    Optional<Seeker> seeker = examiner.seeker(variant);
+    return seeker.isPresent() ? sought(seeker.get(), variant) : answered(variant);
   }
 
-  private boolean isNewlyFlagged(CheckResult result) {
-    return result.flags().stream().anyMatch(flag -> isOfRaces(flag) && !flags.contains(flag));
+  private Verdict sought(Seeker seeker, Program variant) {
+    return switch (seeker.seek(variant, observation == Observation.NEVER, watched)) {
+      case SOME -> Verdict.FAILS;
+      case NONE -> Verdict.HOLDS;
+      case UNKNOWN -> Verdict.UNKNOWN;
+    };
+  }
+
+  private Verdict answered(Program variant) {
+    CheckResult result = examiner.verdict(variant);
+    boolean never = observation == Observation.NEVER;
+    boolean broken =
+        (never ? result.positive() : result.negative()).signum() > 0
+            || result.flags().stream().anyMatch(watched::contains);
+    // What was found before a budget was spent refutes, but proves nothing.
+    return broken
+        ? Verdict.FAILS
+        : result.completeness() instanceof Completeness.Complete ? Verdict.HOLDS : Verdict.UNKNOWN;
+  }
+
+  /** The claim of a test, by its answer as it is written. */
+  static Baseline of(CheckResult result, Examiner examiner) {
+    Set<String> watched = new TreeSet<>(examiner.flags(result.test()));
+    watched.removeIf(flag -> !isOfRaces(flag) || result.flags().contains(flag));
+    return new Baseline(examiner, result.observation(), watched);
   }
 
   /**
    * Whether a flag tells of a race or of undefined behaviour. Others, such as those of sections
    * that do not end, are about how a test is written.
    */
-  static boolean isOfRaces(String flag) {
+  private static boolean isOfRaces(String flag) {
     return flag.equals(CheckResult.UNDEFINED)
         || flag.toLowerCase(Locale.ROOT).contains("race")
         || flag.startsWith("undefined")
         || flag.equals("Dr");
-  }
-
-  /** Nothing happens, so nothing is proved: the variant cannot run. */
-  private static boolean isWithoutExecution(CheckResult result) {
-    return result.positive().signum() == 0 && result.negative().signum() == 0;
-  }
-
-  private Verdict refuted(CheckResult result) {
-    boolean broken =
-        isNewlyFlagged(result)
-            || (observation == Observation.NEVER
-                ? result.positive().signum() > 0
-                : result.negative().signum() > 0);
-    return broken ? Verdict.FAILS : Verdict.UNKNOWN;
   }
 }

@@ -116,23 +116,36 @@ final class SufficientSets {
     return choices;
   }
 
-  /** A greatest choice above one that fails, which fails as well. */
+  /**
+   * A greatest choice above one that fails, which fails as well. Halves of the sites are raised
+   * together as long as that is enough, since few of them are to blame.
+   */
   private int[] raised(int[] failing) {
-    int[] greatest = failing;
-    for (int i = 0; i < greatest.length; i++) {
-      // Forms come after those that are stronger.
-      for (int form : allowed.get(i)) {
-        if (form == greatest[i]) {
-          break;
-        }
-        if (sites.get(i).isAtMost(greatest[i], form)
-            && judged.of(Lattice.with(greatest, i, form)) == Verdict.FAILS) {
-          greatest = Lattice.with(greatest, i, form);
-          break;
-        }
+    return raised(failing, 0, failing.length);
+  }
+
+  private int[] raised(int[] failing, int from, int to) {
+    int[] all = failing.clone();
+    Arrays.fill(all, from, to, 0);
+    if (Arrays.equals(all, failing) || judged.of(all) == Verdict.FAILS) {
+      return all;
+    }
+    if (to - from == 1) {
+      return raised(failing, from);
+    }
+    int middle = (from + to) / 2;
+    return raised(raised(failing, from, middle), middle, to);
+  }
+
+  private int[] raised(int[] failing, int site) {
+    // Forms come after those that are stronger.
+    for (int form : allowed.get(site)) {
+      boolean higher = form != failing[site] && sites.get(site).isAtMost(failing[site], form);
+      if (higher && judged.of(Lattice.with(failing, site, form)) == Verdict.FAILS) {
+        return Lattice.with(failing, site, form);
       }
     }
-    return greatest;
+    return failing;
   }
 
   /** The least choices above those given that are at most no failing one. */

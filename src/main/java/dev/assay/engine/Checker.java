@@ -153,13 +153,13 @@ public final class Checker {
     return unseen;
   }
 
-  private static String nameOf(Plan.Test flag) {
+  static String nameOf(Plan.Test flag) {
     return flag.modifier() == Modifier.UNDEFINED_UNLESS
         ? CheckResult.UNDEFINED
         : flag.name().orElse("");
   }
 
-  private Search search(
+  Search search(
       Goal goal, EventStructure structure, Observed observed, Tally tally, Limits limits) {
     Preparation preparation =
         new Preparation(structure, model, schedule, observed, goal, -1, limits);

@@ -8,6 +8,7 @@ import dev.assay.cat.CatModel;
 import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.engine.Checker;
 import dev.assay.engine.Grounding;
+import dev.assay.engine.Seeker;
 import dev.assay.engine.answer.CheckOptions;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.ExecutionTaker;
@@ -373,6 +374,19 @@ public final class Examiner {
     boolean few = model.plan().requirements().size() + model.plan().flags().size() < MOST_CHECKS;
     boolean verdictOnly = (few && model.grounds().isEmpty()) || settings.verdictOnly();
     return new Grounding(model, options(cancelled, verdictOnly)).answer(test);
+  }
+
+  /**
+   * What seeks single executions of a test; empty for models of which only whole answers are right.
+   *
+   * @throws ForeignPrimitive if the test uses what the model does not know
+   */
+  public Optional<Seeker> seeker(Program test) {
+    MemoryModel model = modelFor(test);
+    refuseForeign(test, model);
+    return model.grounds().isPresent()
+        ? Optional.empty()
+        : Optional.of(new Seeker(model, options(cancelled, true)));
   }
 
   /** Explains an answer of this examiner. */

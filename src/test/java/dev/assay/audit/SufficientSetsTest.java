@@ -82,7 +82,7 @@ final class SufficientSetsTest {
         EveryVariant.askingWhatOrderForbids(written, examiners.counting).orElse(written);
     CheckResult result = examiners.judging.verdict(examiners.judging.read(asking));
     Assume.that(result.observation() != Observation.SOMETIMES);
-    Claim claim = new Baseline(examiners.judging, result.observation(), result.flags());
+    Claim claim = Baseline.of(result, examiners.judging);
     Orderings its = OrderingFinder.of(examiners.judging.read(asking));
     Assume.that(claim.judge(asking) == Verdict.HOLDS);
     assertEquals(

@@ -1,0 +1,91 @@
+package dev.assay.engine;
+
+import dev.assay.budget.BudgetSpentException;
+import dev.assay.budget.Limits;
+import dev.assay.engine.answer.CheckOptions;
+import dev.assay.engine.answer.Observed;
+import dev.assay.engine.answer.Tally;
+import dev.assay.engine.search.Search;
+import dev.assay.engine.space.Goal;
+import dev.assay.execution.EventStructure;
+import dev.assay.model.MemoryModel;
+import dev.assay.model.Plan;
+import dev.assay.program.Program;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Seeks one execution that should not be, and does not care about any other: a fraction of the work
+ * of an answer. Not for models that tell of values out of thin air, see {@link Grounding}.
+ */
+public final class Seeker {
+
+  private final MemoryModel model;
+  private final Checker checker;
+  private final CheckOptions options;
+
+  /** Seeks under one model. */
+  public Seeker(MemoryModel model, CheckOptions options) {
+    this.model = model;
+    this.checker = new Checker(model, options);
+    this.options = options;
+  }
+
+  /** What came of it. */
+  public enum Found {
+    SOME,
+    NONE,
+    /** A budget was spent first. */
+    UNKNOWN
+  }
+
+  /**
+   * Seeks a consistent execution that ends in a way, or one that raises a flag.
+   *
+   * @param holds whether the proposition of the condition holds where the execution ends
+   * @param flags the names of the flags
+   * @throws dev.assay.source.InputException if some consistent execution has no meaning
+   */
+  public Found seek(Program test, boolean holds, Set<String> flags) {
+    Limits limits = new Limits(options.budget(), options.cancelled());
+    EventStructure structure = checker.unfold(test, limits);
+    Tally tally = new Tally(test, new Observed(test));
+    try {
+      if (!limits.isStopped()) {
+        seek(structure, holds, raising(flags), tally, limits);
+      }
+    } catch (BudgetSpentException e) {
+      assert limits.isStopped();
+    }
+    return tally.executions() > 0 ? Found.SOME : limits.isStopped() ? Found.UNKNOWN : Found.NONE;
+  }
+
+  private void seek(
+      EventStructure structure, boolean holds, long raising, Tally tally, Limits limits) {
+    Observed observed = new Observed(structure.program());
+    Goal straight = Goal.of(holds, structure, observed);
+    Search first = checker.search(straight, structure, observed, tally, limits);
+    if (!first.dive()) {
+      List<Goal> goals = Goal.alternatives(holds, structure, observed);
+      for (Goal goal : goals) {
+        if (tally.executions() == 0) {
+          // A single goal is that of the search, which is prepared already.
+          (goals.size() == 1 ? first : checker.search(goal, structure, observed, tally, limits))
+              .run(options.idle());
+        }
+      }
+    }
+    if (tally.executions() == 0 && raising != 0 && !limits.isStopped()) {
+      checker.search(Goal.raising(raising), structure, observed, tally, limits).run(options.idle());
+    }
+  }
+
+  private long raising(Set<String> names) {
+    List<Plan.Test> flags = model.plan().flags();
+    long raising = 0;
+    for (int i = 0; i < flags.size(); i++) {
+      raising |= names.contains(Checker.nameOf(flags.get(i))) ? 1L << i : 0;
+    }
+    return raising;
+  }
+}
