@@ -64,6 +64,9 @@ final class ReadingOrderTest {
                   "budget source language cat program mapping model evidence engine explain"),
               Map.entry("ordering", "source program"),
               Map.entry("audit", "budget source program engine explain examine ordering"),
+              Map.entry(
+                  "repair",
+                  "budget source program engine explain examine ordering audit"),
               Map.entry("jcstress", "budget source language cat program model engine examine"),
               Map.entry("extract", "source document program language"),
               Map.entry("difference", "source extract"),
@@ -71,7 +74,7 @@ final class ReadingOrderTest {
               Map.entry(
                   "report",
                   "budget source relation cat program mapping execution model evidence engine"
-                      + " explain draw jcstress suite language property ordering audit"
+                      + " explain draw jcstress suite language property ordering audit repair"
                       + " extract difference"),
               Map.entry("property", "budget source language program execution engine"),
               Map.entry("results", "source"),
@@ -82,7 +85,7 @@ final class ReadingOrderTest {
                   "budget source relation language cat program mapping execution model evidence"
                       + " engine"
                       + " explain draw examine jcstress suite document extract property ordering"
-                      + " audit"
+                      + " audit repair"
                       + " report results herd difference")));
 
   @TestFactory

@@ -64,7 +64,7 @@ public final class Auditor {
     if (orderings.sites().isEmpty()) {
       return none(test, claims, "it asks for no order", orderings);
     }
-    return audit(test, claims, orderings, variant -> all(baselines, variant));
+    return audit(test, claims, orderings, Baseline.all(baselines));
   }
 
   /** An audit with what can happen without each ordering that is needed. */
@@ -124,18 +124,6 @@ public final class Auditor {
   private static Audit none(
       Program test, List<Audit.ModelClaim> claims, String why, Orderings orderings) {
     return new Audit(test, claims, Optional.of(why), orderings, List.of(), List.of(), true, 0);
-  }
-
-  private static Verdict all(List<Baseline> baselines, SourceFile variant) {
-    Verdict all = Verdict.HOLDS;
-    for (Baseline baseline : baselines) {
-      Verdict its = baseline.judge(variant);
-      if (its == Verdict.FAILS) {
-        return its;
-      }
-      all = its == Verdict.UNKNOWN ? its : all;
-    }
-    return all;
   }
 
   private Audit audit(

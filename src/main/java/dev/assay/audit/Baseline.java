@@ -7,6 +7,8 @@ import dev.assay.engine.answer.Observation;
 import dev.assay.examine.Examiner;
 import dev.assay.program.Program;
 import dev.assay.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +20,9 @@ import java.util.TreeSet;
  *
  * @param watched the flags of races that it does not raise as it is written
  */
-record Baseline(Examiner examiner, Observation observation, Set<String> watched) implements Claim {
+public record Baseline(Examiner examiner, Observation observation, Set<String> watched) implements Claim {
 
-  Baseline {
+  public Baseline {
     watched = Set.copyOf(watched);
   }
 
@@ -59,6 +61,49 @@ record Baseline(Examiner examiner, Observation observation, Set<String> watched)
     Set<String> watched = new TreeSet<>(examiner.flags(result.test()));
     watched.removeIf(flag -> !isOfRaces(flag) || result.flags().contains(flag));
     return new Baseline(examiner, result.observation(), watched);
+  }
+
+  /**
+   * The claim that a test should make, whatever it is as it is written: with no races at all.
+   *
+   * @param result its answer as it is written
+   */
+  public static Baseline wanting(Observation wanted, CheckResult result, Examiner examiner) {
+    Set<String> watched = new TreeSet<>(examiner.flags(result.test()));
+    watched.removeIf(flag -> !isOfRaces(flag));
+    return new Baseline(examiner, wanted, watched);
+  }
+
+  /** What of the claim an answer breaks, in words. */
+  public List<String> broken(CheckResult result) {
+    List<String> broken = new ArrayList<>();
+    boolean never = observation == Observation.NEVER;
+    if ((never ? result.positive() : result.negative()).signum() > 0) {
+      broken.add(
+          "its condition "
+              + (never ? "can hold" : "can fail to hold")
+              + " under "
+              + result.model());
+    }
+    result.flags().stream()
+        .filter(watched::contains)
+        .forEach(flag -> broken.add(result.model() + " raises the flag " + flag));
+    return broken;
+  }
+
+  /** All of some claims together. */
+  public static Claim all(List<? extends Claim> claims) {
+    return variant -> {
+      Verdict all = Verdict.HOLDS;
+      for (Claim claim : claims) {
+        Verdict its = claim.judge(variant);
+        if (its == Verdict.FAILS) {
+          return its;
+        }
+        all = its == Verdict.UNKNOWN ? its : all;
+      }
+      return all;
+    };
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.assay.audit;
 import dev.assay.source.SourceFile;
 
 /** What a source claims, asked of a variant of it. */
-interface Claim {
+public interface Claim {
 
   /** Whether a variant keeps what the source claims. */
   enum Verdict {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** The verdicts on choices, each asked for once. */
-final class Judged {
+public final class Judged {
 
   private final Orderings orderings;
   private final Claim claim;
@@ -22,13 +22,14 @@ final class Judged {
    *
    * @param spent whether no further variant is to be judged
    */
-  Judged(Orderings orderings, Claim claim, BooleanSupplier spent) {
+  public Judged(Orderings orderings, Claim claim, BooleanSupplier spent) {
     this.orderings = orderings;
     this.claim = claim;
     this.spent = spent;
   }
 
-  Verdict of(int[] choice) {
+  /** The verdict on one choice. */
+  public Verdict of(int[] choice) {
     IntBuffer key = IntBuffer.wrap(choice.clone());
     Verdict known = verdicts.get(key);
     if (known != null) {
@@ -50,12 +51,12 @@ final class Judged {
   }
 
   /** Whether each verdict that was asked for is known. */
-  boolean isComplete() {
+  public boolean isComplete() {
     return isComplete;
   }
 
   /** How many variants were judged. */
-  int count() {
+  public int count() {
     return verdicts.size();
   }
 }

@@ -9,14 +9,16 @@ import java.util.List;
  * The ways to write some sites: a choice is the number of a form for each, and one is at most
  * another if it is so at each site. Its greatest element, all zeros, is what is written.
  */
-final class Lattice {
+public final class Lattice {
 
   private final List<Site> sites;
 
-  Lattice(List<Site> sites) {
+  /** The ways to write sites. */
+  public Lattice(List<Site> sites) {
     this.sites = List.copyOf(sites);
   }
 
+  /** What is written. */
   int[] top() {
     return new int[sites.size()];
   }
@@ -28,7 +30,8 @@ final class Lattice {
     return choice;
   }
 
-  boolean isAtMost(int[] choice, int[] other) {
+  /** Whether one choice is at most another, at each site. */
+  public boolean isAtMost(int[] choice, int[] other) {
     for (int i = 0; i < choice.length; i++) {
       if (!sites.get(i).isAtMost(choice[i], other[i])) {
         return false;
@@ -38,7 +41,7 @@ final class Lattice {
   }
 
   /** The same with another form at one site. */
-  static int[] with(int[] choice, int site, int form) {
+  public static int[] with(int[] choice, int site, int form) {
     int[] changed = choice.clone();
     changed[site] = form;
     return changed;

@@ -44,6 +44,7 @@ public final class Main {
           "explain",
           "verify",
           "audit",
+          "repair",
           "suite",
           "extract",
           "diff",
@@ -176,6 +177,7 @@ public final class Main {
       case "explain" -> new ExplainCommand(terminal);
       case "verify" -> new VerifyCommand(terminal);
       case "audit" -> new AuditCommand(terminal);
+      case "repair" -> new RepairCommand(terminal);
       case "suite" -> new SuiteCommand(terminal);
       case "extract" -> new ExtractCommand(terminal);
       case "diff" -> new DiffCommand(terminal);

@@ -175,6 +175,51 @@ record Call(SourceFile file, String name, List<Range> ranges, int start, int end
     return new Form(filled(labels), edits);
   }
 
+  /**
+   * How the address of an lvalue is written.
+   *
+   * @param prefix what stands before the rest of it
+   * @param rest the part of the lvalue that stays
+   */
+  record Address(String prefix, Range rest) {}
+
+  /** The address of an argument that is an lvalue: {@code p} of {@code *p}, and {@code &x}. */
+  Optional<Address> addressOf(int number) {
+    return addressOf(file, ranges.get(number));
+  }
+
+  static Optional<Address> addressOf(SourceFile file, Range lvalue) {
+    if (lvalue.isEmpty()) {
+      return Optional.empty();
+    }
+    if (file.text().charAt(lvalue.start) == '*') {
+      return Optional.of(
+          new Address("", Range.stripped(file.text(), lvalue.start + 1, lvalue.end)));
+    }
+    return Optional.of(new Address("&", lvalue));
+  }
+
+  /** A form with other text before and behind the address of the only argument. */
+  Form around(String before, int number, String after) {
+    Range rest = addressOf(number).orElseThrow().rest();
+    return new Form(
+        before + text(rest) + after,
+        List.of(
+            new Edit(start, rest.start - start, before), new Edit(rest.end, end - rest.end, after)));
+  }
+
+  /** A form with other text around the address of the first of two arguments. */
+  Form rewritten(int number, String before, String between, String after) {
+    Range rest = addressOf(number).orElseThrow().rest();
+    Range value = ranges.get(number + 1);
+    return new Form(
+        before + text(rest) + between + text(value) + after,
+        List.of(
+            new Edit(start, rest.start - start, before),
+            new Edit(rest.end, value.start - rest.end, between),
+            new Edit(value.end, end - value.end, after)));
+  }
+
   private String filled(String template) {
     StringBuilder filled = new StringBuilder();
     for (int i = 0; i < template.length(); i++) {

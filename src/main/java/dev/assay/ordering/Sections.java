@@ -64,6 +64,16 @@ final class Sections {
         .isPresent();
   }
 
+  /** Whether a statement begins or ends a section. */
+  static boolean isMarker(Code.Step step) {
+    return marker(step).isPresent();
+  }
+
+  /** Whether a statement begins a section. */
+  static boolean begins(Code.Step step) {
+    return marker(step).filter(its -> ENDS.containsKey(its.call.name())).isPresent();
+  }
+
   /** Adds the sections of a thread to the sites, and what is none to what is left out. */
   static void add(ThreadCode thread, List<Site> sites, List<Diagnostic> leftOut) {
     Sections sections = new Sections(thread);

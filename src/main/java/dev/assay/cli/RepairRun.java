@@ -1,0 +1,61 @@
+package dev.assay.cli;
+
+import dev.assay.repair.Repair;
+import dev.assay.repair.Repairer;
+import dev.assay.report.RepairReport;
+import dev.assay.source.InputFiles;
+import dev.assay.source.SourceFile;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Repairs one input at a time; whatever goes wrong is part of an answer. */
+final class RepairRun {
+
+  private final Repairer repairer;
+  private final RepairReport report;
+  private final InputStream standardInput;
+
+  RepairRun(Repairer repairer, RepairReport report, InputStream standardInput) {
+    this.repairer = repairer;
+    this.report = report;
+    this.standardInput = standardInput;
+  }
+
+  /** What is found of an input; may be called from several threads. */
+  Answer answer(Input input) {
+    if (input instanceof Input.Unusable unusable) {
+      return rejection(unusable.name(), new Failure(unusable.error(), ExitCode.BAD_INPUT));
+    }
+    String name = ComparisonRun.name(input);
+    try {
+      byte[] bytes =
+          input instanceof Input.TestFile file
+              ? InputFiles.readArgument(file.path())
+              : InputFiles.read(standardInput);
+      return answer(repairer.repair(SourceFile.of(name, bytes)));
+    } catch (IOException | RuntimeException | Error e) {
+      return rejection(SourceFile.bytewise(name), Failure.of(name, e));
+    }
+  }
+
+  private Answer answer(Repair repair) {
+    StringBuilder err = new StringBuilder();
+    repair.test().warnings().forEach(warning -> err.append(warning.render()).append('\n'));
+    ExitCode code = repair.complete() ? ExitCode.ANSWERED : ExitCode.INCOMPLETE;
+    if (repair.hopeless().isPresent()) {
+      code = code.and(ExitCode.CONTRADICTED);
+    }
+    return new Answer(text(out -> report.repair(repair, out)), err.toString(), code);
+  }
+
+  private Answer rejection(String file, Failure failure) {
+    return new Answer(
+        text(out -> report.rejection(file, failure.error(), out)),
+        failure.render() + "\n",
+        failure.code());
+  }
+
+  private static String text(Text text) {
+    return text.whole();
+  }
+}

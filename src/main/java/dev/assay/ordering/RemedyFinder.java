@@ -1,0 +1,222 @@
+package dev.assay.ordering;
+
+import static dev.assay.ordering.RemedyLadder.step;
+
+import dev.assay.program.AccessMode;
+import dev.assay.program.Code;
+import dev.assay.program.Evaluation;
+import dev.assay.program.Instruction;
+import dev.assay.program.Program;
+import dev.assay.program.ThreadCode;
+import dev.assay.program.Vocabulary;
+import dev.assay.source.SourceFile;
+import dev.assay.source.SourceSpan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds where the source of a program could ask for more order: fences between statements, accesses
+ * that could be marked, acquire or release, and sections that could begin earlier or end later.
+ */
+public final class RemedyFinder {
+
+  private final SourceFile file;
+  private final String words;
+  private final List<Remedy> remedies = new ArrayList<>();
+
+  private RemedyFinder(Program program) {
+    this.file = program.file();
+    Vocabulary vocabulary = program.words().vocabulary();
+    this.words =
+        vocabulary == Vocabulary.C11 ? "c11" : vocabulary == Vocabulary.JAVA ? "java" : "kernel";
+  }
+
+  /** The remedies of a program, in the order of its text. */
+  public static List<Remedy> of(Program program) {
+    RemedyFinder finder = new RemedyFinder(program);
+    for (ThreadCode thread : program.threads()) {
+      finder.accesses(thread);
+      finder.block(thread.body(), thread, false);
+      WiderSections.add(thread, finder.remedies);
+    }
+    finder.remedies.sort(
+        Comparator.comparingInt(remedy -> Call.offset(remedy.site().span())));
+    return List.copyOf(finder.remedies);
+  }
+
+  private void accesses(ThreadCode thread) {
+    Set<SourceSpan> seen = new LinkedHashSet<>();
+    for (Code code : thread.body()) {
+      code.forEachEvaluation(
+          evaluation ->
+              evaluation.forEachInstruction(
+                  i -> {
+                    if (seen.add(i.span())) {
+                      access(i)
+                          .flatMap(ladder -> ladder.remedy(thread.number(), i.span()))
+                          .ifPresent(remedies::add);
+                    }
+                  }));
+    }
+  }
+
+  private Optional<RemedyLadder> access(Instruction instruction) {
+    boolean plain =
+        (instruction instanceof Instruction.Load load && load.mode() instanceof AccessMode.Plain)
+            || (instruction instanceof Instruction.Store store
+                && store.mode() instanceof AccessMode.Plain);
+    if (!plain) {
+      return Call.at(instruction.span()).flatMap(RemedyWords::ladder);
+    }
+    int start = Call.offset(instruction.span());
+    Call.Range range =
+        Call.Range.stripped(file.text(), start, start + instruction.span().length());
+    if (!words.equals("kernel")) {
+      return Optional.empty();
+    }
+    return instruction instanceof Instruction.Load ? plainLoad(range) : plainStore(range);
+  }
+
+  private String text(int from, int to) {
+    return file.text().substring(from, to);
+  }
+
+  private Optional<RemedyLadder> plainLoad(Call.Range range) {
+    String label = text(range.start(), range.end());
+    RemedyLadder ladder = new RemedyLadder(Kind.MARK, label);
+    ladder.then(step(around("READ_ONCE(", range, range, ")"), "mark"));
+    Call.addressOf(file, range)
+        .map(a -> around("smp_load_acquire(" + a.prefix(), range, a.rest(), ")"))
+        .ifPresent(form -> ladder.then(step(form, "load-acquire")));
+    return Optional.of(ladder);
+  }
+
+  /** Other text before and behind what is kept of a stretch. */
+  private Form around(String before, Call.Range whole, Call.Range kept, String after) {
+    return new Form(
+        before + text(kept.start(), kept.end()) + after,
+        List.of(
+            new Edit(whole.start(), kept.start() - whole.start(), before),
+            new Edit(kept.end(), whole.end() - kept.end(), after)));
+  }
+
+  /** {@code lvalue = value;}, where the statement's span has the semicolon. */
+  private Optional<RemedyLadder> plainStore(Call.Range range) {
+    String statement = text(range.start(), range.end());
+    int equals = statement.indexOf('=');
+    int end = statement.endsWith(";") ? range.end() - 1 : range.end();
+    if (equals < 0) {
+      return Optional.empty();
+    }
+    int at = range.start() + equals;
+    Call.Range lvalue = Call.Range.stripped(file.text(), range.start(), at);
+    Call.Range value = Call.Range.stripped(file.text(), at + 1, end);
+    RemedyLadder ladder = new RemedyLadder(Kind.MARK, text(range.start(), end));
+    ladder.then(step(call("WRITE_ONCE(", range.start(), lvalue, value, end), "mark"));
+    Call.addressOf(file, lvalue)
+        .map(
+            a ->
+                call("smp_store_release(" + a.prefix(), range.start(), a.rest(), value, end))
+        .ifPresent(form -> ladder.then(step(form, "store-release")));
+    return Optional.of(ladder);
+  }
+
+  private Form call(String before, int start, Call.Range first, Call.Range second, int end) {
+    return new Form(
+        before + text(first.start(), first.end()) + ", " + text(second.start(), second.end()) + ")",
+        List.of(
+            new Edit(start, first.start() - start, before),
+            new Edit(first.end(), second.start() - first.end(), ", "),
+            new Edit(second.end(), end - second.end(), ")")));
+  }
+
+  /**
+   * Fences between the statements of a block.
+   *
+   * @param behind whether an access comes before the block in its thread
+   */
+  private boolean block(List<Code> block, ThreadCode thread, boolean behind) {
+    boolean accessed = behind;
+    boolean fenced = false;
+    for (Code code : block) {
+      boolean accesses = accesses(code);
+      if (accesses && accessed && !fenced && beginsStatement(code)) {
+        gap(code.span(), thread);
+      }
+      inner(code, thread, accessed);
+      accessed |= accesses;
+      fenced = isFence(code) || (fenced && !accesses);
+    }
+    return accessed;
+  }
+
+  private void inner(Code code, ThreadCode thread, boolean behind) {
+    if (code instanceof Code.Sequence sequence && isBlock(code)) {
+      block(sequence.parts(), thread, behind);
+    } else if (code instanceof Code.Branch branch) {
+      boolean reads = behind || accesses(branch.condition());
+      braced(branch.then(), thread, reads);
+      branch.otherwise().ifPresent(other -> braced(other, thread, reads));
+    } else if (code instanceof Code.Loop loop) {
+      braced(loop.body(), thread, behind || accesses(loop.condition()));
+    }
+  }
+
+  /** A branch without braces has no room for another statement. */
+  private void braced(Code code, ThreadCode thread, boolean behind) {
+    if (code instanceof Code.Sequence sequence && isBlock(code)) {
+      block(sequence.parts(), thread, behind);
+    }
+  }
+
+  /** Whether a sequence is a block of the source, and not what a call expands to. */
+  private boolean isBlock(Code code) {
+    return file.text().charAt(Call.offset(code.span())) == '{'
+        || text(0, Call.offset(code.span())).stripTrailing().endsWith("{");
+  }
+
+  private boolean beginsStatement(Code code) {
+    String before = text(0, Call.offset(code.span())).stripTrailing();
+    return !before.isEmpty() && "{};)/".indexOf(before.charAt(before.length() - 1)) >= 0;
+  }
+
+  private static boolean accesses(Code code) {
+    boolean[] found = new boolean[1];
+    code.forEachEvaluation(evaluation -> found[0] |= accesses(evaluation));
+    return found[0];
+  }
+
+  private static boolean accesses(Evaluation evaluation) {
+    boolean[] found = new boolean[1];
+    evaluation.forEachInstruction(
+        i ->
+            found[0] |=
+                !(i instanceof Instruction.Fence
+                    || i instanceof Instruction.Assign
+                    || i instanceof Instruction.Let
+                    || i instanceof Instruction.Assume
+                    || i instanceof Instruction.Control));
+    return found[0];
+  }
+
+  private static boolean isFence(Code code) {
+    return code instanceof Code.Step step
+        && step.evaluation().instructions().stream()
+            .allMatch(i -> i instanceof Instruction.Fence);
+  }
+
+  private void gap(SourceSpan span, ThreadCode thread) {
+    int offset = Call.offset(span);
+    int line = file.text().lastIndexOf('\n', offset - 1) + 1;
+    String indentation = text(line, offset);
+    boolean alone = indentation.isBlank();
+    RemedyWords.fences(
+            words, alone ? indentation : "", alone ? "\n" : " ", alone ? line : offset)
+        .remedy(thread.number(), span)
+        .ifPresent(remedies::add);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.assay.repair;
+
+import dev.assay.audit.Claim.Verdict;
+import dev.assay.audit.Judged;
+import dev.assay.audit.Lattice;
+import dev.assay.ordering.Remedy;
+import dev.assay.ordering.Site;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/**
+ * The minimal choices that are enough, the cheapest first, by implicit hitting sets: each choice
+ * that is not enough is raised to a greatest one, and whatever is enough has to differ from all of
+ * these upwards at some site. The cheapest choice that does is asked next. (Moreno-Centeno, Karp: The
+ * implicit hitting set approach, Operations Research 2013; there for sets, here for products of
+ * orders.)
+ */
+final class CheapestAnswers {
+
+  private final List<Remedy> remedies;
+  private final Lattice lattice;
+  private final Costs costs;
+  private final Judged judged;
+  private final List<int[]> failing = new ArrayList<>();
+  private final List<int[]> answers = new ArrayList<>();
+  private final PriorityQueue<Candidate> open =
+      new PriorityQueue<>(
+          Comparator.comparingInt(Candidate::cost)
+              .thenComparingInt(Candidate::edits)
+              .thenComparing(Candidate::choice, Arrays::compare));
+  private final Set<List<Integer>> seen = new HashSet<>();
+  private boolean exhausted;
+
+  private record Candidate(int cost, int edits, int[] choice) {
+    // Compared by identity: the queue holds no choice twice.
+    @Override
+    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(choice);
+    }
+  }
+
+  CheapestAnswers(List<Remedy> remedies, Costs costs, Judged judged) {
+    this.remedies = remedies;
+    this.lattice = new Lattice(remedies.stream().map(Remedy::site).toList());
+    this.costs = costs;
+    this.judged = judged;
+    add(remedies.stream().mapToInt(Remedy::asWritten).toArray());
+  }
+
+  private void add(int[] choice) {
+    if (!seen.add(Arrays.stream(choice).boxed().toList())) {
+      return;
+    }
+    int cost = 0;
+    int edits = 0;
+    for (int i = 0; i < choice.length; i++) {
+      cost += costs.of(remedies.get(i).items().get(choice[i]));
+      edits += choice[i] == remedies.get(i).asWritten() ? 0 : 1;
+    }
+    open.add(new Candidate(cost, edits, choice));
+  }
+
+  /** The next answer; empty if there is no other, or if a budget was spent. */
+  Optional<int[]> next() {
+    while (!open.isEmpty()) {
+      int[] choice = open.remove().choice;
+      if (answers.stream().anyMatch(answer -> lattice.isAtMost(answer, choice))) {
+        continue;
+      }
+      Optional<int[]> above =
+          failing.stream().filter(fails -> lattice.isAtMost(choice, fails)).findFirst();
+      if (above.isPresent()) {
+        raise(choice, above.get());
+        continue;
+      }
+      switch (judged.of(choice)) {
+        case HOLDS -> {
+          answers.add(choice);
+          return Optional.of(choice);
+        }
+        case FAILS -> {
+          int[] greatest = raised(choice, 0, choice.length);
+          failing.add(greatest);
+          raise(choice, greatest);
+        }
+        case UNKNOWN -> {
+          return Optional.empty();
+        }
+      }
+    }
+    exhausted = true;
+    return Optional.empty();
+  }
+
+  /** Whether there is no other answer. */
+  boolean isExhausted() {
+    return exhausted;
+  }
+
+  /** The least choices above one that are not at most a failing one. */
+  private void raise(int[] choice, int[] fails) {
+    for (int i = 0; i < choice.length; i++) {
+      Site site = remedies.get(i).site();
+      for (int form = 0; form < site.size(); form++) {
+        if (isLeastAbove(form, choice[i], fails[i], site)) {
+          add(Lattice.with(choice, i, form));
+        }
+      }
+    }
+  }
+
+  private static boolean isLeastAbove(int form, int from, int fails, Site site) {
+    if (!isAbove(form, from, fails, site)) {
+      return false;
+    }
+    for (int other = 0; other < site.size(); other++) {
+      if (other != form && isAbove(other, from, fails, site) && site.isAtMost(other, form)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAbove(int form, int from, int fails, Site site) {
+    return site.isAtMost(from, form) && !site.isAtMost(form, fails);
+  }
+
+  /** A greatest choice above one that fails, by halves, as few sites are to blame. */
+  private int[] raised(int[] fails, int from, int to) {
+    int[] all = fails.clone();
+    Arrays.fill(all, from, to, 0);
+    if (Arrays.equals(all, fails) || judged.of(all) == Verdict.FAILS) {
+      return all;
+    }
+    if (to - from == 1) {
+      return raised(fails, from);
+    }
+    int middle = (from + to) / 2;
+    return raised(raised(fails, from, middle), middle, to);
+  }
+
+  private int[] raised(int[] fails, int at) {
+    Site site = remedies.get(at).site();
+    for (int form = 1; form < site.size(); form++) {
+      boolean higher = form != fails[at] && site.isAtMost(fails[at], form);
+      if (higher && judged.of(Lattice.with(fails, at, form)) == Verdict.FAILS) {
+        return Lattice.with(fails, at, form);
+      }
+    }
+    return fails;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.assay.repair;
+
+import dev.assay.explain.Explanation;
+import dev.assay.ordering.Form;
+import dev.assay.ordering.Site;
+import dev.assay.program.Program;
+import dev.assay.source.SourceFile;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a test can be made to claim what it should.
+ *
+ * @param models under which the claim is to hold
+ * @param wanted what is to hold, in words
+ * @param wrong what is wrong with the test as it is written: empty if nothing is
+ * @param answers the minimal ones that were found, the cheapest first
+ * @param hopeless what can happen with all edits made; then there are no answers
+ * @param exhausted whether there are no other minimal answers
+ * @param complete whether all that was asked was answered within the budget
+ * @param variants how many variants were judged
+ */
+public record Repair(
+    Program test,
+    List<String> models,
+    String wanted,
+    List<String> wrong,
+    List<Answer> answers,
+    Optional<Explanation> hopeless,
+    boolean exhausted,
+    boolean complete,
+    int variants) {
+
+  public Repair {
+    models = List.copyOf(models);
+    wrong = List.copyOf(wrong);
+    answers = List.copyOf(answers);
+  }
+
+  /**
+   * One way to do it, of which nothing can be left out.
+   *
+   * @param changes in the order of the text
+   * @param diff against the file as it is
+   * @param reason why the outcome cannot happen any more, under the first model
+   */
+  public record Answer(
+      int cost,
+      List<Change> changes,
+      String diff,
+      SourceFile repaired,
+      Optional<Explanation> reason) {
+    public Answer {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /**
+   * A change at one place.
+   *
+   * @param form what stands there then
+   * @param item what it is paid for as
+   */
+  public record Change(Site site, Form form, String item, int cost) {
+
+    /** What is written there: empty for a place between two statements. */
+    public String before() {
+      return site.forms().get(site.size() - 1).label();
+    }
+  }
+}
