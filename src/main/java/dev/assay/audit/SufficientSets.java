@@ -25,6 +25,7 @@ final class SufficientSets {
   private final Lattice lattice;
   private final List<Site> sites;
   private final Judged judged;
+  private final GreatestFailing greatest;
   private final List<List<Integer>> allowed = new ArrayList<>();
   private final List<int[]> minimal = new ArrayList<>();
 
@@ -32,6 +33,7 @@ final class SufficientSets {
     this.lattice = new Lattice(sites);
     this.sites = sites;
     this.judged = judged;
+    this.greatest = new GreatestFailing(sites, judged);
   }
 
   /**
@@ -93,7 +95,7 @@ final class SufficientSets {
       int[] least = open.remove(0);
       switch (judged.of(least)) {
         case HOLDS -> minimal.add(least);
-        case FAILS -> open = above(open, least, raised(least));
+        case FAILS -> open = above(open, least, greatest.above(least));
         case UNKNOWN -> {
           // Neither is it known to be enough, nor what below it fails.
         }
@@ -114,38 +116,6 @@ final class SufficientSets {
       choices = more;
     }
     return choices;
-  }
-
-  /**
-   * A greatest choice above one that fails, which fails as well. Halves of the sites are raised
-   * together as long as that is enough, since few of them are to blame.
-   */
-  private int[] raised(int[] failing) {
-    return raised(failing, 0, failing.length);
-  }
-
-  private int[] raised(int[] failing, int from, int to) {
-    int[] all = failing.clone();
-    Arrays.fill(all, from, to, 0);
-    if (Arrays.equals(all, failing) || judged.of(all) == Verdict.FAILS) {
-      return all;
-    }
-    if (to - from == 1) {
-      return raised(failing, from);
-    }
-    int middle = (from + to) / 2;
-    return raised(raised(failing, from, middle), middle, to);
-  }
-
-  private int[] raised(int[] failing, int site) {
-    // Forms come after those that are stronger.
-    for (int form : allowed.get(site)) {
-      boolean higher = form != failing[site] && sites.get(site).isAtMost(failing[site], form);
-      if (higher && judged.of(Lattice.with(failing, site, form)) == Verdict.FAILS) {
-        return Lattice.with(failing, site, form);
-      }
-    }
-    return failing;
   }
 
   /** The least choices above those given that are at most no failing one. */

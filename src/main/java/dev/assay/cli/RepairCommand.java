@@ -123,7 +123,8 @@ final class RepairCommand implements Callable<Integer> {
     try {
       List<Input> tests = Inputs.of(inputs);
       Workers workers = new Workers(threads);
-      List<Examiner> examiners = examiners(out, workers);
+      Interruption interruption = Interruption.ofLongRun();
+      List<Examiner> examiners = examiners(new RunWatch(out, interruption), workers);
       examiners.forEach(examiner -> ModelWarnings.write(examiner, false, err));
       Repairer repairer =
           new Repairer(
@@ -134,7 +135,9 @@ final class RepairCommand implements Callable<Integer> {
               (int) Math.min(Integer.MAX_VALUE, variants));
       RepairRun run = new RepairRun(repairer, report(), terminal.in());
       Progress progress = new Progress(err, terminal.watched() && tests.size() > 1);
-      return new OrderedRun(out, err, progress).run(tests, workers, run::answer).number();
+      return new OrderedRun(out, err, progress, interruption)
+          .run(tests, workers, run::answer)
+          .number();
     } catch (InputException e) {
       err.write(e.render() + "\n");
       return ExitCode.BAD_INPUT.number();
@@ -151,21 +154,21 @@ final class RepairCommand implements Callable<Integer> {
     }
   }
 
-  private List<Examiner> examiners(Sink out, Workers workers) {
+  private List<Examiner> examiners(RunWatch watch, Workers workers) {
     List<String> names = models.names(terminal);
     List<Examiner> examiners = new ArrayList<>();
     for (String name : names) {
       examiners.add(
           new Examiner(
               models.settings(name, budget.budget(), terminal).forVerdictOnly(),
-              out::isClosed,
+              watch,
               workers));
     }
     if (names.isEmpty()) {
       examiners.add(
           new Examiner(
               models.settings(budget.budget(), terminal).forVerdictOnly(),
-              out::isClosed,
+              watch,
               workers));
     }
     return examiners;

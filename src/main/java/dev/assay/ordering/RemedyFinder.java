@@ -28,16 +28,24 @@ public final class RemedyFinder {
   private final String words;
   private final List<Remedy> remedies = new ArrayList<>();
 
-  private RemedyFinder(Program program) {
+  private RemedyFinder(Program program, Vocabulary others) {
     this.file = program.file();
-    Vocabulary vocabulary = program.words().vocabulary();
+    Vocabulary own = program.words().vocabulary();
     this.words =
-        vocabulary == Vocabulary.C11 ? "c11" : vocabulary == Vocabulary.JAVA ? "java" : "kernel";
+        switch (own == Vocabulary.PLAIN ? others : own) {
+          case C11 -> "c11";
+          case JAVA -> "java";
+          case PLAIN, KERNEL, MIXED -> "kernel";
+        };
   }
 
-  /** The remedies of a program, in the order of its text. */
-  public static List<Remedy> of(Program program) {
-    RemedyFinder finder = new RemedyFinder(program);
+  /**
+   * The remedies of a program, in the order of its text.
+   *
+   * @param others whose words are used if the program has plain accesses only
+   */
+  public static List<Remedy> of(Program program, Vocabulary others) {
+    RemedyFinder finder = new RemedyFinder(program, others);
     for (ThreadCode thread : program.threads()) {
       finder.accesses(thread);
       finder.block(thread.body(), thread, false);
@@ -75,9 +83,6 @@ public final class RemedyFinder {
     int start = Call.offset(instruction.span());
     Call.Range range =
         Call.Range.stripped(file.text(), start, start + instruction.span().length());
-    if (!words.equals("kernel")) {
-      return Optional.empty();
-    }
     return instruction instanceof Instruction.Load ? plainLoad(range) : plainStore(range);
   }
 
@@ -86,12 +91,16 @@ public final class RemedyFinder {
   }
 
   private Optional<RemedyLadder> plainLoad(Call.Range range) {
-    String label = text(range.start(), range.end());
-    RemedyLadder ladder = new RemedyLadder(Kind.MARK, label);
-    ladder.then(step(around("READ_ONCE(", range, range, ")"), "mark"));
-    Call.addressOf(file, range)
-        .map(a -> around("smp_load_acquire(" + a.prefix(), range, a.rest(), ")"))
-        .ifPresent(form -> ladder.then(step(form, "load-acquire")));
+    RemedyLadder ladder = new RemedyLadder(Kind.MARK, text(range.start(), range.end()));
+    Optional<Call.Address> address = Call.addressOf(file, range);
+    if (words.equals("kernel")) {
+      ladder.then(step(around("READ_ONCE(", range, range, ")"), "mark"));
+    }
+    for (RemedyWords.Access access : RemedyWords.loads(words)) {
+      address
+          .map(a -> around(access.before() + a.prefix(), range, a.rest(), access.after()))
+          .ifPresent(form -> ladder.then(step(form, access.item())));
+    }
     return Optional.of(ladder);
   }
 
@@ -116,22 +125,38 @@ public final class RemedyFinder {
     Call.Range lvalue = Call.Range.stripped(file.text(), range.start(), at);
     Call.Range value = Call.Range.stripped(file.text(), at + 1, end);
     RemedyLadder ladder = new RemedyLadder(Kind.MARK, text(range.start(), end));
-    ladder.then(step(call("WRITE_ONCE(", range.start(), lvalue, value, end), "mark"));
-    Call.addressOf(file, lvalue)
-        .map(
-            a ->
-                call("smp_store_release(" + a.prefix(), range.start(), a.rest(), value, end))
-        .ifPresent(form -> ladder.then(step(form, "store-release")));
+    if (words.equals("kernel")) {
+      ladder.then(step(call("WRITE_ONCE(", range.start(), lvalue, value, end, ")"), "mark"));
+    }
+    Optional<Call.Address> address = Call.addressOf(file, lvalue);
+    for (RemedyWords.Access access : RemedyWords.stores(words)) {
+      address
+          .map(
+              a ->
+                  call(
+                      access.before() + a.prefix(),
+                      range.start(),
+                      a.rest(),
+                      value,
+                      end,
+                      access.after()))
+          .ifPresent(form -> ladder.then(step(form, access.item())));
+    }
     return Optional.of(ladder);
   }
 
-  private Form call(String before, int start, Call.Range first, Call.Range second, int end) {
+  private Form call(
+      String before, int start, Call.Range first, Call.Range second, int end, String after) {
     return new Form(
-        before + text(first.start(), first.end()) + ", " + text(second.start(), second.end()) + ")",
+        before
+            + text(first.start(), first.end())
+            + ", "
+            + text(second.start(), second.end())
+            + after,
         List.of(
             new Edit(start, first.start() - start, before),
             new Edit(first.end(), second.start() - first.end(), ", "),
-            new Edit(second.end(), end - second.end(), ")")));
+            new Edit(second.end(), end - second.end(), after)));
   }
 
   /**

@@ -144,6 +144,49 @@ final class RemedyWords {
     return Optional.empty();
   }
 
+  /**
+   * An access that may stand for a plain one.
+   *
+   * @param before what stands before the address
+   * @param after what stands behind the address, or behind the value
+   */
+  record Access(String before, String after, String item) {}
+
+  /** The loads that may stand for a plain one, from weak to strong. */
+  static List<Access> loads(String words) {
+    return switch (words) {
+      case "kernel" -> List.of(new Access("smp_load_acquire(", ")", "load-acquire"));
+      case "java" ->
+          List.of(
+              new Access("java_get_opaque(", ")", "mark"),
+              new Access("java_get_acquire(", ")", "load-acquire"),
+              new Access("java_get_volatile(", ")", "load-seq_cst"));
+      default -> c11("atomic_load_explicit(", "load", MemoryOrder.ACQUIRE);
+    };
+  }
+
+  /** The stores that may stand for a plain one, from weak to strong. */
+  static List<Access> stores(String words) {
+    return switch (words) {
+      case "kernel" -> List.of(new Access("smp_store_release(", ")", "store-release"));
+      case "java" ->
+          List.of(
+              new Access("java_set_opaque(", ")", "mark"),
+              new Access("java_set_release(", ")", "store-release"),
+              new Access("java_set_volatile(", ")", "store-seq_cst"));
+      default -> c11("atomic_store_explicit(", "store", MemoryOrder.RELEASE);
+    };
+  }
+
+  private static List<Access> c11(String before, String what, MemoryOrder middle) {
+    List<Access> accesses = new ArrayList<>();
+    for (MemoryOrder order : List.of(MemoryOrder.RELAXED, middle, MemoryOrder.SEQ_CST)) {
+      String item = order == MemoryOrder.RELAXED ? "mark" : what + "-" + word(order);
+      accesses.add(new Access(before, ", " + order.cName() + ")", item));
+    }
+    return accesses;
+  }
+
   /** The fences that may be put between two statements. */
   static RemedyLadder fences(String words, String before, String after, int offset) {
     RemedyLadder ladder = new RemedyLadder(Kind.FENCE, "");

@@ -1,6 +1,7 @@
 package dev.assay.repair;
 
 import dev.assay.audit.Claim.Verdict;
+import dev.assay.audit.GreatestFailing;
 import dev.assay.audit.Judged;
 import dev.assay.audit.Lattice;
 import dev.assay.ordering.Remedy;
@@ -27,26 +28,27 @@ final class CheapestAnswers {
   private final Lattice lattice;
   private final Costs costs;
   private final Judged judged;
+  private final GreatestFailing greatest;
   private final List<int[]> failing = new ArrayList<>();
   private final List<int[]> answers = new ArrayList<>();
   private final PriorityQueue<Candidate> open =
       new PriorityQueue<>(
-          Comparator.comparingInt(Candidate::cost)
-              .thenComparingInt(Candidate::edits)
-              .thenComparing(Candidate::choice, Arrays::compare));
+          Comparator.<Candidate>comparingInt(candidate -> candidate.cost)
+              .thenComparingInt(candidate -> candidate.edits)
+              .thenComparing(candidate -> candidate.choice, Arrays::compare));
   private final Set<List<Integer>> seen = new HashSet<>();
   private boolean exhausted;
 
-  private record Candidate(int cost, int edits, int[] choice) {
-    // Compared by identity: the queue holds no choice twice.
-    @Override
-    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
-      return this == other;
-    }
+  /** A choice in the queue, which holds none twice. */
+  private static final class Candidate {
+    private final int cost;
+    private final int edits;
+    private final int[] choice;
 
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(choice);
+    Candidate(int cost, int edits, int[] choice) {
+      this.cost = cost;
+      this.edits = edits;
+      this.choice = choice;
     }
   }
 
@@ -55,6 +57,8 @@ final class CheapestAnswers {
     this.lattice = new Lattice(remedies.stream().map(Remedy::site).toList());
     this.costs = costs;
     this.judged = judged;
+    this.greatest =
+        new GreatestFailing(remedies.stream().map(Remedy::site).toList(), judged);
     add(remedies.stream().mapToInt(Remedy::asWritten).toArray());
   }
 
@@ -78,10 +82,10 @@ final class CheapestAnswers {
       if (answers.stream().anyMatch(answer -> lattice.isAtMost(answer, choice))) {
         continue;
       }
-      Optional<int[]> above =
+      Optional<int[]> known =
           failing.stream().filter(fails -> lattice.isAtMost(choice, fails)).findFirst();
-      if (above.isPresent()) {
-        raise(choice, above.get());
+      if (known.isPresent()) {
+        raise(choice, known.get());
         continue;
       }
       switch (judged.of(choice)) {
@@ -90,9 +94,9 @@ final class CheapestAnswers {
           return Optional.of(choice);
         }
         case FAILS -> {
-          int[] greatest = raised(choice, 0, choice.length);
-          failing.add(greatest);
-          raise(choice, greatest);
+          int[] above = greatest.above(choice);
+          failing.add(above);
+          raise(choice, above);
         }
         case UNKNOWN -> {
           return Optional.empty();
@@ -134,30 +138,5 @@ final class CheapestAnswers {
 
   private static boolean isAbove(int form, int from, int fails, Site site) {
     return site.isAtMost(from, form) && !site.isAtMost(form, fails);
-  }
-
-  /** A greatest choice above one that fails, by halves, as few sites are to blame. */
-  private int[] raised(int[] fails, int from, int to) {
-    int[] all = fails.clone();
-    Arrays.fill(all, from, to, 0);
-    if (Arrays.equals(all, fails) || judged.of(all) == Verdict.FAILS) {
-      return all;
-    }
-    if (to - from == 1) {
-      return raised(fails, from);
-    }
-    int middle = (from + to) / 2;
-    return raised(raised(fails, from, middle), middle, to);
-  }
-
-  private int[] raised(int[] fails, int at) {
-    Site site = remedies.get(at).site();
-    for (int form = 1; form < site.size(); form++) {
-      boolean higher = form != fails[at] && site.isAtMost(fails[at], form);
-      if (higher && judged.of(Lattice.with(fails, at, form)) == Verdict.FAILS) {
-        return Lattice.with(fails, at, form);
-      }
-    }
-    return fails;
   }
 }

@@ -16,6 +16,7 @@ import dev.assay.ordering.RemedyFinder;
 import dev.assay.ordering.Site;
 import dev.assay.program.Condition;
 import dev.assay.program.Program;
+import dev.assay.program.Vocabulary;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ public final class Repairer {
   private Repair repair(
       Program test, List<String> models, String wanted, List<String> wrong, Claim claim) {
     SourceFile file = test.file();
-    List<Remedy> remedies = known(file, RemedyFinder.of(test));
+    List<Remedy> remedies = known(file, RemedyFinder.of(test, words(models.get(0))));
     List<Site> sites = remedies.stream().map(Remedy::site).toList();
     Orderings orderings = new Orderings(file, sites, List.of());
     long start = System.nanoTime();
@@ -121,6 +122,13 @@ public final class Repairer {
         search.isExhausted(),
         judged.isComplete(),
         judged.count());
+  }
+
+  /** Whose words a model knows. */
+  private static Vocabulary words(String model) {
+    return model.startsWith("java")
+        ? Vocabulary.JAVA
+        : model.contains("c11") || model.startsWith("c20") ? Vocabulary.C11 : Vocabulary.KERNEL;
   }
 
   /** Without the forms that the language or a model does not know. */

@@ -37,12 +37,12 @@ public final class RepairText implements RepairReport {
   private static final String GIVEN_UP = "Incomplete: a budget was spent before that was known.\n";
 
   private static String answer(int number, Repair.Answer answer) {
-    StringBuilder text = new StringBuilder();
-    text.append('\n').append(number).append(". Cost ").append(answer.cost()).append(": ");
-    text.append(
-        SourceFile.bytewise(
-            Sentences.joined(answer.changes().stream().map(RepairText::change).toList())));
-    text.append(".\n\n").append(answer.diff());
+    String changes = Sentences.joined(answer.changes().stream().map(RepairText::change).toList());
+    StringBuilder head = new StringBuilder();
+    ExplanationText.paragraph(
+        "", number + ". Cost " + answer.cost() + ": " + changes + ".", head);
+    StringBuilder text = new StringBuilder("\n");
+    text.append(SourceFile.bytewise(head.toString())).append('\n').append(answer.diff());
     answer
         .reason()
         .ifPresent(
