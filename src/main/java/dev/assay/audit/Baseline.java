@@ -20,7 +20,8 @@ import java.util.TreeSet;
  *
  * @param watched the flags of races that it does not raise as it is written
  */
-public record Baseline(Examiner examiner, Observation observation, Set<String> watched) implements Claim {
+public record Baseline(Examiner examiner, Observation observation, Set<String> watched)
+    implements Claim {
 
   public Baseline {
     watched = Set.copyOf(watched);

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Raises a choice that fails to a greatest one that does, whose form 0 at each site is at least all
- * others. Halves of the sites are raised together as long as that is possible, since few of them are
- * to blame.
+ * others. Halves of the sites are raised together as long as that is possible, since few of them
+ * are to blame.
  */
 public final class GreatestFailing {
 

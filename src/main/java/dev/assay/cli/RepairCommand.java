@@ -41,7 +41,8 @@ import picocli.CommandLine.TypeConversionException;
       "  assay repair --format diff litmus/shapes/MP.litmus | git apply",
       "  assay repair --model lkmm,aarch64 --cost rmb=1,wmb=1 litmus/shapes/MP.litmus",
       "",
-      "Exit codes: 0 there is an answer, or nothing to repair; 1 no edit helps; 2 an input or option",
+      "Exit codes: 0 there is an answer, or nothing to repair; 1 no edit helps; 2 an input or"
+          + " option",
       "is wrong; 3 a budget was spent; 70 a fault of Assay. Of several the first of 70, 2, 1, 3, 0."
     })
 final class RepairCommand implements Callable<Integer> {
@@ -70,8 +71,9 @@ final class RepairCommand implements Callable<Integer> {
   @Option(
       names = "--costs",
       paramLabel = "ARCH",
-      description = "For which architecture answers are to be cheap: arm64 (the default), x86,"
-          + " power or riscv.")
+      description =
+          "For which architecture answers are to be cheap: arm64 (the default), x86,"
+              + " power or riscv.")
   private String architecture = "arm64";
 
   @Option(
@@ -160,16 +162,12 @@ final class RepairCommand implements Callable<Integer> {
     for (String name : names) {
       examiners.add(
           new Examiner(
-              models.settings(name, budget.budget(), terminal).forVerdictOnly(),
-              watch,
-              workers));
+              models.settings(name, budget.budget(), terminal).forVerdictOnly(), watch, workers));
     }
     if (names.isEmpty()) {
       examiners.add(
           new Examiner(
-              models.settings(budget.budget(), terminal).forVerdictOnly(),
-              watch,
-              workers));
+              models.settings(budget.budget(), terminal).forVerdictOnly(), watch, workers));
     }
     return examiners;
   }

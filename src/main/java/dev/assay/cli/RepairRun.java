@@ -56,6 +56,6 @@ final class RepairRun {
   }
 
   private static String text(Text text) {
-    return text.whole();
+    return text.asString();
   }
 }

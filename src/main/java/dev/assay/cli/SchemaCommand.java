@@ -38,6 +38,7 @@ final class SchemaCommand implements Callable<Integer> {
     COMPARE("a line of 'assay compare --format json'"),
     EXPLAIN("a line of 'assay explain --format json', which 'assay verify' reads"),
     AUDIT("a line of 'assay audit --format json'"),
+    REPAIR("a line of 'assay repair --format json'"),
     SUITE("the report of 'assay suite --report json=FILE'"),
     CROSSCHECK("a line of 'assay crosscheck --format json'");
 

@@ -205,7 +205,8 @@ record Call(SourceFile file, String name, List<Range> ranges, int start, int end
     return new Form(
         before + text(rest) + after,
         List.of(
-            new Edit(start, rest.start - start, before), new Edit(rest.end, end - rest.end, after)));
+            new Edit(start, rest.start - start, before),
+            new Edit(rest.end, end - rest.end, after)));
   }
 
   /** A form with other text around the address of the first of two arguments. */

@@ -51,8 +51,7 @@ public final class RemedyFinder {
       finder.block(thread.body(), thread, false);
       WiderSections.add(thread, finder.remedies);
     }
-    finder.remedies.sort(
-        Comparator.comparingInt(remedy -> Call.offset(remedy.site().span())));
+    finder.remedies.sort(Comparator.comparingInt(remedy -> Call.offset(remedy.site().span())));
     return List.copyOf(finder.remedies);
   }
 
@@ -81,8 +80,7 @@ public final class RemedyFinder {
       return Call.at(instruction.span()).flatMap(RemedyWords::ladder);
     }
     int start = Call.offset(instruction.span());
-    Call.Range range =
-        Call.Range.stripped(file.text(), start, start + instruction.span().length());
+    Call.Range range = Call.Range.stripped(file.text(), start, start + instruction.span().length());
     return instruction instanceof Instruction.Load ? plainLoad(range) : plainStore(range);
   }
 
@@ -230,8 +228,7 @@ public final class RemedyFinder {
 
   private static boolean isFence(Code code) {
     return code instanceof Code.Step step
-        && step.evaluation().instructions().stream()
-            .allMatch(i -> i instanceof Instruction.Fence);
+        && step.evaluation().instructions().stream().allMatch(i -> i instanceof Instruction.Fence);
   }
 
   private void gap(SourceSpan span, ThreadCode thread) {
@@ -239,8 +236,7 @@ public final class RemedyFinder {
     int line = file.text().lastIndexOf('\n', offset - 1) + 1;
     String indentation = text(line, offset);
     boolean alone = indentation.isBlank();
-    RemedyWords.fences(
-            words, alone ? indentation : "", alone ? "\n" : " ", alone ? line : offset)
+    RemedyWords.fences(words, alone ? indentation : "", alone ? "\n" : " ", alone ? line : offset)
         .remedy(thread.number(), span)
         .ifPresent(remedies::add);
   }

@@ -63,7 +63,9 @@ final class RemedyWords {
     String name = call.name();
     for (String suffix : List.of("_relaxed", "_acquire", "_release")) {
       boolean isUpdate = name.contains("xchg") || name.startsWith("atomic_");
-      if (isUpdate && name.endsWith(suffix) && !name.startsWith("atomic_read")
+      if (isUpdate
+          && name.endsWith(suffix)
+          && !name.startsWith("atomic_read")
           && !name.startsWith("atomic_set")) {
         String base = name.substring(0, name.length() - suffix.length());
         RemedyLadder ladder = new RemedyLadder(Kind.UPDATE, call.text());

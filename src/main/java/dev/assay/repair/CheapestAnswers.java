@@ -1,6 +1,5 @@
 package dev.assay.repair;
 
-import dev.assay.audit.Claim.Verdict;
 import dev.assay.audit.GreatestFailing;
 import dev.assay.audit.Judged;
 import dev.assay.audit.Lattice;
@@ -18,8 +17,8 @@ import java.util.Set;
 /**
  * The minimal choices that are enough, the cheapest first, by implicit hitting sets: each choice
  * that is not enough is raised to a greatest one, and whatever is enough has to differ from all of
- * these upwards at some site. The cheapest choice that does is asked next. (Moreno-Centeno, Karp: The
- * implicit hitting set approach, Operations Research 2013; there for sets, here for products of
+ * these upwards at some site. The cheapest choice that does is asked next. (Moreno-Centeno, Karp:
+ * The implicit hitting set approach, Operations Research 2013; there for sets, here for products of
  * orders.)
  */
 final class CheapestAnswers {
@@ -57,8 +56,7 @@ final class CheapestAnswers {
     this.lattice = new Lattice(remedies.stream().map(Remedy::site).toList());
     this.costs = costs;
     this.judged = judged;
-    this.greatest =
-        new GreatestFailing(remedies.stream().map(Remedy::site).toList(), judged);
+    this.greatest = new GreatestFailing(remedies.stream().map(Remedy::site).toList(), judged);
     add(remedies.stream().mapToInt(Remedy::asWritten).toArray());
   }
 

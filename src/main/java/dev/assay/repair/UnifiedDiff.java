@@ -106,8 +106,7 @@ final class UnifiedDiff {
     List<String> old = lines(text.substring(starts[from], starts[to + 1]));
     List<String> others = lines(changed.toString());
     int same = 0;
-    while (same < Math.min(old.size(), others.size())
-        && old.get(same).equals(others.get(same))) {
+    while (same < Math.min(old.size(), others.size()) && old.get(same).equals(others.get(same))) {
       same++;
     }
     int tail = 0;

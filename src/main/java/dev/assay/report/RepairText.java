@@ -24,8 +24,7 @@ public final class RepairText implements RepairReport {
     out.append("Now ").append(Sentences.joined(repair.wrong())).append(".\n");
     if (repair.hopeless().isPresent()) {
       out.append("No edit of these kinds helps. With all of them made this is still possible:\n\n");
-      out.append(
-          SourceFile.bytewise(new ExplanationText(0).of(repair.hopeless().get())));
+      out.append(SourceFile.bytewise(new ExplanationText(0).of(repair.hopeless().get())));
       return;
     }
     for (int i = 0; i < repair.answers().size(); i++) {
@@ -39,8 +38,7 @@ public final class RepairText implements RepairReport {
   private static String answer(int number, Repair.Answer answer) {
     String changes = Sentences.joined(answer.changes().stream().map(RepairText::change).toList());
     StringBuilder head = new StringBuilder();
-    ExplanationText.paragraph(
-        "", number + ". Cost " + answer.cost() + ": " + changes + ".", head);
+    ExplanationText.paragraph("", number + ". Cost " + answer.cost() + ": " + changes + ".", head);
     StringBuilder text = new StringBuilder("\n");
     text.append(SourceFile.bytewise(head.toString())).append('\n').append(answer.diff());
     answer

@@ -134,6 +134,19 @@ final class SchemasTest {
   }
 
   @Test
+  void repair() throws IOException {
+    Run run =
+        Run.of(
+            "repair",
+            "--format",
+            "json",
+            "litmus/shapes/MP.litmus",
+            "litmus/perf/C-peterz.litmus",
+            "no-such-file");
+    assertValid("repair", run.out().lines());
+  }
+
+  @Test
   void crosscheck() throws IOException {
     Run run =
         Run.of(
