@@ -96,6 +96,7 @@ final class CrosscheckCommand implements Callable<Integer> {
     } catch (IOException e) {
       String reason = FileProblem.reason(e);
       err.write(SourceFile.bytewise("assay: the tests could not be run: " + reason + "\n"));
+      return ExitCode.ofWriting(e).number();
     } catch (Runner.RunFailure e) {
       err.write(SourceFile.bytewise("assay: " + e.getMessage() + "\n"));
       return (e.isOurs() ? ExitCode.OUR_BUG : ExitCode.BAD_INPUT).number();

@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.source.WriteFailure;
+import dev.assay.source.FileProblem;
 import java.io.IOException;
 
 /** How a run ended: the exit code of the process. If several apply, the gravest is taken. */
@@ -29,7 +29,7 @@ enum ExitCode {
 
   /** A place that cannot be written was named wrongly; one that took no more was not. */
   static ExitCode ofWriting(IOException problem) {
-    return problem instanceof WriteFailure ? INCOMPLETE : BAD_INPUT;
+    return FileProblem.isForWantOfRoom(problem) ? INCOMPLETE : BAD_INPUT;
   }
 
   /** The number of this or of another that is graver. */

@@ -16,6 +16,7 @@ import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
 import dev.assay.source.InputFiles;
 import dev.assay.source.SourceFile;
+import dev.assay.source.WriteFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -306,6 +307,9 @@ final class ExplainCommand implements Callable<Integer> {
       Files.createDirectories(directory);
       Files.writeString(file, page);
     } catch (IOException e) {
+      if (FileProblem.isForWantOfRoom(e)) {
+        throw new WriteFailure(file, e);
+      }
       throw new InputException(
           new SourceFile(SourceFile.bytewise(file.toString()), "").span(0, 1),
           "this page cannot be written: " + FileProblem.reason(e));

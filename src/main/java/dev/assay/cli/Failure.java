@@ -6,7 +6,6 @@ import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
-import dev.assay.source.WriteFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -37,7 +36,7 @@ record Failure(List<Diagnostic> errors, ExitCode code) {
     if (cause instanceof InputException wrong) {
       return new Failure(wrong.errors(), ExitCode.BAD_INPUT);
     }
-    if (cause instanceof WriteFailure full) {
+    if (cause instanceof IOException full && FileProblem.isForWantOfRoom(full)) {
       return at(name, FileProblem.ofWriting(full), ExitCode.INCOMPLETE);
     }
     if (cause instanceof IOException unreadable) {

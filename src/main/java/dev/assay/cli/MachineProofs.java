@@ -73,7 +73,7 @@ final class MachineProofs {
       err.write(
           SourceFile.bytewise(
               "assay: the tests could not be run: " + FileProblem.ofWriting(e) + "\n"));
-      return ExitCode.BAD_INPUT;
+      return ExitCode.ofWriting(e);
     }
   }
 

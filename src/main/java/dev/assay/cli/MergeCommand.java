@@ -80,6 +80,10 @@ final class MergeCommand implements Callable<Integer> {
     } catch (InputException e) {
       err.write(e.render() + "\n");
     } catch (FileSystemException e) {
+      if (FileProblem.isForWantOfRoom(e)) {
+        err.write("assay: " + SourceFile.bytewise(FileProblem.ofWriting(e)) + "\n");
+        return ExitCode.INCOMPLETE.number();
+      }
       err.write("assay: " + SourceFile.bytewise(FileProblem.ofFile(e.getFile(), e)) + "\n");
     } catch (IOException e) {
       return ExitCode.INCOMPLETE.number(); // what the answers did not take is said for all commands

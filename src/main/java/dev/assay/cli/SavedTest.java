@@ -4,7 +4,6 @@ import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import dev.assay.source.WholeFile;
-import dev.assay.source.WriteFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -30,9 +29,10 @@ record SavedTest(Path path, boolean isNew) {
     try {
       Files.createDirectories(directory);
       return saved(directory, name, text);
-    } catch (WriteFailure e) {
-      throw e;
     } catch (IOException e) {
+      if (FileProblem.isForWantOfRoom(e)) {
+        throw e;
+      }
       throw new InputException(
           SourceFile.of(directory.toString(), new byte[0]).span(0, 1),
           SourceFile.bytewise(FileProblem.ofWriting(e)));

@@ -132,7 +132,7 @@ public final class MergedResults implements AutoCloseable {
     Entry first = answers.get(0);
     for (Entry entry : answers) {
       readings.get(entry.file()).tests++;
-      if (entry != first) {
+      if (!entry.equals(first)) {
         requireSame(first, entry);
       }
     }

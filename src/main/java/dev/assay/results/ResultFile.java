@@ -3,6 +3,7 @@ package dev.assay.results;
 import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
+import dev.assay.source.WriteFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,6 +50,8 @@ final class ResultFile {
       for (int count = file.next(in, block); count >= 0; count = file.next(in, block)) {
         out.write(block, 0, count);
       }
+    } catch (IOException e) {
+      throw new WriteFailure(content, e);
     }
     return new ResultFile(path, content);
   }

@@ -1,5 +1,6 @@
 package dev.assay.results;
 
+import dev.assay.source.WriteFailure;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -72,6 +73,8 @@ final class SortedRows {
       for (Entry entry : rest) {
         write(entry, out);
       }
+    } catch (IOException e) {
+      throw new WriteFailure(part, e);
     }
     parts.add(part);
     rest.clear();

@@ -6,9 +6,16 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
+import java.util.Set;
 
 /** Sentences for what the system refuses. */
 public final class FileProblem {
+
+  private static final Set<String> FULL =
+      Set.of(
+          "No space left on device",
+          "Disk quota exceeded",
+          "There is not enough space on the disk");
 
   private FileProblem() {}
 
@@ -39,6 +46,11 @@ public final class FileProblem {
     return problem instanceof FileSystemException system
         ? "cannot write '" + Printable.line(system.getFile()) + "': " + system.getReason()
         : "cannot write: " + problem.getMessage();
+  }
+
+  /** Whether there was no room for what was to be written: then nothing is wrong with its name. */
+  public static boolean isForWantOfRoom(IOException problem) {
+    return problem instanceof WriteFailure || FULL.contains(reason(problem));
   }
 
   /** What the system says of a failure, without the file's name. */

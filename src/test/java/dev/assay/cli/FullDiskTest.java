@@ -118,6 +118,39 @@ final class FullDiskTest {
     }
   }
 
+  /** Where there is no room for a further file, its name is as good as any. */
+  @Test
+  void aDiskThatTakesNoFurtherFileIsFull() throws Exception {
+    Path script =
+        Files.writeString(
+            directory.resolve("script"),
+            """
+            mount -t tmpfs -o size=16k,nr_inodes=2 tmpfs "$1/small" || exit 99
+            : > "$1/small/filler"
+            shift
+            exec "$@"
+            """);
+    Files.createDirectories(directory.resolve("small"));
+    String small = directory.resolve("small").toString();
+    String test =
+        Tests.write(
+            directory.resolve("mp.litmus"),
+            Tests.messagePassing("mp").replaceFirst("\n", "\n(* Result: Never *)\n"));
+    for (List<String> command :
+        List.of(
+            List.of("extract", "--save", small, test),
+            List.of("suite", "--report", "html=" + small + "/report", test),
+            List.of("check", "--results", small + "/results", test),
+            List.of("jcstress", "-o", small + "/project", test))) {
+      Process process = inNamespace(script, command);
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int code = process.waitFor();
+      assumeTrue(code != 99 && !said.contains("unshare:"), "no namespaces: " + said);
+      assertTrue(said.contains("No space left on device"), said);
+      assertEquals(3, code, command + said);
+    }
+  }
+
   private Process inNamespace(Path script, List<String> command) throws IOException {
     List<String> words =
         new java.util.ArrayList<>(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.cat.BundledModel;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,7 +106,8 @@ final class MainTest {
           "source %s; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_assay; echo \"${COMPREPLY[@]}\""
               .formatted(file, words0, words0.split(" ", -1).length - 1);
       Process bash = new ProcessBuilder("bash", "-c", complete).start();
-      String offered = new String(bash.getInputStream().readAllBytes()).strip();
+      String offered =
+          new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       bash.waitFor();
       assertTrue(
           words[0].startsWith("check -j") ? offered.startsWith("1") : offered.equals(words[1]),

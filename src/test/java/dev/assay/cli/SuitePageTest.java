@@ -55,10 +55,8 @@ final class SuitePageTest {
   }
 
   @AfterAll
-  static void close() throws InterruptedException {
-    if (browser.isPresent()) {
-      browser.get().close();
-    }
+  static void close() {
+    browser.ifPresent(Browser::close);
   }
 
   private static Browser shown(int width, boolean dark) throws InterruptedException, IOException {
