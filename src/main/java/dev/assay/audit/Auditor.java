@@ -185,7 +185,18 @@ public final class Auditor {
         status,
         alone.stream().map(form -> site.forms().get(form)).toList(),
         instead,
+        status == Status.NEEDED && keepsRacesAway(number, site, judged, new Lattice(sites)),
         Optional.empty());
+  }
+
+  /** Whether the condition comes out the same without the ordering, and a race is all there is. */
+  private static boolean keepsRacesAway(int number, Site site, Judged judged, Lattice lattice) {
+    for (int form = 1; form < site.size(); form++) {
+      if (site.isUnordered(form)) {
+        return judged.of(lattice.only(number, form)) == Verdict.RACES;
+      }
+    }
+    return false;
   }
 
   private static Status status(
@@ -194,7 +205,7 @@ public final class Auditor {
     if (alone.equals(List.of(0))) {
       boolean sure =
           site.nextWeaker(0).stream()
-              .allMatch(form -> judged.of(lattice.only(number, form)) == Verdict.FAILS);
+              .allMatch(form -> judged.of(lattice.only(number, form)).isBroken());
       return sure ? Status.NEEDED : Status.UNKNOWN;
     }
     if (site.kind() != Kind.MARK && alone.stream().noneMatch(site::isUnordered)) {

@@ -39,7 +39,8 @@ public record Baseline(Examiner examiner, Observation observation, Set<String> w
 
   private Verdict sought(Seeker seeker, Program variant) {
     return switch (seeker.seek(variant, observation == Observation.NEVER, watched)) {
-      case SOME -> Verdict.FAILS;
+      case END -> Verdict.FAILS;
+      case FLAG -> Verdict.RACES;
       case NONE -> Verdict.HOLDS;
       case UNKNOWN -> Verdict.UNKNOWN;
     };
@@ -48,13 +49,14 @@ public record Baseline(Examiner examiner, Observation observation, Set<String> w
   private Verdict answered(Program variant) {
     CheckResult result = examiner.verdict(variant);
     boolean never = observation == Observation.NEVER;
-    boolean broken =
-        (never ? result.positive() : result.negative()).signum() > 0
-            || result.flags().stream().anyMatch(watched::contains);
     // What was found before a budget was spent refutes, but proves nothing.
-    return broken
-        ? Verdict.FAILS
-        : result.completeness() instanceof Completeness.Complete ? Verdict.HOLDS : Verdict.UNKNOWN;
+    if ((never ? result.positive() : result.negative()).signum() > 0) {
+      return Verdict.FAILS;
+    }
+    if (result.flags().stream().anyMatch(watched::contains)) {
+      return Verdict.RACES;
+    }
+    return result.completeness() instanceof Completeness.Complete ? Verdict.HOLDS : Verdict.UNKNOWN;
   }
 
   /** The claim of a test, by its answer as it is written. */
@@ -101,7 +103,7 @@ public record Baseline(Examiner examiner, Observation observation, Set<String> w
         if (its == Verdict.FAILS) {
           return its;
         }
-        all = its == Verdict.UNKNOWN ? its : all;
+        all = its == Verdict.RACES || all == Verdict.HOLDS ? its : all;
       }
       return all;
     };

@@ -8,9 +8,17 @@ public interface Claim {
   /** Whether a variant keeps what the source claims. */
   enum Verdict {
     HOLDS,
+    /** The condition comes out otherwise. */
     FAILS,
+    /** The condition comes out as it should, but there is a race. */
+    RACES,
     /** A budget was spent before that was known. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** Whether the claim is known not to be kept. */
+    public boolean isBroken() {
+      return this == FAILS || this == RACES;
+    }
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.assay.audit;
 
-import dev.assay.audit.Claim.Verdict;
 import dev.assay.ordering.Site;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +28,7 @@ public final class GreatestFailing {
   private int[] above(int[] failing, int from, int to) {
     int[] all = failing.clone();
     Arrays.fill(all, from, to, 0);
-    if (Arrays.equals(all, failing) || judged.of(all) == Verdict.FAILS) {
+    if (Arrays.equals(all, failing) || judged.of(all).isBroken()) {
       return all;
     }
     if (to - from == 1) {
@@ -44,7 +43,7 @@ public final class GreatestFailing {
     Site site = sites.get(at);
     for (int form = 1; form < site.size(); form++) {
       boolean higher = form != failing[at] && site.isAtMost(failing[at], form);
-      if (higher && judged.of(Lattice.with(failing, at, form)) == Verdict.FAILS) {
+      if (higher && judged.of(Lattice.with(failing, at, form)).isBroken()) {
         return Lattice.with(failing, at, form);
       }
     }

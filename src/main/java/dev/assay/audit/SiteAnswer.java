@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param enough the weakest forms that are enough while all else stays as written; what is written
  *     where it is needed
  * @param instead forms that are not weaker, but would do as well
+ * @param againstRaces whether it is needed, but only to keep a race away: without it the condition
+ *     comes out the same
  * @param without what can happen where the weakest form stands; empty if that keeps the claim, or
  *     if nobody asked
  */
@@ -22,6 +24,7 @@ public record SiteAnswer(
     Status status,
     List<Form> enough,
     List<Form> instead,
+    boolean againstRaces,
     Optional<Explanation> without) {
 
   public SiteAnswer {
@@ -31,7 +34,7 @@ public record SiteAnswer(
 
   /** The same, with what can happen without the ordering. */
   SiteAnswer with(Optional<Explanation> shown) {
-    return new SiteAnswer(site, status, enough, instead, shown);
+    return new SiteAnswer(site, status, enough, instead, againstRaces, shown);
   }
 
   /**
@@ -47,6 +50,11 @@ public record SiteAnswer(
       }
     }
     return survivors;
+  }
+
+  /** The status in words, with what the ordering is needed for. */
+  public String words() {
+    return status.word() + (againstRaces ? " (races)" : "");
   }
 
   /** Whether this is about order, and not about whether an access is marked. */

@@ -33,7 +33,10 @@ public final class Seeker {
 
   /** What came of it. */
   public enum Found {
-    SOME,
+    /** One that ends so. */
+    END,
+    /** None that ends so, but one that raises a flag. */
+    FLAG,
     NONE,
     /** A budget was spent first. */
     UNKNOWN
@@ -48,21 +51,23 @@ public final class Seeker {
    */
   public Found seek(Program test, boolean holds, Set<String> flags) {
     Limits limits = new Limits(options.budget(), options.cancelled());
-    EventStructure structure = checker.unfold(test, limits);
-    Tally tally = new Tally(test, new Observed(test));
     try {
-      if (!limits.isStopped()) {
-        seek(structure, holds, raising(flags), tally, limits);
+      EventStructure structure = checker.unfold(test, limits);
+      if (!limits.isStopped() && ends(structure, holds, limits)) {
+        return Found.END;
+      }
+      if (!limits.isStopped() && isFlagged(structure, raising(flags), limits)) {
+        return Found.FLAG;
       }
     } catch (BudgetSpentException e) {
       assert limits.isStopped();
     }
-    return tally.executions() > 0 ? Found.SOME : limits.isStopped() ? Found.UNKNOWN : Found.NONE;
+    return limits.isStopped() ? Found.UNKNOWN : Found.NONE;
   }
 
-  private void seek(
-      EventStructure structure, boolean holds, long raising, Tally tally, Limits limits) {
+  private boolean ends(EventStructure structure, boolean holds, Limits limits) {
     Observed observed = new Observed(structure.program());
+    Tally tally = new Tally(structure.program(), observed);
     Goal straight = Goal.of(holds, structure, observed);
     Search first = checker.search(straight, structure, observed, tally, limits);
     if (!first.dive()) {
@@ -75,9 +80,17 @@ public final class Seeker {
         }
       }
     }
-    if (tally.executions() == 0 && raising != 0 && !limits.isStopped()) {
-      checker.search(Goal.raising(raising), structure, observed, tally, limits).run(options.idle());
+    return tally.executions() > 0;
+  }
+
+  private boolean isFlagged(EventStructure structure, long raising, Limits limits) {
+    if (raising == 0) {
+      return false;
     }
+    Observed observed = new Observed(structure.program());
+    Tally tally = new Tally(structure.program(), observed);
+    checker.search(Goal.raising(raising), structure, observed, tally, limits).run(options.idle());
+    return tally.executions() > 0;
   }
 
   private long raising(Set<String> names) {

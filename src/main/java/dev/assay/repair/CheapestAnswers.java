@@ -91,7 +91,7 @@ final class CheapestAnswers {
           answers.add(choice);
           return Optional.of(choice);
         }
-        case FAILS -> {
+        case FAILS, RACES -> {
           int[] above = greatest.above(choice);
           failing.add(above);
           raise(choice, above);

@@ -2,7 +2,6 @@ package dev.assay.repair;
 
 import dev.assay.audit.Baseline;
 import dev.assay.audit.Claim;
-import dev.assay.audit.Claim.Verdict;
 import dev.assay.audit.Judged;
 import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
@@ -91,7 +90,7 @@ public final class Repairer {
         () -> count[0]++ >= mostVariants || (System.nanoTime() - start) / 1e9 > seconds;
     Judged judged = new Judged(orderings, claim, spent);
     int[] everything = new int[sites.size()];
-    if (judged.of(everything) == Verdict.FAILS) {
+    if (judged.of(everything).isBroken()) {
       return new Repair(
           test,
           models,

@@ -46,7 +46,7 @@ public final class AuditHtml implements AuditReport {
           new String[] {
             answer.site().place(),
             AuditWords.label(answer.site()),
-            answer.status().word(),
+            answer.words(),
             AuditWords.advice(answer)
           },
           html);

@@ -79,6 +79,7 @@ public final class AuditJson implements AuditReport {
     object.writeStringField("kind", site.kind().word());
     JsonLine.text(object, "text", site.label());
     object.writeStringField("status", answer.status().word());
+    object.writeBooleanField("againstRaces", answer.againstRaces());
     object.writeFieldName("enough");
     texts(answer.enough(), object);
     object.writeFieldName("instead");

@@ -112,7 +112,7 @@ public final class AuditText implements AuditReport {
     for (SiteAnswer answer : answers) {
       place = Math.max(place, answer.site().place().length());
       label = Math.max(label, AuditWords.label(answer.site()).length());
-      status = Math.max(status, answer.status().word().length());
+      status = Math.max(status, answer.words().length());
     }
     for (SiteAnswer answer : answers) {
       String row =
@@ -121,7 +121,7 @@ public final class AuditText implements AuditReport {
               + "  "
               + padded(AuditWords.label(answer.site()), label)
               + "  "
-              + padded(answer.status().word(), status)
+              + padded(answer.words(), status)
               + "  "
               + AuditWords.advice(answer);
       text.append(row.stripTrailing()).append('\n');

@@ -97,7 +97,10 @@ final class AuditWords {
 
   /** {@code smp_mb() at line 12}. */
   static String at(SiteAnswer answer) {
-    return label(answer.site()) + " at line " + answer.site().span().line();
+    return label(answer.site())
+        + " at line "
+        + answer.site().span().line()
+        + (answer.againstRaces() ? " (against races)" : "");
   }
 
   /** A sufficient way to write all sites, by what differs from the text. */
