@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -17,11 +18,15 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.assay.relation.ReadsAheadOnPurpose;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -107,6 +112,38 @@ final class ReadingOrderTest {
       }
     }
     assertEquals(TABLE.keySet(), stages);
+  }
+
+  @Test
+  void theReadmeNamesTheStagesInAnOrderThatTheyCanBeReadIn() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    int from = readme.indexOf("are the stages, in this order");
+    String list = readme.substring(from, readme.indexOf("in five files", from));
+    List<String> named =
+        Pattern.compile("`([a-z]+)`").matcher(list).results().map(name -> name.group(1)).toList();
+    assertEquals(TABLE.keySet(), new TreeSet<>(named));
+    TABLE.forEach(
+        (stage, earlier) -> {
+          for (String name : earlier.isEmpty() ? new String[0] : earlier.split(" ")) {
+            assertTrue(named.indexOf(name) < named.indexOf(stage), name + " before " + stage);
+          }
+        });
+  }
+
+  @Test
+  void thePathOfTheReadmeIsFiveFiles() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    int from = readme.indexOf("in five files");
+    List<String> files =
+        Pattern.compile("(?m)^[1-9]\\. \\[`\\w+`]\\((src/main/[^)]*)\\)")
+            .matcher(readme.substring(from, readme.indexOf("\n## ", from)))
+            .results()
+            .map(file -> file.group(1))
+            .toList();
+    assertEquals(5, files.size());
+    for (String file : files) {
+      assertTrue(Files.isRegularFile(Path.of(file)), file);
+    }
   }
 
   @Test

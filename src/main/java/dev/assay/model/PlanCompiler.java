@@ -53,10 +53,6 @@ final class PlanCompiler {
   /** Functions whose results are sets of sets of events. */
   private static final Set<String> SETS_OF_SETS = Set.of("classes", "classes-loc", "partition");
 
-  /** Words that herd7 takes for other languages than C, in a header. */
-  private static final Set<String> OTHER_LANGUAGES =
-      Set.of("ARM", "BPF", "MIPS", "LISA", "JAVA", "Java", "ASL");
-
   private final CatLibrary library;
   private final ModelOptions options;
   private final PlanBuilder plan;
@@ -118,7 +114,7 @@ final class PlanCompiler {
   }
 
   private Plan compileWithin(CatModel model, Optional<CatModel> bell) {
-    requireArchitecture(model);
+    ModelHeader.requireFit(model, options.compilation());
     // Only the model's own counts; a file that is included cannot ask for it.
     model
         .catdep()
@@ -153,25 +149,6 @@ final class PlanCompiler {
             parts);
     warnings.addAll(RegisterEvents.warnings(compiled, evaluator.registerRelations()));
     return compiled;
-  }
-
-  /** A model that names its architecture is for tests of that alone. */
-  private void requireArchitecture(CatModel model) {
-    String word = model.firstWord();
-    Optional<Architecture> machine = options.compilation().map(Compilation::architecture);
-    boolean fits =
-        !OTHER_LANGUAGES.contains(word)
-            && (Architecture.ofHeader(word).isEmpty()
-                || Architecture.ofHeader(word).equals(machine));
-    if (!fits) {
-      String advice =
-          Architecture.ofHeader(word)
-              .map(a -> "; for C tests compiled for it, add --compile " + a.word())
-              .orElse("");
-      throw new InputException(
-          new SourceSpan(model.file(), 1, 1, word.length()),
-          "Architecture mismatch between test and model (C vs. " + word + ")" + advice);
-    }
   }
 
   /** What names mean at the end of the model. */

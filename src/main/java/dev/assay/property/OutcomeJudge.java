@@ -2,6 +2,7 @@ package dev.assay.property;
 
 import dev.assay.budget.Completeness;
 import dev.assay.engine.Checker;
+import dev.assay.engine.Example;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.Outcome;
 import dev.assay.engine.answer.ThinAir;
@@ -162,7 +163,7 @@ public final class OutcomeJudge {
     }
     Condition condition = new Condition(Condition.Quantifier.EXISTS, there, start);
     Program asking = answer.test().asking(Optional.empty(), condition);
-    Checker.Example example = checker.example(asking);
+    Example example = checker.example(asking);
     if (example.execution().isEmpty()
         && example.completeness() instanceof Completeness.Stopped stop) {
       stopped = Optional.of(stop.detail() + " (--" + stop.bound() + ")");

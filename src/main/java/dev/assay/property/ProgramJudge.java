@@ -2,6 +2,7 @@ package dev.assay.property;
 
 import dev.assay.budget.Completeness;
 import dev.assay.engine.Checker;
+import dev.assay.engine.Example;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.IllegalAddressException;
 import dev.assay.execution.CandidateExecution;
@@ -99,7 +100,7 @@ public final class ProgramJudge {
       return Optional.empty();
     }
     Condition condition = new Condition(Condition.Quantifier.EXISTS, proposition, start);
-    Checker.Example example = checker.example(program.asking(Optional.empty(), condition));
+    Example example = checker.example(program.asking(Optional.empty(), condition));
     if (example.execution().isEmpty()) {
       note(example.completeness());
     }
