@@ -203,7 +203,10 @@ final class ExplainCommand implements Callable<Integer> {
       out.write(new String(Png.of(drawn), StandardCharsets.ISO_8859_1));
       return ExitCode.ANSWERED;
     } catch (Png.NotDrawn e) {
-      err.write("assay: " + SourceFile.bytewise(e.getMessage()) + "; --format svg would do\n");
+      err.write(
+          "assay: "
+              + SourceFile.bytewise(String.valueOf(e.getMessage()))
+              + "; --format svg would do\n");
       return ExitCode.BAD_INPUT;
     }
   }

@@ -203,7 +203,7 @@ public final class Main {
       CommandLine command = problem.getCommandLine();
       PrintWriter err = command.getErr();
       // An argument may be a name of anybody's, as of a file that the shell found.
-      String message = Printable.line(SourceFile.bytewise(problem.getMessage()));
+      String message = Printable.line(SourceFile.bytewise(String.valueOf(problem.getMessage())));
       err.println("assay: " + SourceFile.readable(message));
       if (problem instanceof UnmatchedArgumentException unmatched) {
         meant(unmatched).ifPresent(name -> err.println("Did you mean " + name + "?"));
