@@ -178,7 +178,12 @@ public final class CatLibrary {
     if (meant.isPresent()) {
       return ", or use the bundled model " + meant.get().name();
     }
-    return name.contains(".") ? "" : ", or see 'assay models' for the bundled models";
+    if (name.contains(".")) {
+      return "";
+    }
+    return OtherNames.nearest(name)
+        .map(near -> ", or use the bundled model " + near + "; 'assay models' has them all")
+        .orElse(", or see 'assay models' for the bundled models");
   }
 
   /** The files that were read so far: those of the user by path, then bundled ones by name. */

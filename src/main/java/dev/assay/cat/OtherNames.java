@@ -1,5 +1,6 @@
 package dev.assay.cat;
 
+import dev.assay.source.NearestName;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,22 @@ final class OtherNames {
         .filter(model -> plain(model.name()).equals(plain))
         .findFirst()
         .or(() -> Optional.ofNullable(MODELS.get(plain)).flatMap(BundledModel::named));
+  }
+
+  /**
+   * What is said to use instead of a name that is none: a model that it misspells, or one that is
+   * near to it.
+   */
+  static Optional<String> nearest(String name) {
+    String plain = plain(name);
+    if (plain.equals("imm")) {
+      return Optional.of("rc11, which is the nearest one");
+    }
+    // Of two letters changed in a short name, too little is left to know what was meant.
+    return NearestName.of(plain, BundledModel.ALL.stream().map(BundledModel::name).toList())
+        .filter(
+            near ->
+                plain.length() > 2 && NearestName.distance(plain, near, 3) <= plain.length() / 3);
   }
 
   private static String plain(String name) {

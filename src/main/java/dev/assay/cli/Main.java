@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.source.PathNames;
 import dev.assay.source.Printable;
 import dev.assay.source.SourceFile;
 import java.io.FileDescriptor;
@@ -8,6 +9,8 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -111,9 +114,22 @@ public final class Main {
     }
   }
 
-  private static int run(
-      List<String> arguments, Terminal terminal, PrintWriter out, PrintWriter err) {
+  /** A file in the place of a command is to be checked. */
+  private static List<String> withCommand(List<String> arguments) {
+    String first = arguments.isEmpty() ? "" : arguments.get(0);
+    if (first.startsWith("-")
+        || !first.contains(".")
+        || PathNames.parse(first).filter(path -> Files.isRegularFile(path)).isEmpty()) {
+      return arguments;
+    }
+    List<String> all = new ArrayList<>(List.of("check"));
+    all.addAll(arguments);
+    return all;
+  }
+
+  private static int run(List<String> given, Terminal terminal, PrintWriter out, PrintWriter err) {
     try {
+      List<String> arguments = withCommand(given);
       Optional<CheckCommand> plain = PlainCheck.read(arguments, terminal);
       return plain.isPresent() ? plain.get().call() : parse(arguments, terminal, out, err);
     } catch (RuntimeException e) {

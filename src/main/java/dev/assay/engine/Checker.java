@@ -241,10 +241,9 @@ public final class Checker {
                 warnings.add(
                     Diagnostic.warning(
                         test.condition().span(),
-                        "the value "
-                            + value
-                            + " comes from nowhere: reads and writes only hand it on in a"
-                            + " circle")));
+                        value
+                            + " stands for a value out of thin air: reads and writes only hand it"
+                            + " on in a circle, and nothing says what it is")));
     Completeness completeness = told(limits.completeness(), tally);
     if (outcomes.isEmpty() && completeness instanceof Completeness.Complete) {
       warnings.add(

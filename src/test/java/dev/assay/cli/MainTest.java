@@ -28,6 +28,24 @@ final class MainTest {
   }
 
   @Test
+  void checksAFileInThePlaceOfACommand() {
+    String test = "litmus/shapes/SB.litmus";
+    assertEquals(Run.of("check", "--no-time", test), Run.of(test, "--no-time"));
+    assertEquals(2, Run.of("litmus/shapes/no-such.litmus").code());
+  }
+
+  @Test
+  void pointsToTheModelThatMayBeMeant() {
+    String test = "litmus/shapes/SB.litmus";
+    for (String[] row :
+        new String[][] {{"tsso", "model tso;"}, {"RC11", "model rc11"}, {"imm", "model rc11,"}}) {
+      Run run = Run.of("check", "--model", row[0], test);
+      assertTrue(run.err().contains(row[1]), run.err());
+    }
+    assertTrue(Run.of("check", "--model", "herd", test).err().contains("see 'assay models'"));
+  }
+
+  @Test
   void helpsWithExamples() {
     assertTrue(Run.of("--help").out().contains("Examples:"));
     assertTrue(Run.of("check", "--help").out().contains("Examples:"));

@@ -44,6 +44,13 @@ sealed interface CType {
     return this instanceof Const con && con.type().isWide();
   }
 
+  /** Whether some part of it is volatile. */
+  default boolean isVolatile() {
+    return this instanceof Volatile
+        || (this instanceof Const con && con.type().isVolatile())
+        || (this instanceof Pointer pointer && pointer.type().isVolatile());
+  }
+
   /** True of {@code bool}. */
   default boolean isTruth() {
     return this instanceof Spelt spelt && spelt.spelling().truth();

@@ -46,6 +46,13 @@ final class ThreadNames {
       truths.add(name);
     }
     warnIfWide(type, span);
+    if (type.isVolatile()) {
+      warn(
+          span,
+          "volatile means nothing here: "
+              + name
+              + " is a register; what is volatile is declared so among the parameters");
+    }
     SourceSpan earlier = registers.putIfAbsent(name, span);
     if (parameters.containsKey(name)) {
       warn(span, name + " is a parameter: this declaration makes no new variable");

@@ -7,6 +7,7 @@ import dev.assay.program.Observable;
 import dev.assay.program.Operator;
 import dev.assay.program.Proposition;
 import dev.assay.program.Value;
+import dev.assay.program.Vocabulary;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.HerdWords;
 import dev.assay.source.InputException;
@@ -186,6 +187,11 @@ final class Traps {
       return;
     }
     boolean computes = facts.stream().anyMatch(ThreadFacts::computes);
+    // The kernel's model has no values out of thin air; others may have, where values are handed
+    // on.
+    boolean never =
+        facts.stream().anyMatch(f -> f.firstUses().containsKey(Vocabulary.KERNEL))
+            || facts.stream().allMatch(f -> f.values().isEmpty());
     Set<Value> possible = new TreeSet<>();
     possible.add(new Value.Int(0));
     Set<String> names = new TreeSet<>();
@@ -210,9 +216,11 @@ final class Traps {
                 warn(
                     atom.span(),
                     Places.written(equation.observable())
-                        + " is never "
+                        + " is "
+                        + (never ? "never " : "not ")
                         + equation.value()
-                        + ": nothing in the test makes this value");
+                        + (never ? ": " : ", unless out of thin air: ")
+                        + "nothing in the test makes this value");
               }
             });
   }
