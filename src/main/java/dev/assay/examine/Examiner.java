@@ -297,6 +297,14 @@ public final class Examiner {
     return WhyNever.of(result, decisive, settings.unroll());
   }
 
+  /**
+   * Why a complete answer of this examiner is {@code Always}, if no model is needed for that; empty
+   * if it is another, or rests on the model.
+   */
+  public Optional<Reason> whyAlways(CheckResult result) {
+    return WhyNever.always(result, modelFor(result.test()), settings.unroll());
+  }
+
   /** The names of all flags that the model may raise of a test. */
   public Set<String> flags(Program test) {
     Set<String> names = new TreeSet<>();

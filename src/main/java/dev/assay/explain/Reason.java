@@ -2,7 +2,7 @@ package dev.assay.explain;
 
 import java.util.List;
 
-/** Why no execution of a test satisfies its proposition. */
+/** Why no execution of a test satisfies its proposition, or, if vacuous, why each does. */
 public sealed interface Reason {
 
   /** The kind of reason, in one word. */
@@ -59,6 +59,26 @@ public sealed interface Reason {
     @Override
     public String text() {
       return "no candidate can end with " + outcome;
+    }
+
+    @Override
+    public boolean isVacuous() {
+      return true;
+    }
+  }
+
+  /** With all checks off, every choice of paths and sources ends so. */
+  record NoContrary(String outcome) implements Reason {
+    @Override
+    public String word() {
+      return "no-contrary";
+    }
+
+    @Override
+    public String text() {
+      return outcome.equals("true")
+          ? "nothing is asked: the condition holds of anything"
+          : "every candidate ends with " + outcome + ", under any model";
     }
 
     @Override

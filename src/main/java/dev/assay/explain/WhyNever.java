@@ -49,6 +49,27 @@ public final class WhyNever {
     return Optional.of(found ? reason : new Reason.Undecided());
   }
 
+  /**
+   * The reason for a complete answer that is {@code Always}, if it is none of the model's: no
+   * candidate ends otherwise even with all checks off.
+   *
+   * @param model under which the answer was given
+   * @param unroll as in the check
+   */
+  public static Optional<Reason> always(CheckResult result, MemoryModel model, int unroll) {
+    if (result.observation() != Observation.ALWAYS) {
+      return Optional.empty();
+    }
+    WhyNever why = new WhyNever(result.test(), model, unroll);
+    Proposition contrary = new Proposition.Not(why.wanted);
+    if (why.possibility.of(result.test(), contrary, why.axioms.none()) != Answer.NO) {
+      return Optional.empty();
+    }
+    return why.unknownName()
+        .<Reason>map(Reason.UnknownName::new)
+        .or(() -> Optional.of(new Reason.NoContrary(why.text(why.wanted))));
+  }
+
   /** There are executions, but none satisfies the proposition. */
   private Reason noWitness() {
     Answer candidate = possibility.of(test, wanted, axioms.none());

@@ -183,7 +183,9 @@ public final class Prover {
             Judge.incomplete(result, stopped, expectations), Optional.empty(), Optional.empty());
       }
       Optional<Reason> reason =
-          vacuity == Vacuity.OFF ? Optional.empty() : examiner.whyNever(result);
+          vacuity == Vacuity.OFF
+              ? Optional.empty()
+              : examiner.whyNever(result).or(() -> examiner.whyAlways(result));
       Answered answered = new Answered(result, examiner.flags(test), text.apply(result));
       ProofResult judged = Judge.judge(answered, expectations, comment, reason, vacuity);
       if (judged.status() == Status.BROKEN) {

@@ -19,7 +19,7 @@ public enum Vacuity {
   public static final String MARK = "Vacuous";
 
   private static final List<String> REASONS =
-      List.of("no-value", "filter", "deadlock", "no-execution", "unknown-name");
+      List.of("no-value", "no-contrary", "filter", "deadlock", "no-execution", "unknown-name");
 
   /**
    * Whether the test itself says that it is vacuous for this reason: by {@code Result: DEADLOCK},
