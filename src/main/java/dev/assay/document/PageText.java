@@ -94,6 +94,9 @@ final class PageText implements NodeVisitor {
   /** Where the text of the last row began. */
   private int row = -1;
 
+  /** Whether the row that is read has had no line break so far. */
+  private boolean rowIsOneLine;
+
   private int asWritten;
   private int quoted;
 
@@ -141,7 +144,8 @@ final class PageText implements NodeVisitor {
     if (hidden > 0) {
       return;
     }
-    if (BLOCKS.contains(name)) {
+    rowIsOneLine |= name.equals("tr");
+    if (BLOCKS.contains(name) && !isAllOfACell(element)) {
       beginLine(start(element));
       row = ROWS.contains(name) ? text.length() : row;
     } else if (name.equals("br")) {
@@ -163,7 +167,7 @@ final class PageText implements NodeVisitor {
       hidden -= isHidden(element) ? 1 : 0;
       return;
     }
-    if (BLOCKS.contains(element.normalName())) {
+    if (BLOCKS.contains(element.normalName()) && !isAllOfACell(element)) {
       beginLine(start(element));
     }
     if (ROWS.contains(element.normalName()) && text.length() == row) {
@@ -171,6 +175,16 @@ final class PageText implements NodeVisitor {
     }
     asWritten -= isAsWritten(element) ? 1 : 0;
     quoted -= element.normalName().equals("blockquote") ? 1 : 0;
+  }
+
+  /** Whether a block is a cell of a listing whose rows are lines. */
+  private boolean isAllOfACell(Element block) {
+    Element cell = block.parent();
+    return rowIsOneLine
+        && cell != null
+        && (cell.normalName().equals("td") || cell.normalName().equals("th"))
+        && block.normalName().equals("pre")
+        && cell.childrenSize() == 1;
   }
 
   /** Lines that a change took away are marked so on pages of changes. */
@@ -260,6 +274,7 @@ final class PageText implements NodeVisitor {
       text.insert("> ".repeat(quoted), origin);
     }
     text.append(c, origin);
+    rowIsOneLine &= c != '\n';
     afterBreak = false;
   }
 }
