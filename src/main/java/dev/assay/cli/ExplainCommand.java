@@ -263,7 +263,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (isAnswer) {
           code = code.and(explanation.isComplete() ? ExitCode.ANSWERED : ExitCode.INCOMPLETE);
         }
-        if (isAnswer || format == Format.TEXT) {
+        if (isAnswer || format == Format.TEXT || format == Format.JSON) {
           boolean apart = format == Format.TEXT && !answers.isEmpty();
           out.write((apart ? "\n" : "") + text(explanation));
           answers.add(explanation);

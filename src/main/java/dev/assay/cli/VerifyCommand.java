@@ -14,6 +14,7 @@ import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -81,20 +82,31 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private ExitCode judge(Program read, List<String> lines, Verifier verifier, Sink out, Sink err) {
+    List<Certificate> found = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      Optional<Certificate> found;
       try {
-        found = lines.get(i).isBlank() ? Optional.empty() : CertificateReader.read(lines.get(i));
+        (lines.get(i).isBlank()
+                ? Optional.<Certificate>empty()
+                : CertificateReader.read(lines.get(i)))
+            .filter(certificate -> certificate.content().equals(read.file().digest()))
+            .ifPresent(found::add);
       } catch (NoCertificate e) {
         err.write(problem(i, e.problem()));
         return ExitCode.BAD_INPUT;
       }
-      if (found.isPresent() && found.get().content().equals(read.file().digest())) {
-        return judge(read, found.get(), verifier, out);
-      }
     }
-    err.write(problem(0, "there is no certificate for " + test + " as it stands"));
-    return ExitCode.CONTRADICTED;
+    if (found.isEmpty()) {
+      err.write(problem(0, "there is no certificate for " + test + " as it stands"));
+      return ExitCode.CONTRADICTED;
+    }
+    // Of certificates for several models those are judged that are for this one.
+    List<Certificate> own =
+        found.stream().filter(each -> each.model().equals(verifier.model())).toList();
+    ExitCode code = ExitCode.ANSWERED;
+    for (Certificate each : own.isEmpty() ? found : own) {
+      code = code.and(judge(read, each, verifier, out));
+    }
+    return code;
   }
 
   private String problem(int line, String message) {
@@ -104,7 +116,12 @@ final class VerifyCommand implements Callable<Integer> {
   private static ExitCode judge(
       Program read, Certificate certificate, Verifier verifier, Sink out) {
     Optional<String> objection = verifier.objection(certificate);
-    String claim = certificate.possible() ? "possible" : certificate.wanted() ? "never" : "always";
+    String claim =
+        certificate
+            .raised()
+            .map(raised -> "flag " + raised.flag())
+            .orElse(
+                certificate.possible() ? "possible" : certificate.wanted() ? "never" : "always");
     String verdict =
         objection
             .map(why -> "does not hold: " + why)

@@ -1,6 +1,9 @@
 package dev.assay.evidence;
 
+import dev.assay.cat.CatStatement.Modifier;
+import dev.assay.model.Plan;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is claimed of a test, with the evidence.
@@ -10,6 +13,7 @@ import java.util.List;
  * @param modelContent the SHA-256 of the model's files
  * @param possible whether an execution is claimed to end so, or none
  * @param wanted whether that is the test's proposition, or its contrary
+ * @param raised what the model says of the execution, if that is claimed instead of how it ends
  * @param execution the facts of the execution; empty if none is claimed
  * @param claims which refute all candidates, if none is claimed
  */
@@ -20,6 +24,7 @@ public record Certificate(
     int unroll,
     boolean possible,
     boolean wanted,
+    Optional<Raised> raised,
     List<Fact> execution,
     List<Claim> claims) {
 
@@ -40,6 +45,23 @@ public record Certificate(
     public Claim {
       facts = List.copyOf(facts);
       steps = List.copyOf(steps);
+    }
+  }
+
+  /**
+   * A flag that an execution raises.
+   *
+   * @param pairs of events that it is about
+   */
+  public record Raised(String flag, List<Pair> pairs) {
+    public Raised {
+      pairs = List.copyOf(pairs);
+    }
+
+    /** How explanations call a flag, or a condition without which there is undefined behaviour. */
+    public static String name(Plan.Test flag) {
+      String name = flag.name().orElse("");
+      return flag.modifier() == Modifier.UNDEFINED_UNLESS ? "undefined behaviour: " + name : name;
     }
   }
 

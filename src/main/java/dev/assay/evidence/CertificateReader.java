@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.assay.evidence.Certificate.Claim;
 import dev.assay.evidence.Certificate.Pair;
+import dev.assay.evidence.Certificate.Raised;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -114,8 +115,21 @@ public final class CertificateReader {
         (int) number(object, "unroll"),
         truth(object, "possible"),
         truth(object, "proposition"),
+        object.containsKey("flag") ? Optional.of(raised(object)) : Optional.empty(),
         facts(list(object, "execution")),
         claims);
+  }
+
+  private static Raised raised(Map<?, ?> object) throws NoCertificate {
+    String flag = text(object, "flag");
+    List<Pair> pairs = new ArrayList<>();
+    for (Object pair : list(object, "pairs")) {
+      if (!(pair instanceof List<?> events) || events.size() != 2) {
+        throw new NoCertificate("a pair is two events");
+      }
+      pairs.add(new Pair(index(events.get(0)), flag, index(events.get(1))));
+    }
+    return new Raised(flag, pairs);
   }
 
   private static Claim claim(Object value) throws NoCertificate {

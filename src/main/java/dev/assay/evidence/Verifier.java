@@ -2,9 +2,12 @@ package dev.assay.evidence;
 
 import dev.assay.evidence.Certificate.Claim;
 import dev.assay.evidence.Certificate.Pair;
+import dev.assay.evidence.Certificate.Raised;
+import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.EventStructure;
 import dev.assay.model.Node;
 import dev.assay.model.Plan;
+import dev.assay.program.Proposition;
 import dev.assay.relation.Universe;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,11 @@ public final class Verifier {
     this.allowance = allowance;
   }
 
+  /** The name of the model. */
+  public String model() {
+    return space.model().name();
+  }
+
   /** Why a certificate does not bear out what it claims; empty if it does. */
   public Optional<String> objection(Certificate certificate) {
     if (!certificate.content().equals(structure.program().file().digest())) {
@@ -43,11 +51,44 @@ public final class Verifier {
     if (certificate.unroll() != structure.unroll()) {
       return Optional.of("it was made with --unroll " + certificate.unroll());
     }
+    if (certificate.raised().isPresent()) {
+      return objectionToFlag(certificate, certificate.raised().get());
+    }
     Question question =
         new Question(structure.program().condition().proposition(), certificate.wanted());
     return certificate.possible()
         ? objectionToWitness(certificate.execution(), question)
         : objectionToRefutation(certificate.claims(), question);
+  }
+
+  /** A flag is a requirement of the model that has it as one. */
+  private Optional<String> objectionToFlag(Certificate certificate, Raised raised) {
+    Optional<Plan.Test> flag =
+        plan.flags().stream().filter(each -> Raised.name(each).equals(raised.flag())).findFirst();
+    if (flag.isEmpty()) {
+      return Optional.of("the model has no flag " + raised.flag());
+    }
+    if (!certificate.possible()) {
+      return Optional.of("that a flag is never raised has no certificate");
+    }
+    Verifier raising = new Verifier(space.under(space.model().raising(flag.get())), allowance);
+    Question any = new Question(new Proposition.Literal(true), true);
+    Optional<String> objection = raising.objectionToWitness(certificate.execution(), any);
+    return objection.isPresent()
+        ? objection
+        : objectionToPairs(certificate.execution(), flag.get().node(), raised.pairs());
+  }
+
+  private Optional<String> objectionToPairs(List<Fact> facts, int node, List<Pair> pairs) {
+    Candidate candidate = new Candidate(space);
+    facts.forEach(candidate::decide);
+    candidate.settle(List.of());
+    candidate.closeCircles();
+    List<Edge> flagged = Executions.pairs(candidate, node);
+    return pairs.stream()
+        .filter(pair -> !flagged.contains(new Edge(pair.from(), pair.to())))
+        .findFirst()
+        .map(pair -> "the flag is not about events " + pair.from() + " and " + pair.to());
   }
 
   // An execution.

@@ -363,7 +363,7 @@ public final class Examiner {
     List<Explanation> explanations = new ArrayList<>();
     explanations.add(explain(result, allowance));
     if (!result.flags().isEmpty()) {
-      explanations.addAll(new Explainer(space(result), allowance).flags(result.flags()));
+      explanations.addAll(flags(result, result.flags(), allowance));
     }
     return explanations;
   }
@@ -415,7 +415,14 @@ public final class Examiner {
 
   /** An execution for each of some flags that an answer of this examiner has. */
   public List<Explanation> explainFlags(CheckResult result, List<String> flags) {
-    return List.copyOf(new Explainer(space(result), allowance()).flags(flags));
+    return flags(result, flags, allowance());
+  }
+
+  private List<Explanation> flags(CheckResult result, List<String> flags, Allowance allowance) {
+    List<Explanation.Flagged> raised = new Explainer(space(result), allowance).flags(flags);
+    return result.thinAir() instanceof ThinAir.Excluded
+        ? raised.stream().map(Explanation::withoutCertificate).toList()
+        : List.copyOf(raised);
   }
 
   private Explanation explain(CheckResult result, Allowance allowance) {

@@ -4,10 +4,13 @@ import dev.assay.evidence.Candidate;
 import dev.assay.evidence.Certificate;
 import dev.assay.evidence.Certificate.Claim;
 import dev.assay.evidence.Certificate.Pair;
+import dev.assay.evidence.Certificate.Raised;
 import dev.assay.evidence.Fact;
 import dev.assay.evidence.Space;
 import dev.assay.evidence.Violation;
+import dev.assay.execution.CandidateExecution.Edge;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes certificates of what explanations claim. */
 final class Certificates {
@@ -26,14 +29,23 @@ final class Certificates {
   }
 
   Certificate of(Candidate execution) {
-    return of(true, execution.facts(), List.of());
+    return of(true, Optional.empty(), execution.facts(), List.of());
   }
 
   Certificate of(List<Chain> chains) {
-    return of(false, List.of(), chains.stream().map(Certificates::claim).toList());
+    return of(
+        false, Optional.empty(), List.of(), chains.stream().map(Certificates::claim).toList());
   }
 
-  private Certificate of(boolean possible, List<Fact> execution, List<Claim> claims) {
+  /** Of an execution that raises a flag. */
+  Certificate of(Candidate execution, String flag, List<Edge> pairs) {
+    Raised raised =
+        new Raised(flag, pairs.stream().map(p -> new Pair(p.from(), flag, p.to())).toList());
+    return of(true, Optional.of(raised), execution.facts(), List.of());
+  }
+
+  private Certificate of(
+      boolean possible, Optional<Raised> raised, List<Fact> execution, List<Claim> claims) {
     return new Certificate(
         space.structure().program().file().digest(),
         space.model().name(),
@@ -41,6 +53,7 @@ final class Certificates {
         space.structure().unroll(),
         possible,
         wanted,
+        raised,
         execution,
         claims);
   }

@@ -7,12 +7,14 @@ import dev.assay.evidence.Allowance;
 import dev.assay.evidence.Argument;
 import dev.assay.evidence.Candidate;
 import dev.assay.evidence.Certificate;
+import dev.assay.evidence.Certificate.Raised;
 import dev.assay.evidence.Executions;
 import dev.assay.evidence.Question;
 import dev.assay.evidence.Refutation;
 import dev.assay.evidence.Refuter;
 import dev.assay.evidence.Space;
 import dev.assay.evidence.Violation;
+import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.Execution;
 import dev.assay.model.Plan;
 import dev.assay.program.Program;
@@ -102,10 +104,7 @@ public final class Explainer {
   public List<Explanation.Flagged> flags(List<String> raised) {
     List<Explanation.Flagged> explained = new ArrayList<>();
     for (Plan.Test flag : space.model().plan().flags()) {
-      String name =
-          flag.modifier() == Modifier.UNDEFINED_UNLESS
-              ? "undefined behaviour: " + flag.name().orElse("")
-              : flag.name().orElse("");
+      String name = Raised.name(flag);
       boolean asked =
           flag.modifier() == Modifier.UNDEFINED_UNLESS
               ? raised.contains(CheckResult.UNDEFINED)
@@ -129,6 +128,7 @@ public final class Explainer {
     return found.map(
         candidate -> {
           Execution execution = Executions.of(candidate);
+          List<Edge> pairs = Executions.pairs(candidate, flag.node());
           return new Explanation.Flagged(
               test,
               model,
@@ -136,7 +136,8 @@ public final class Explainer {
               rule(flag),
               execution,
               Timeline.of(execution),
-              Executions.pairs(candidate, flag.node()));
+              pairs,
+              Optional.of(new Certificates(space, true).of(candidate, name, pairs)));
         });
   }
 

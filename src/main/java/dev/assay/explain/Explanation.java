@@ -37,6 +37,10 @@ public sealed interface Explanation {
           a.thinAir,
           Optional.empty());
     }
+    if (this instanceof Flagged f) {
+      return new Flagged(
+          f.test, f.model, f.flag, f.rule, f.execution, f.timeline, f.pairs, Optional.empty());
+    }
     return this;
   }
 
@@ -145,15 +149,11 @@ public sealed interface Explanation {
       String rule,
       Execution execution,
       Timeline timeline,
-      List<Edge> pairs)
+      List<Edge> pairs,
+      Optional<Certificate> certificate)
       implements Explanation {
     public Flagged {
       pairs = List.copyOf(pairs);
-    }
-
-    @Override
-    public Optional<Certificate> certificate() {
-      return Optional.empty();
     }
   }
 

@@ -13,6 +13,7 @@ import dev.assay.execution.Execution;
 import dev.assay.explain.Chain;
 import dev.assay.explain.Explanation;
 import dev.assay.explain.Explanation.Allowed;
+import dev.assay.explain.Explanation.Flagged;
 import dev.assay.explain.Explanation.Forbidden;
 import dev.assay.explain.Explanation.Unshown;
 import dev.assay.explain.Explanation.Vacuous;
@@ -48,8 +49,17 @@ public final class ExplanationJson {
       execution(allowed.execution(), object);
       numbers("order", allowed.timeline().order(), object);
       edges("reorderings", allowed.timeline().reorderings(), object);
-    } else if (explanation instanceof Unshown) {
+      texts("thinAir", allowed.thinAir(), object);
+    } else if (explanation instanceof Flagged flagged) {
+      JsonLine.text(object, "flag", flagged.flag());
+      JsonLine.text(object, "rule", flagged.rule());
+      object.writeBooleanField("interleaving", flagged.timeline().isInterleaving());
+      edges("pairs", flagged.pairs(), object);
+      execution(flagged.execution(), object);
+      numbers("order", flagged.timeline().order(), object);
+    } else if (explanation instanceof Unshown unshown) {
       object.writeStringField("answer", "possible");
+      texts("thinAir", unshown.thinAir(), object);
       object.writeBooleanField("complete", explanation.isComplete());
     } else if (explanation instanceof Vacuous vacuous) {
       object.writeStringField("answer", "vacuous");
@@ -118,6 +128,18 @@ public final class ExplanationJson {
     if (!value.isEmpty()) {
       JsonLine.text(object, field, value);
     }
+  }
+
+  private static void texts(String field, List<String> texts, JsonGenerator object)
+      throws IOException {
+    if (texts.isEmpty()) {
+      return;
+    }
+    object.writeArrayFieldStart(field);
+    for (String text : texts) {
+      object.writeString(text);
+    }
+    object.writeEndArray();
   }
 
   private static void numbers(String field, List<Integer> numbers, JsonGenerator object)

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.assay.evidence.Certificate.Claim;
 import dev.assay.evidence.Certificate.Pair;
+import dev.assay.evidence.Certificate.Raised;
 import dev.assay.examine.Examiner;
 import dev.assay.examine.ExaminerSettings;
 import dev.assay.explain.Explanation;
 import dev.assay.model.Plan;
-import dev.assay.program.Program;
 import dev.assay.report.ExplanationJson;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
@@ -46,20 +46,21 @@ final class VerifierTest {
 
   private record Certified(Space space, Certificate certificate) {}
 
-  /** The certificate of a test, written and read again. */
-  private Optional<Certified> certified(Path file)
-      throws IOException, CertificateReader.NoCertificate {
+  /** The certificates of a test and of the flags that it raises, written and read again. */
+  private List<Certified> certified(Path file) throws IOException, CertificateReader.NoCertificate {
     SourceFile source = SourceFile.of(file.toString(), Files.readAllBytes(file));
-    Explanation explanation = examiner.explain(source).get(0);
-    if (explanation.certificate().isEmpty()) {
-      return Optional.empty();
+    List<Certified> found = new ArrayList<>();
+    for (Explanation explanation : examiner.explain(source)) {
+      if (explanation.certificate().isPresent()) {
+        StringBuilder line = new StringBuilder();
+        ExplanationJson.write(explanation, line);
+        Certificate read =
+            CertificateReader.read(SourceFile.readable(line.toString())).orElseThrow();
+        assertEquals(explanation.certificate().get(), read);
+        found.add(new Certified(examiner.space(examiner.read(source)), read));
+      }
     }
-    StringBuilder line = new StringBuilder();
-    ExplanationJson.write(explanation, line);
-    Certificate read = CertificateReader.read(SourceFile.readable(line.toString())).orElseThrow();
-    assertEquals(explanation.certificate().get(), read);
-    Program test = examiner.read(source);
-    return Optional.of(new Certified(examiner.space(test), read));
+    return found;
   }
 
   private static Optional<String> objection(Space space, Certificate certificate) {
@@ -69,17 +70,52 @@ final class VerifierTest {
   @Test
   void acceptsWhatExplanationsOfOurTestsClaim() throws Exception {
     int accepted = 0;
+    int flags = 0;
     for (Path file : tests()) {
-      Optional<Certified> its = certified(file);
-      if (its.isPresent()) {
-        assertEquals(
-            Optional.empty(),
-            objection(its.get().space(), its.get().certificate()),
-            file.toString());
+      for (Certified its : certified(file)) {
+        assertEquals(Optional.empty(), objection(its.space(), its.certificate()), file.toString());
         accepted++;
+        flags += its.certificate().raised().isPresent() ? 1 : 0;
       }
     }
     assertTrue(accepted > 400, "only " + accepted + " of our tests have a certificate");
+    assertTrue(flags > 30, "only " + flags + " flags have a certificate");
+  }
+
+  @Test
+  void rejectsFlagsAboutOtherEventsOrThatAreNotRaised() throws Exception {
+    List<Certified> its = certified(Path.of("litmus/locks/two-locks-race.litmus"));
+    Certified race = its.get(1);
+    Certificate right = race.certificate();
+    Raised raised = right.raised().orElseThrow();
+    assertEquals(
+        Optional.of("the flag is not about events 0 and 0"),
+        objection(
+            race.space(),
+            flagged(right, raised.flag(), List.of(new Pair(0, "", 0)), right.execution())));
+    assertEquals(
+        Optional.of("the execution fails unmatched-unlock"),
+        objection(race.space(), flagged(right, "unmatched-unlock", List.of(), right.execution())));
+    assertEquals(
+        Optional.of("the model has no flag moon"),
+        objection(race.space(), flagged(right, "moon", List.of(), right.execution())));
+    assertTrue(
+        objection(race.space(), flagged(right, raised.flag(), raised.pairs(), List.of()))
+            .isPresent());
+  }
+
+  private static Certificate flagged(
+      Certificate other, String flag, List<Pair> pairs, List<Fact> execution) {
+    return new Certificate(
+        other.content(),
+        other.model(),
+        other.modelContent(),
+        other.unroll(),
+        true,
+        true,
+        Optional.of(new Raised(flag, pairs)),
+        execution,
+        List.of());
   }
 
   @Test
@@ -87,10 +123,10 @@ final class VerifierTest {
     Random random = new Random(12);
     List<Judged> judged = new ArrayList<>();
     for (Path file : tests()) {
-      Optional<Certified> its = certified(file);
-      if (its.isPresent()) {
-        Judged of = new Judged(its.get());
-        if (!of.candidates.isEmpty() && of.candidates.size() <= MOST_CANDIDATES) {
+      for (Certified its : certified(file)) {
+        Judged of = new Judged(its);
+        boolean flag = its.certificate().raised().isPresent();
+        if (!flag && !of.candidates.isEmpty() && of.candidates.size() <= MOST_CANDIDATES) {
           judged.add(of);
         }
       }
@@ -199,6 +235,7 @@ final class VerifierTest {
           certificate.unroll(),
           possible,
           wanted,
+          certificate.raised(),
           execution,
           claims);
     }
