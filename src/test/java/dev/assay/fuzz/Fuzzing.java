@@ -20,23 +20,30 @@ final class Fuzzing {
 
   private static final Set<Integer> CODES = Set.of(0, 1, 2, 3);
 
+  private static final int SECONDS = 1;
+
+  /** Commands that search nothing. */
+  private static final Set<String> UNBOUNDED = Set.of("merge", "verify");
+
   private static final List<String> BUDGET =
-      List.of("--timeout", "1", "--executions", "500", "--memory", "20m");
+      List.of("--timeout", "" + SECONDS, "--executions", "500", "--memory", "20m");
 
   private final InputKind kind;
   private final Path folder;
   private final Path input;
   private final Path test;
   private final Path model;
+  private final Path including;
   private int runs;
 
   Fuzzing(InputKind kind) throws IOException {
     this.kind = kind;
     this.folder = Files.createDirectories(PLACE.resolve(kind.folder()));
-    this.input = folder.resolve(kind == InputKind.RECORDED ? "test.litmus.expected" : "input");
+    this.input = folder.resolve(kind.fileName());
     this.test = Files.writeString(folder.resolve("test.litmus"), Seeds.TEST);
     this.model =
         Files.writeString(folder.resolve("model.cat"), "MODEL\nacyclic po | rf as order\n");
+    this.including = Files.writeString(folder.resolve("including.c"), Seeds.INCLUDING);
   }
 
   /** Mutants of the kind's seeds; the same for the same number. */
@@ -48,6 +55,22 @@ final class Fuzzing {
   List<String> next(Mutator mutants) throws IOException {
     runs++;
     return faults(mutants.next(), kind.commands().get(runs % kind.commands().size()));
+  }
+
+  /** The budgets of the last command line together: one for each model that it asks. */
+  double seconds() {
+    String command = kind.commands().get(runs % kind.commands().size());
+    int models = command.contains("sc,tso") ? 2 : command.startsWith("explain") ? 3 : 1;
+    return SECONDS * models;
+  }
+
+  /** Keeps the last input under a name that says why; tells where. */
+  String keep(String why) throws IOException {
+    byte[] bytes = Files.readAllBytes(input);
+    String command = kind.commands().get(runs % kind.commands().size());
+    Path kept = folder.resolve("%08x.%s".formatted(java.util.Arrays.hashCode(bytes), why));
+    Files.write(kept, bytes);
+    return "assay " + command + ": see " + kept;
   }
 
   /**
@@ -82,10 +105,11 @@ final class Fuzzing {
             case "@FILE" -> "@" + input;
             case "TEST", "TEST2" -> test.toString();
             case "MODEL" -> model.toString();
+            case "INCLUDING" -> including.toString();
             default -> word;
           });
     }
-    if (!words.get(0).equals("merge")) {
+    if (!UNBOUNDED.contains(words.get(0)) && !words.contains("--results")) {
       words.addAll(1, BUDGET);
     }
     return words.toArray(new String[0]);

@@ -23,6 +23,9 @@ enum InputKind {
           "suite FILE",
           "compare --model sc,tso FILE",
           "explain FILE",
+          "explain --format html FILE",
+          "audit FILE",
+          "check --model aarch64 FILE",
           "extract --check FILE"),
       List.of("litmus", "src/test/resources/dev/assay/language/litmus/read")),
   CAT(List.of("check --model FILE TEST"), List.of("src/main/resources/dev/assay/models")),
@@ -39,7 +42,17 @@ enum InputKind {
   RECORDED(List.of("suite TEST2"), List.of()),
   BASELINE(List.of("suite --baseline FILE TEST"), List.of()),
   RESULTS(List.of("merge FILE", "check --results FILE TEST"), List.of()),
-  MAILS(List.of("extract FILE", "extract --check FILE", "extract --print FILE"), List.of());
+  MAILS(List.of("extract FILE", "extract --check FILE", "extract --print FILE"), List.of()),
+  CERTIFICATE(List.of("verify TEST FILE"), List.of()),
+  PROGRAM(
+      List.of(
+          "check --unroll 1 FILE",
+          "check --unroll 1 --verdict-only --model sc FILE",
+          "check --unroll 1 --threads writer,reader --assert first==second FILE",
+          "check --unroll 1 -D BROKEN --count FILE"),
+      List.of("examples/c")),
+  HEADER(List.of("check --unroll 1 INCLUDING"), List.of()),
+  JAVA(List.of("check FILE"), List.of("examples/jcstress"));
 
   private final List<String> commands;
   private final List<String> places;
@@ -52,6 +65,17 @@ enum InputKind {
   /** The command lines that read an input of this kind. */
   List<String> commands() {
     return commands;
+  }
+
+  /** What the input is called, where the name says what it is. */
+  String fileName() {
+    return switch (this) {
+      case RECORDED -> "test.litmus.expected";
+      case PROGRAM -> "input.c";
+      case HEADER -> "header.h";
+      case JAVA -> "Input.java";
+      default -> "input";
+    };
   }
 
   /** The name of the folder of found inputs. */
@@ -78,7 +102,7 @@ enum InputKind {
     try (Stream<Path> files = Files.walk(place)) {
       return files
           .filter(Files::isRegularFile)
-          .filter(file -> file.toString().matches(".*[.](litmus|cat|def|mail|txt|input)"))
+          .filter(file -> file.toString().matches(".*[.](litmus|cat|def|mail|txt|input|c|java)"))
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -36,11 +36,79 @@ final class Seeds {
       exists (1:r0=1 /\\ 1:r1=0)
       """;
 
+  /** A program that uses whatever its header has. */
+  static final String INCLUDING =
+      """
+      #include <pthread.h>
+      #include <stdatomic.h>
+      #include "header.h"
+
+      static void *one(void *unused) { SET(shared, 1); return NULL; }
+      static void *two(void *unused) { int seen = GET(shared); return NULL; }
+
+      int main(void) {
+        pthread_t a, b;
+        pthread_create(&a, NULL, one, NULL);
+        pthread_create(&b, NULL, two, NULL);
+        pthread_join(a, NULL);
+        pthread_join(b, NULL);
+        return 0;
+      }
+      """;
+
   private Seeds() {}
 
   static List<String> of(InputKind kind) {
     return switch (kind) {
-      case LITMUS, CAT, DARTAGNAN, MACROS -> List.of();
+      case LITMUS, CAT, DARTAGNAN, MACROS, PROGRAM -> List.of();
+      case CERTIFICATE -> List.of(text("explain", "--format", "json"));
+      case HEADER ->
+          List.of(
+              """
+              #ifndef HEADER
+              #define HEADER
+              #include <stdatomic.h>
+              #define SET(x, v) atomic_store_explicit(&(x), (v), memory_order_release)
+              #define GET(x) atomic_load_explicit(&x, memory_order_acquire)
+              #define JOINED(a, b) a ## b
+              #define TWICE(x) (x) + (x)
+              #if defined(SOMETHING) && SOMETHING > 2
+              #error "not this way"
+              #else
+              static _Atomic int JOINED(sha, red);
+              #endif
+              enum colour { RED = TWICE(1), GREEN };
+              typedef struct pair { int first; struct pair *next; } pair;
+              static inline int twice(int x) { return TWICE(x); }
+              #endif
+              """);
+      case JAVA ->
+          List.of(
+              """
+              import org.openjdk.jcstress.annotations.*;
+              import org.openjdk.jcstress.infra.results.II_Result;
+
+              @JCStressTest
+              @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE_INTERESTING, desc = "Both late.")
+              @Outcome(expect = Expect.ACCEPTABLE, desc = "Others.")
+              @State
+              public class Input {
+                int x;
+                volatile int y;
+
+                @Actor
+                public void actor1(II_Result r) {
+                  x = 1;
+                  r.r1 = y;
+                }
+
+                @Actor
+                public void actor2(II_Result r) {
+                  y = 1;
+                  if (x == 1) { r.r2 = 1; }
+                }
+              }
+              """);
       case BELL ->
           List.of(
               """
@@ -52,7 +120,6 @@ final class Seeds {
               enum Barriers = 'wmb || 'rmb || 'mb || 'before-atomic
               instructions F[Barriers]
               enum Scopes = 'cta || 'gl
-              narrower(gl) = {cta}
               let matched = let rec a = (po \\ (po ; a)) in a
               flag ~empty matched as unmatched
               """);
