@@ -1,8 +1,10 @@
 package dev.assay;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -199,6 +201,17 @@ final class ReadingOrderTest {
         .callMethod(System.class, "getenv", String.class)
         .orShould()
         .callMethod(System.class, "getenv");
+  }
+
+  /** A clock that is set back, or is wrong, changes nothing: no one asks what time of day it is. */
+  @Test
+  void nobodyAsksForTheTimeOfDay() {
+    noClasses()
+        .should()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .dependOnClassesThat(resideInAPackage("java.time..").and(not(simpleName("Duration"))))
+        .check(ASSAY);
   }
 
   @Test

@@ -90,12 +90,36 @@ public final class Examiner {
    * @throws InputException if the model or the macro file is not found or faulty
    */
   public Examiner(ExaminerSettings settings, BooleanSupplier cancelled, IdleThreads idle) {
+    this(
+        settings,
+        cancelled,
+        idle,
+        new CatLibrary(settings.includes(), Optional.empty(), settings.dialect()));
+  }
+
+  /**
+   * An examiner for a model that a file beside tests names, whose author may be anybody: see {@link
+   * CatLibrary#confined}.
+   *
+   * @param directory that of the file
+   * @throws InputException if the model or the macro file is not found or faulty
+   */
+  public static Examiner confined(
+      Optional<Path> directory,
+      ExaminerSettings settings,
+      BooleanSupplier cancelled,
+      IdleThreads idle) {
+    CatLibrary library = CatLibrary.confined(directory, settings.includes(), settings.dialect());
+    return new Examiner(settings, cancelled, idle, library);
+  }
+
+  private Examiner(
+      ExaminerSettings settings, BooleanSupplier cancelled, IdleThreads idle, CatLibrary library) {
     this.settings = settings;
     this.cancelled = cancelled;
     this.idle = idle;
     this.macros = settings.macros().map(MacroTable::parse).orElseGet(MacroTable::kernel);
-    this.models =
-        new Models(new CatLibrary(settings.includes(), Optional.empty(), settings.dialect()));
+    this.models = new Models(library);
     this.main = models.get(options(settings.model().model(), Set.of(), models.library));
   }
 
@@ -501,15 +525,18 @@ public final class Examiner {
     if (!settings.modelByVocabulary() || test.setting("Model").isEmpty()) {
       return models;
     }
-    String name = SourceFile.readable(test.file().name());
-    Optional<Path> own =
-        name.equals(STANDARD_INPUT)
-            ? Optional.empty()
-            : PathNames.parse(name).map(path -> path.toAbsolutePath().getParent());
     return modelsOfTests.computeIfAbsent(
-        own,
+        directory(test.file()),
         directory ->
             new Models(CatLibrary.confined(directory, settings.includes(), settings.dialect())));
+  }
+
+  /** The directory that a file lies in; empty for what came without a file. */
+  public static Optional<Path> directory(SourceFile file) {
+    String name = SourceFile.readable(file.name());
+    return name.equals(STANDARD_INPUT)
+        ? Optional.empty()
+        : PathNames.parse(name).map(path -> path.toAbsolutePath().getParent());
   }
 
   /** The variants of the test's {@code Variant=a,b} lines. */

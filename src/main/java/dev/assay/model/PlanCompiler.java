@@ -43,7 +43,7 @@ final class PlanCompiler {
   private static final Budget MOST = Budget.ofSteps(2_000_000, 256L << 20);
 
   /** Finding a file takes so much more than a step, and a character of it so much less. */
-  private static final int STEPS_PER_INCLUDE = 20;
+  private static final int STEPS_PER_INCLUDE = 100;
 
   private static final int CHARACTERS_PER_STEP = 16;
 

@@ -14,6 +14,8 @@ import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -112,7 +114,8 @@ public final class Prover {
       Optional<ResultComment> comment = ResultComment.of(proof.test());
       String own = models.isEmpty() ? Applicability.modelFor(test) : models.get(0);
       for (String model : models(proof, comment, own)) {
-        results.add(prove(test, model, comment, expectations(proof, comment, test, model, own)));
+        List<Expectation> expectations = expectations(proof, comment, test, model, own);
+        results.add(prove(test, model, comment, expectations, proof));
       }
     } catch (InputException e) {
       results.add(rejected(proof, models.isEmpty() ? "" : models.get(0), e));
@@ -161,8 +164,11 @@ public final class Prover {
     return expectations;
   }
 
-  /** A model that only the test itself names is the test's choice, and not the user's. */
-  private Examiner examiner(String model, Program test) {
+  /**
+   * A model that only the test itself names, or a table beside it, is their choice, and not the
+   * user's.
+   */
+  private Examiner examiner(String model, Program test, Proof proof) {
     boolean ownChoice =
         models.isEmpty()
             && test.setting("Model").isPresent()
@@ -170,13 +176,34 @@ public final class Prover {
     return ownChoice
         ? examiners.computeIfAbsent(
             "", none -> new Examiner(settings.apply("lkmm").forOwnModels(), cancelled, idle))
-        : examiner(model);
+        : table(model, proof).map(table -> examiner(model, table)).orElseGet(() -> examiner(model));
+  }
+
+  /** The table that names a model which the user does not. */
+  private Optional<SourceFile> table(String model, Proof proof) {
+    return models.isEmpty()
+        ? proof.rows().stream()
+            .filter(row -> row.model().equals(model))
+            .map(row -> row.span().file())
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private Examiner examiner(String model, SourceFile table) {
+    Optional<Path> directory = Examiner.directory(table);
+    return examiners.computeIfAbsent(
+        model + " for " + directory,
+        none -> Examiner.confined(directory, settings.apply(model), cancelled, idle));
   }
 
   private Proved prove(
-      Program test, String model, Optional<ResultComment> comment, List<Expectation> expectations) {
+      Program test,
+      String model,
+      Optional<ResultComment> comment,
+      List<Expectation> expectations,
+      Proof proof) {
     try {
-      Examiner examiner = examiner(model, test);
+      Examiner examiner = examiner(model, test, proof);
       CheckResult result = examiner.examine(test);
       if (result.completeness() instanceof Completeness.Stopped stopped) {
         return new Proved(

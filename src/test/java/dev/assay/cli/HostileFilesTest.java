@@ -97,6 +97,26 @@ final class HostileFilesTest {
   }
 
   @Test
+  void aTableReadsNoModelOutsideItsDirectory() throws IOException {
+    Path secret = Files.writeString(directory.resolve("secret.cat"), "root:x:0:0\n");
+    test("tests/mp.litmus", "");
+    Tests.write(directory.resolve("tests/own.cat"), "M\nacyclic po | rf\n");
+    Path table = directory.resolve("tests/expected.tsv");
+    String header = "test\tmodel\tobservation\nmp.litmus\t";
+    for (String model : List.of(secret.toString(), "../secret.cat", "/dev/zero")) {
+      Files.writeString(table, header + model + "\tNever\n");
+      Run run = Run.of("suite", directory.resolve("tests").toString());
+      assertEquals(2, run.code(), run.out() + run.err());
+      assertTrue((run.err() + run.out()).contains("no file"), run.err() + run.out());
+      assertFalse((run.err() + run.out()).contains("root"), run.err() + run.out());
+    }
+    Files.writeString(table, header + "own.cat\tNever\n");
+    Run own = Run.of("suite", directory.resolve("tests").toString());
+    assertFalse(own.out().contains("no file"), own.out());
+    assertTrue(own.out().contains("own.cat"), own.out());
+  }
+
+  @Test
   void recordingFollowsNoLink() throws IOException {
     test("tests/mp.litmus", "");
     Path precious = Files.writeString(directory.resolve("precious"), "precious");

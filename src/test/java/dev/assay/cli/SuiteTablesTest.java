@@ -91,7 +91,7 @@ final class SuiteTablesTest {
     writeTable("expected.tsv", never("mp.litmus", "lkmm"), never("mp.litmus", "lkm"));
     Run run = suite();
     assertSays("2 proofs: 1 held, 1 error", run);
-    assertSays("no file 'lkm' in . or among the bundled files", run);
+    assertSays("no file 'lkm' in " + directory + " or among the bundled files", run);
     assertEquals(2, run.code());
   }
 

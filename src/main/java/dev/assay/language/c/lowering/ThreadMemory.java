@@ -163,6 +163,10 @@ final class ThreadMemory {
   }
 
   private Place place(Val address, CType type, SourceSpan span) {
+    if (type.size() <= 0) {
+      throw new InputException(
+          span, "nothing of type " + type + " can be read or written; cast the pointer first");
+    }
     if (address instanceof Val.Known known) {
       lowering.fail(
           flow,
