@@ -179,6 +179,7 @@ public final class ResultLog implements AutoCloseable {
   }
 
   private void write(byte[] bytes) throws IOException {
+    end = Optional.empty();
     boolean whole = bytes[bytes.length - 1] == '\n';
     if (!isPacked()) {
       append(bytes, whole);

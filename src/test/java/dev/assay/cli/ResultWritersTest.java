@@ -99,6 +99,15 @@ final class ResultWritersTest {
     assertEquals(0, Run.of("check", "--results", results(), test("b")).code());
   }
 
+  @Test
+  void aRunOfOtherTestsOnAFileThatIsWholeLeavesItWhole() {
+    Run.of("check", "--results", results(), test("a"));
+    Run.of("check", "--results", results(), test("b"));
+    Run merged = Run.of("merge", results());
+    assertEquals(0, merged.code(), merged.err());
+    assertEquals(2, merged.out().lines().count(), merged.out());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"\r", "\t", "\u000b"})
   void aFileOfOtherLineEndsIsLeftAlone(String end) throws IOException {
