@@ -6,14 +6,12 @@ import dev.assay.examine.Examiner;
 import dev.assay.herd.HerdDrawing;
 import dev.assay.herd.HerdMessages;
 import dev.assay.herd.HerdOption;
+import dev.assay.herd.HerdQuestion;
 import dev.assay.herd.HerdSettings;
 import dev.assay.herd.HerdTests;
 import dev.assay.language.litmus.LitmusParser;
 import dev.assay.language.litmus.MacroTable;
-import dev.assay.program.Condition;
-import dev.assay.program.Condition.Quantifier;
 import dev.assay.program.Program;
-import dev.assay.program.Proposition;
 import dev.assay.report.HerdText;
 import dev.assay.source.FileProblem;
 import dev.assay.source.HerdWords;
@@ -37,7 +35,7 @@ final class HerdExamination {
   private final HerdTests tests;
   private final boolean warnings;
   private final HerdPictures pictures;
-  private final String speed;
+  private final HerdQuestion question;
 
   /**
    * An examination.
@@ -57,7 +55,7 @@ final class HerdExamination {
     this.tests = tests;
     this.warnings = warnings;
     this.pictures = new HerdPictures(new HerdDrawing(settings, examiner));
-    this.speed = settings.last(HerdOption.SPEEDCHECK, "false");
+    this.question = new HerdQuestion(settings, tests);
   }
 
   /** The answer for a test; may be called from several threads. */
@@ -95,14 +93,16 @@ final class HerdExamination {
     if (!tests.isWanted(test.name())) {
       return HerdAnswer.nothing();
     }
-    Program searched = searched(test);
-    CheckResult result = asked(examiner.examineAnyway(searched, isUnchecked(), isRelevantOnly()));
+    Program searched = question.of(test);
+    CheckResult result =
+        asked(examiner.examineAnyway(searched, question.isUnchecked(), question.isDecisiveOnly()));
     if (result.completeness() instanceof Completeness.Stopped stopped
         && !stopped.bound().equals("executions")) {
       return HerdAnswer.nothing();
     }
     boolean silent = !settings.is(HerdOption.BADEXECS, true) && result.undefined();
-    HerdText text = new HerdText(true, settings.is(HerdOption.HEXA, false), isRelevantOnly());
+    HerdText text =
+        new HerdText(true, settings.is(HerdOption.HEXA, false), question.isDecisiveOnly());
     StringBuilder err = new StringBuilder();
     if (result.loopCut() && !silent) {
       err.append(HerdMessages.cut(file.name()));
@@ -114,50 +114,16 @@ final class HerdExamination {
         file.name(),
         test.name(),
         String.join("\n", test.hashLines()),
-        pictures.of(searched, isUnchecked()),
+        pictures.of(searched, question.isUnchecked()),
         silent ? Text.of("") : out -> text.answer(result, out),
         err.toString(),
         false,
         0);
   }
 
-  private boolean isUnchecked() {
-    return !settings.last(HerdOption.THROUGH, "none").equals("none");
-  }
-
-  private boolean isRelevantOnly() {
-    return !speed.equals("false");
-  }
-
-  /** The test that is searched: of its executions, perhaps only those that decide it. */
-  private Program searched(Program test) {
-    Program kind = tests.kindOf(test.name()).map(other -> ofKind(test, other)).orElse(test);
-    Program unfiltered =
-        settings.is(HerdOption.CHECKFILTER, true) ? kind : kind.withFilter(Optional.empty());
-    if (!isRelevantOnly()) {
-      return unfiltered;
-    }
-    Condition condition = unfiltered.condition();
-    Proposition decisive =
-        condition.quantifier() == Quantifier.FORALL
-            ? new Proposition.Not(condition.proposition())
-            : condition.proposition();
-    return unfiltered.withFilter(
-        Optional.of(
-            unfiltered
-                .filter()
-                .<Proposition>map(filter -> new Proposition.And(filter, decisive))
-                .orElse(decisive)));
-  }
-
-  private static Program ofKind(Program test, Quantifier kind) {
-    Condition own = test.condition();
-    return test.withCondition(new Condition(kind, own.proposition(), own.span()));
-  }
-
   /** One execution that decides is a complete answer, where one was asked for. */
   private CheckResult asked(CheckResult result) {
-    return speed.equals("fast")
+    return question.isFirstOnly()
             && result.completeness() instanceof Completeness.Stopped stopped
             && stopped.bound().equals("executions")
         ? result.complete()

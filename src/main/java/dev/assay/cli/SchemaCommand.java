@@ -40,7 +40,8 @@ final class SchemaCommand implements Callable<Integer> {
     AUDIT("a line of 'assay audit --format json'"),
     REPAIR("a line of 'assay repair --format json'"),
     SUITE("the report of 'assay suite --report json=FILE'"),
-    CROSSCHECK("a line of 'assay crosscheck --format json'");
+    CROSSCHECK("a line of 'assay crosscheck --format json'"),
+    DIFF("what 'assay diff --format json' writes");
 
     private final String what;
 

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** Where two logs disagree, as one JSON object; {@code docs/schemas/diff.json} says what it has. */
+/** Where two logs disagree, as one JSON object; {@code assay schema diff} says what it has. */
 public final class DifferenceJson {
 
   private DifferenceJson() {}

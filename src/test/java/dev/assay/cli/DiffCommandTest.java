@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -144,7 +143,7 @@ final class DiffCommandTest {
     JsonNode object = new ObjectMapper().readTree(run.out());
     JsonSchema schema =
         JsonSchemaFactory.getInstance(VersionFlag.V202012)
-            .getSchema(Files.readString(Path.of("docs/schemas/diff.json")));
+            .getSchema(Run.of("schema", "diff").out());
     assertEquals(Set.of(), schema.validate(object));
     assertEquals("seen-but-not-allowed", object.at("/tests/0/status").asText());
     assertEquals("runs", object.at("/logs/1/of").asText());

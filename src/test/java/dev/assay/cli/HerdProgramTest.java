@@ -185,6 +185,20 @@ final class HerdProgramTest {
   }
 
   @Test
+  void whatRestrictsExecutionsMustNotContradictItself() {
+    String twice =
+        Tests.write(
+            directory.resolve("twice.litmus"),
+            Tests.messagePassing("twice").replace("1:r1=0)", "1:r1=0 /\\ 1:r0=17)"));
+    Run run = herd7("-conf", KERNEL, "-hexa", "true", "-speedcheck", "true", twice);
+    assertEquals(
+        "Warning: File \"%s\": Incompatible constraint on location 1:r0 (0x1 vs. 0x11) (User error)\n"
+            .formatted(twice),
+        run.err());
+    assertEquals("", herd7("-conf", KERNEL, twice).err());
+  }
+
+  @Test
   void warningsOfAssayAreThereForTheAsking() {
     String odd =
         Tests.write(
