@@ -74,7 +74,7 @@ final class HerdSyntax {
         (first >= 'a' && first <= 'z')
             || (first >= 'A' && first <= 'Z')
             || (first >= '0' && first <= '9');
-    if (text.equals("!")) {
+    if (text.equals("!") || (text.equals("%") && isProgram(section))) {
       return false;
     }
     if (text.equals("/\\") || text.equals("\\/")) {

@@ -74,7 +74,7 @@ final class ProgramReader {
     ThreadNames names = new ThreadNames();
     List<ThreadSource.Parameter> parameters = new ArrayList<>();
     for (ParameterContext parameter : tree.parameter()) {
-      reader.faults().attempt(() -> parameters.add(parameter(number, parameter, names)));
+      reader.faults().attempt(() -> parameters.add(parameter(parameter, names)));
     }
     List<Statement> body = new BodyReader(reader, macros, names).thread(tree.body());
     warnings.addAll(names.warnings());
@@ -87,8 +87,7 @@ final class ProgramReader {
       throw new InputException(
           reader.span(tree),
           "parameter " + name + " is not a pointer: a parameter is the address of a global",
-          HerdWords.rejection(
-              "parameter " + name + " of function P" + thread + " is not a pointer"));
+          HerdSyntax.unexpected(reader.section(), tree.NAME().getSymbol()));
     }
     names.parameter(name, pointer.type(), reader.span(tree));
     return new ThreadSource.Parameter(pointer.type().text(), name, reader.span(tree));
