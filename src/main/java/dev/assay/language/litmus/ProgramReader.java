@@ -81,7 +81,7 @@ final class ProgramReader {
     return new ThreadSource(number, parameters, body, reader.span(tree.PROC()));
   }
 
-  private ThreadSource.Parameter parameter(int thread, ParameterContext tree, ThreadNames names) {
+  private ThreadSource.Parameter parameter(ParameterContext tree, ThreadNames names) {
     String name = tree.NAME().getText();
     if (!(CType.read(tree.type(), reader) instanceof CType.Pointer pointer)) {
       throw new InputException(
