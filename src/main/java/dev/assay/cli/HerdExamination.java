@@ -96,8 +96,8 @@ final class HerdExamination {
     Program searched = question.of(test);
     CheckResult result =
         asked(examiner.examineAnyway(searched, question.isUnchecked(), question.isDecisiveOnly()));
-    if (result.completeness() instanceof Completeness.Stopped stopped
-        && !stopped.bound().equals("executions")) {
+    boolean stopped = result.completeness() instanceof Completeness.Stopped;
+    if (stopped || result.cpuSeconds() > question.seconds()) {
       return HerdAnswer.nothing();
     }
     boolean silent = !settings.is(HerdOption.BADEXECS, true) && result.undefined();

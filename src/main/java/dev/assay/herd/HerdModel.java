@@ -44,12 +44,6 @@ public final class HerdModel {
     }
     Set<String> variants = new TreeSet<>();
     options.names(HerdOption.VARIANT).forEach(list -> variants.addAll(Variants.parse(list)));
-    double seconds =
-        options
-            .last(HerdOption.TIMEOUT)
-            .map(Double::valueOf)
-            .filter(limit -> limit > 0)
-            .orElse(Budget.UNLIMITED.cpuSeconds());
     boolean first = options.last(HerdOption.SPEEDCHECK, "false").equals("fast");
     return new ExaminerSettings(
         new ModelOptions(
@@ -62,7 +56,15 @@ public final class HerdModel {
         Optional.empty(),
         Integer.parseInt(options.last(HerdOption.UNROLL, "2")),
         new Budget(
-            seconds, Budget.UNLIMITED.memoryBytes(), first ? 1 : Budget.UNLIMITED.executions()));
+            seconds(options),
+            Budget.UNLIMITED.memoryBytes(),
+            first ? 1 : Budget.UNLIMITED.executions()));
+  }
+
+  /** The CPU time that a test may take; 0 is no limit, as in herd7. */
+  static double seconds(HerdSettings options) {
+    double seconds = options.last(HerdOption.TIMEOUT).map(Double::valueOf).orElse(0.0);
+    return seconds > 0 ? seconds : Budget.UNLIMITED.cpuSeconds();
   }
 
   private static String bundled(String name) {

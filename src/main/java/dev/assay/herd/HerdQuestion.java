@@ -33,6 +33,11 @@ public final class HerdQuestion {
     return settings.last(HerdOption.SPEEDCHECK, "false").equals("fast");
   }
 
+  /** The CPU time that a test may take; its answer is not told if it took longer. */
+  public double seconds() {
+    return HerdModel.seconds(settings);
+  }
+
   /** Whether executions count that the model's checks refuse. */
   public boolean isUnchecked() {
     return !settings.last(HerdOption.THROUGH, "none").equals("none");
