@@ -146,7 +146,8 @@ final class HerdProgram {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      Failure failure = Failure.of(test, e.getCause());
+      Throwable cause = e.getCause();
+      Failure failure = Failure.of(test, cause == null ? e : cause);
       return HerdAnswer.failed(failure.error().render() + "\n", failure.code().number());
     }
   }
