@@ -128,7 +128,7 @@ final class Handles {
       TypeMirror from = thread.unit().type(trees.get(first + i));
       Val value = arguments.get(first + i);
       values[i] =
-          from == null ? value : thread.expressions().convert(value, from, handle.type(), span);
+          from == null ? value : thread.conversions().convert(value, from, handle.type(), span);
     }
     return perform(name, place, handle.type(), values, false, span);
   }
@@ -141,10 +141,10 @@ final class Handles {
   private Access.Place place(Handle handle, List<Val> arguments, SourceSpan span) {
     VariableElement field = handle.field();
     if (field == null) {
-      return thread.expressions().elementOf(arguments.get(0), arguments.get(1), span);
+      return thread.places().elementOf(arguments.get(0), arguments.get(1), span);
     }
     Val base = JavaLowering.isStatic(field) ? Val.NULL : arguments.get(0);
-    return thread.expressions().placeOf(base, field, span);
+    return thread.places().placeOf(base, field, span);
   }
 
   /** {@code full-fence} of {@code fullFence}. */
@@ -171,7 +171,7 @@ final class Handles {
       if (name.equals("length") && receiver instanceof Val.Ref ref) {
         return new Val.Known(ref.object().length());
       }
-      place = thread.expressions().elementOf(receiver, arguments.get(0), span);
+      place = thread.places().elementOf(receiver, arguments.get(0), span);
       first = 1;
     } else {
       Val object = thread.nonNull(receiver, span);

@@ -97,7 +97,7 @@ public final class JavaLowering {
     HeapObject result = heap.create("result", test.result().orElse(null), -1, "result", start);
     this.result = result;
     test.result().ifPresent(type -> classes.layOut(result, type));
-    Val state = initial.calls().stateOf(test.type(), start);
+    Val state = initial.construction().stateOf(test.type(), start);
     List<ExecutableElement> methods = new ArrayList<>(test.actors());
     test.signal().ifPresent(methods::add);
     List<ThreadCode> codes = new ArrayList<>();
@@ -298,7 +298,7 @@ public final class JavaLowering {
     for (VariableElement field : classes.fields(type, true)) {
       object.add(field, Classes.defaultOf(field.asType()));
     }
-    new ThreadLowering(this, -1, Access.Stage.INITIAL).calls().initialiseClass(type);
+    new ThreadLowering(this, -1, Access.Stage.INITIAL).construction().initialiseClass(type);
     return object;
   }
 
@@ -317,7 +317,7 @@ public final class JavaLowering {
   Val stateOf(TypeElement type, Map<TypeElement, Val> states, SourceSpan span) {
     Val known = states.get(type);
     if (known == null) {
-      known = new ThreadLowering(this, -1, Access.Stage.INITIAL).calls().stateOf(type, span);
+      known = new ThreadLowering(this, -1, Access.Stage.INITIAL).construction().stateOf(type, span);
       states.put(type, known);
     }
     return known;

@@ -263,11 +263,11 @@ final class Library {
         !arguments.isEmpty() && !method.getParameters().get(0).asType().getKind().isPrimitive();
     if (name.equals("valueOf") && !strings && arguments.size() == 1) {
       TypeMirror from = method.getParameters().get(0).asType();
-      return thread.expressions().convert(arguments.get(0), from, own, span);
+      return thread.conversions().convert(arguments.get(0), from, own, span);
     }
     if (name.endsWith("Value") && arguments.isEmpty()) {
       TypeMirror to = method.getReturnType();
-      return thread.expressions().convert(receiver, own, to, span);
+      return thread.conversions().convert(receiver, own, to, span);
     }
     if ((name.equals("sum") || name.equals("max") || name.equals("min"))
         && arguments.stream().allMatch(a -> a instanceof Val.Known)

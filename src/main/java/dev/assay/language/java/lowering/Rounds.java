@@ -38,7 +38,7 @@ final class Rounds {
       StatementTree body,
       List<? extends ExpressionStatementTree> updates) {
     Flow.Mark mark = flow.mark();
-    boolean endless = condition == null || thread.expressions().isLiteral(condition);
+    boolean endless = condition == null || thread.conditions().isLiteral(condition);
     int counted = 0;
     int rounds = 0;
     while (flow.isAlive()) {
@@ -94,7 +94,7 @@ final class Rounds {
       Object next = new Object();
       Flow.Mark mark = flow.mark();
       CodeList before = flow.list();
-      thread.expressions().jump(condition, next, left);
+      thread.conditions().jump(condition, next, left);
       flow.join(mark, flow.arriving(next), span);
       forked |= flow.list() != before;
     }

@@ -192,7 +192,7 @@ final class Statements {
     Object then = new Object();
     Object otherwise = new Object();
     Flow.Mark mark = flow.mark();
-    thread.expressions().jump(branch.getCondition(), then, otherwise);
+    thread.conditions().jump(branch.getCondition(), then, otherwise);
     Object end = new Object();
     arm(mark, then, branch.getThenStatement(), end, span(branch));
     arm(mark, otherwise, branch.getElseStatement(), end, span(branch));
@@ -334,7 +334,7 @@ final class Statements {
       for (ExpressionTree constant : tree.getCases().get(i).getExpressions()) {
         Val its = thread.expressions().caseLabel(constant);
         thread
-            .expressions()
+            .conditions()
             .choose(thread.arithmetic().compare("==", value, its, span), entries.get(i), span);
       }
     }

@@ -30,6 +30,14 @@ final class ThreadLowering {
   private final Access access;
   private final Arithmetic arithmetic;
   private final Expressions expressions;
+  private final Attribution attribution;
+  private final Conversions conversions;
+  private final Conditions conditions;
+  private final Places places;
+  private final Assignments assignments;
+  private final Operators operators;
+  private final Invocations invocations;
+  private final Construction construction;
   private final Statements statements;
   private final Calls calls;
   private final Library library;
@@ -79,6 +87,14 @@ final class ThreadLowering {
     this.access = new Access(this);
     this.arithmetic = new Arithmetic(this);
     this.expressions = new Expressions(this);
+    this.attribution = new Attribution(this);
+    this.conversions = new Conversions(this);
+    this.conditions = new Conditions(this);
+    this.places = new Places(this);
+    this.assignments = new Assignments(this);
+    this.operators = new Operators(this);
+    this.invocations = new Invocations(this);
+    this.construction = new Construction(this);
     this.statements = new Statements(this);
     this.calls = new Calls(this);
     this.library = new Library(this);
@@ -110,6 +126,38 @@ final class ThreadLowering {
 
   Expressions expressions() {
     return expressions;
+  }
+
+  Attribution attribution() {
+    return attribution;
+  }
+
+  Conversions conversions() {
+    return conversions;
+  }
+
+  Conditions conditions() {
+    return conditions;
+  }
+
+  Places places() {
+    return places;
+  }
+
+  Assignments assignments() {
+    return assignments;
+  }
+
+  Operators operators() {
+    return operators;
+  }
+
+  Invocations invocations() {
+    return invocations;
+  }
+
+  Construction construction() {
+    return construction;
   }
 
   Statements statements() {
