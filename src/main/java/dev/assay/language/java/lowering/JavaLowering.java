@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class JavaLowering {
 
   private static final int MOST_PASSES = 20;
+
+  /** Statements that a test may run while it is lowered. */
+  private static final int MOST_STATEMENTS = 200_000;
 
   private final JavaSources sources;
   private final JcstressTest test;
@@ -50,6 +54,7 @@ public final class JavaLowering {
   private final List<ThreadLowering.Stuck> stuck = new ArrayList<>();
   private final Set<Diagnostic> warnings = new LinkedHashSet<>();
   private final Map<Integer, HeapObject> ends = new HashMap<>();
+  private int statements;
   private Optional<InputException> problem = Optional.empty();
   private @Nullable HeapObject result;
 
@@ -252,6 +257,14 @@ public final class JavaLowering {
 
   void warn(SourceSpan span, String message) {
     warnings.add(Diagnostic.warning(span, message));
+  }
+
+  /** Another statement is run. */
+  void count(Supplier<SourceSpan> span) {
+    if (++statements > MOST_STATEMENTS) {
+      throw new InputException(
+          span.get(), "this test runs more than " + MOST_STATEMENTS + " statements");
+    }
   }
 
   /** Something that is wrong, unless another pass knows better. */

@@ -58,6 +58,7 @@ final class Statements {
     if (!flow.isAlive()) {
       return;
     }
+    thread.whole().count(() -> span(statement));
     String its = label;
     label = "";
     if (statement instanceof BlockTree block) {
