@@ -16,6 +16,7 @@ import dev.assay.explain.Timeline;
 import dev.assay.program.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +62,7 @@ public final class Pictures {
   }
 
   private Picture of(String title, Chain chain) {
-    Sheet sheet = new Sheet(chain.execution(), List.of());
+    Sheet sheet = new Sheet(chain.execution(), List.of(), chain.links());
     Set<Integer> initial = new TreeSet<>();
     for (Link link : chain.links()) {
       initial.add(link.from());
@@ -80,7 +81,8 @@ public final class Pictures {
 
   private Picture of(String title, Execution execution, Timeline timeline) {
     // Only an interleaving can go down the page in every thread at a time.
-    Sheet sheet = new Sheet(execution, timeline.isInterleaving() ? timeline.order() : List.of());
+    Sheet sheet =
+        new Sheet(execution, timeline.isInterleaving() ? timeline.order() : List.of(), List.of());
     Set<Integer> initial = new TreeSet<>();
     if (shown.contains(INITIAL)) {
       execution.relation("rf").forEach(edge -> initial.add(edge.from()));
@@ -125,9 +127,38 @@ public final class Pictures {
     private final Map<Integer, Integer> columnOf = new TreeMap<>();
     private final List<String> columns = new ArrayList<>();
 
-    Sheet(Execution execution, List<Integer> order) {
+    /** For the second event of an access that is two, such as a lock's, the first. */
+    private final Map<Integer, Integer> first = new HashMap<>();
+
+    /**
+     * A sheet.
+     *
+     * @param steps whose events are told apart
+     */
+    Sheet(Execution execution, List<Integer> order, List<Link> steps) {
       this.execution = execution;
       this.order = order;
+      Map<Integer, Event> seen = new HashMap<>();
+      for (Occurrence occurrence : execution.events()) {
+        Event event = occurrence.event();
+        boolean half =
+            event.rmwHalf()
+                || event.kind() == EventKind.LOCK_READ
+                || event.kind() == EventKind.LOCK_WRITE;
+        Event other = half ? seen.putIfAbsent(event.instance(), event) : null;
+        if (other != null && steps.stream().noneMatch(link -> joins(link, other, event))) {
+          first.put(event.id(), other.id());
+        }
+      }
+    }
+
+    private static boolean joins(Link link, Event one, Event other) {
+      return (link.from() == one.id() && link.to() == other.id())
+          || (link.from() == other.id() && link.to() == one.id());
+    }
+
+    private int shown(int event) {
+      return first.getOrDefault(event, event);
     }
 
     /** Initial writes above, of which only some are shown; threads below, side by side. */
@@ -171,7 +202,7 @@ public final class Pictures {
       for (int id : placed) {
         Occurrence occurrence = execution.event(id).orElseThrow();
         Event event = occurrence.event();
-        if (event.thread() < 0) {
+        if (event.thread() < 0 || first.containsKey(id)) {
           continue;
         }
         int at = order.isEmpty() ? next.merge(event.thread(), 1, Integer::sum) - 1 + start : row++;
@@ -203,6 +234,9 @@ public final class Pictures {
       }
       Map<Integer, Integer> last = new HashMap<>();
       for (Occurrence occurrence : execution.events()) {
+        if (first.containsKey(occurrence.event().id())) {
+          continue;
+        }
         int thread = occurrence.event().thread();
         Integer before = thread < 0 ? null : last.put(thread, occurrence.event().id());
         if (before != null) {
@@ -211,9 +245,14 @@ public final class Pictures {
       }
     }
 
-    /** The pairs of a relation that do not follow from others of it. */
+    /** The pairs of a relation that do not follow from others of it, and of coherence order. */
     void addSteps(String relation) {
       List<Edge> edges = execution.relation(relation);
+      Set<Edge> further = new HashSet<>(edges);
+      if (look(relation) == Look.FROM_READS) {
+        further.addAll(execution.relation("co"));
+        further.addAll(execution.relation("mo"));
+      }
       for (Edge edge : edges) {
         boolean follows =
             edges.stream()
@@ -221,8 +260,8 @@ public final class Pictures {
                     first ->
                         first.from() == edge.from()
                             && first.to() != edge.to()
-                            && edges.contains(new Edge(first.to(), edge.to())));
-        if (!follows && isPlaced(edge.from()) && isPlaced(edge.to())) {
+                            && further.contains(new Edge(first.to(), edge.to())));
+        if (!follows && isPlaced(shown(edge.from())) && isPlaced(shown(edge.to()))) {
           arrows.add(new Arrow(edge.from(), edge.to(), relation, look(relation), 0));
         }
       }
@@ -243,6 +282,7 @@ public final class Pictures {
       Set<String> seen = new TreeSet<>();
       List<Arrow> different =
           arrows.stream()
+              .map(a -> new Arrow(shown(a.from()), shown(a.to()), a.label(), a.look(), a.step()))
               .filter(a -> a.from() != a.to())
               .filter(a -> seen.add(a.from() + " " + a.to() + " " + a.label()))
               .toList();

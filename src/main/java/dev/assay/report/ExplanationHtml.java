@@ -86,8 +86,13 @@ public final class ExplanationHtml {
   /** The events of an execution as they take effect, to walk along. */
   private static String events(Allowed allowed) {
     StringBuilder steps = new StringBuilder("<h2>Step by step</h2>\n<ol>\n");
+    Set<Integer> halves = new TreeSet<>();
     for (int id : allowed.timeline().order()) {
       Occurrence event = allowed.execution().event(id).orElseThrow();
+      boolean half = event.event().rmwHalf() || event.event().kind().isLockOperation();
+      if (half && !halves.add(event.event().instance())) {
+        continue;
+      }
       item(0, 1, Set.of(event.event().span().line()), List.of(id), steps);
       steps.append("<button>").append(escaped(SourceText.of(event)));
       steps.append("</button></li>\n");
