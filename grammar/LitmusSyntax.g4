@@ -24,9 +24,9 @@ statement
   | WHILE loopCondition statement
   | body
   | type declarator (COMMA STAR* declarator)* SEMI
-  | expression (assignment expression)? SEMI
+  | steps SEMI
   | DO statement WHILE LPAREN expression RPAREN SEMI
-  | FOR LPAREN forStart? SEMI expression? SEMI forStep? RPAREN statement
+  | FOR LPAREN forStart? SEMI expression? SEMI steps? RPAREN statement
   | (BREAK | CONTINUE | RETURN expression? | GOTO NAME) SEMI
   | NAME COLON
   | SEMI
@@ -36,11 +36,11 @@ declarator : NAME (ASSIGN expression)?;
 
 assignment : ASSIGN | COMPUTED;
 
-forStart : type declarator (COMMA STAR* declarator)* | forStep;
+forStart : type declarator (COMMA STAR* declarator)* | steps;
 
-forStep : simple (COMMA simple)*;
+steps : simple (COMMA simple)*;
 
-simple : expression (assignment expression)?;
+simple : expression (assignment simple)?;
 
 loopCondition : LPAREN expression RPAREN | STAR? NAME | NUMBER;
 
@@ -69,14 +69,16 @@ expression
   | (INCREMENT | MINUS MINUS | BANG | MINUS | TILDE) expression
   | expression (STAR | SLASH) expression
   | expression (PLUS | MINUS) expression
+  | expression LT LT expression
   | expression (EQ | NE | LT | LE | GT | GE) expression
   | expression AMP expression
   | expression CARET expression
   | expression BAR expression
   | expression ANDAND expression
   | expression OROR expression
-  | <assoc=right> expression QUESTION expression COLON expression
+  | <assoc=right> expression QUESTION expression? COLON expression
   | LPAREN expression RPAREN
+  | LPAREN expression assignment simple RPAREN
   | call
   | NAME
   | NUMBER

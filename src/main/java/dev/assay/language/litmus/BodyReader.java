@@ -5,6 +5,7 @@ import dev.assay.grammar.LitmusSyntax.BodyContext;
 import dev.assay.grammar.LitmusSyntax.DeclaratorContext;
 import dev.assay.grammar.LitmusSyntax.ExpressionContext;
 import dev.assay.grammar.LitmusSyntax.LoopConditionContext;
+import dev.assay.grammar.LitmusSyntax.SimpleContext;
 import dev.assay.grammar.LitmusSyntax.StatementContext;
 import dev.assay.grammar.LitmusSyntax.TypeContext;
 import dev.assay.grammar.LitmusTokens;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the trees of statements and expressions into nodes, and expands macros on the way: the body
@@ -125,16 +125,16 @@ final class BodyReader {
       statements.declarations(tree.type(), tree.declarator(), tree);
     } else if (tree.WHILE() != null || tree.FOR() != null) {
       statements.loop(tree);
-    } else if (tree.expression().isEmpty() || tree.RETURN() != null) {
-      statements.jump(tree);
+    } else if (tree.steps() != null) {
+      statements.steps(tree.steps(), tree);
     } else {
-      simple(tree.expression(), tree.assignment(), tree);
+      statements.jump(tree);
     }
   }
 
   private void ifStatement(StatementContext tree) {
     Expression condition =
-        reader.faults().orElse(nothing(tree), () -> expression(tree.expression(0)));
+        reader.faults().orElse(nothing(tree), () -> expression(tree.expression()));
     Statement then = branch(tree.statement(0));
     Optional<Statement> otherwise =
         tree.ELSE() == null ? Optional.empty() : Optional.of(branch(tree.statement(1)));
@@ -200,21 +200,28 @@ final class BodyReader {
   }
 
   /** An expression as a statement, or an assignment. */
-  void simple(
-      List<ExpressionContext> sides,
-      @Nullable AssignmentContext operator,
-      ParserRuleContext whole) {
-    if (operator == null) {
-      evaluation(sides.get(0));
-      return;
+  void simple(SimpleContext tree, ParserRuleContext whole) {
+    if (tree.assignment() == null) {
+      evaluation(tree.expression());
+    } else {
+      assignment(tree.expression(), tree.assignment(), tree.simple(), whole);
     }
-    ExpressionContext left = sides.get(0);
+  }
+
+  /** Adds an assignment; what is returned is its target. */
+  Expression assignment(
+      ExpressionContext left,
+      AssignmentContext operator,
+      SimpleContext right,
+      ParserRuleContext whole) {
     Expression target = expression(left);
-    Expression value = expression(sides.get(1));
+    Expression value =
+        right.assignment() == null ? expression(right.expression()) : expressions.assigned(right);
     if (operator.COMPUTED() != null) {
       value = expressions.computed(target, value, operator.COMPUTED(), span(whole));
     }
     earlier().add(assign(target, value, reader.span(left), span(whole)));
+    return target;
   }
 
   Statement assign(Expression target, Expression value, SourceSpan written, SourceSpan span) {

@@ -1,6 +1,8 @@
 package dev.assay.language.litmus;
 
+import dev.assay.grammar.LitmusSyntax.AssignmentContext;
 import dev.assay.grammar.LitmusSyntax.ExpressionContext;
+import dev.assay.grammar.LitmusSyntax.SimpleContext;
 import dev.assay.program.AccessMode;
 import dev.assay.program.Operator;
 import dev.assay.source.InputException;
@@ -34,6 +36,8 @@ final class CExpressions {
         || tree.BANG() != null
         || tree.TILDE() != null
         || tree.INCREMENT() != null
+        || tree.assignment() != null
+        || tree.LT().size() > 1
         || isMinus(tree);
   }
 
@@ -46,6 +50,12 @@ final class CExpressions {
     SourceSpan span = body.span(tree);
     if (tree.QUESTION() != null) {
       return conditional(tree, span);
+    }
+    if (tree.assignment() != null) {
+      return value(tree.assignment(), tree, span);
+    }
+    if (tree.LT().size() > 1) {
+      return shifted(tree, span);
     }
     if (tree.ANDAND() != null || tree.OROR() != null) {
       return logical(tree, span);
@@ -92,14 +102,47 @@ final class CExpressions {
     return result;
   }
 
+  /** The value of an assignment in parentheses, which is done before. */
+  private Expression value(AssignmentContext sign, ExpressionContext tree, SourceSpan span) {
+    tell((TerminalNode) sign.getChild(0), "= with a value");
+    Expression target = body.assignment(tree.expression(0), sign, tree.simple(), tree);
+    if (!(target instanceof Expression.Variable)) {
+      throw new InputException(span, "only a register can be assigned inside an expression");
+    }
+    return target;
+  }
+
+  /** The value of an assignment that is assigned again. */
+  Expression assigned(SimpleContext tree) {
+    tell((TerminalNode) tree.assignment().getChild(0), "= with a value");
+    Expression target = body.assignment(tree.expression(), tree.assignment(), tree.simple(), tree);
+    if (!(target instanceof Expression.Variable)) {
+      throw new InputException(
+          body.span(tree), "only a register can be assigned inside an expression");
+    }
+    return target;
+  }
+
+  private Expression shifted(ExpressionContext tree, SourceSpan span) {
+    tell(tree.LT(1), "<<");
+    Expression value = body.expression(tree.expression(0));
+    if (body.expression(tree.expression(1)) instanceof Expression.Constant by
+        && by.value() >= 0
+        && by.value() < Integer.SIZE) {
+      return new Expression.Binary(Operator.MUL, value, number(1 << by.value(), span), span);
+    }
+    throw new InputException(span, "by how much is shifted must be a number, from 0 to 31");
+  }
+
   private Expression conditional(ExpressionContext tree, SourceSpan span) {
     tell(tree.QUESTION(), "?:");
     Expression.Variable condition = calls.earlier().keep(body.expression(tree.expression(0)));
+    boolean both = tree.expression().size() == 3;
     Expression.Variable result = calls.earlier().register(span);
     int mark = calls.earlier().mark();
-    set(result, body.expression(tree.expression(1)));
+    set(result, both ? body.expression(tree.expression(1)) : condition);
     Statement then = block(calls.earlier().since(mark), span);
-    set(result, body.expression(tree.expression(2)));
+    set(result, body.expression(tree.expression(both ? 2 : 1)));
     Statement otherwise = block(calls.earlier().since(mark), span);
     calls.earlier().add(new Statement.If(condition, then, Optional.of(otherwise), span));
     return result;

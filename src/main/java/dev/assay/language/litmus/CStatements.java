@@ -3,8 +3,9 @@ package dev.assay.language.litmus;
 import dev.assay.grammar.LitmusSyntax.DeclaratorContext;
 import dev.assay.grammar.LitmusSyntax.ExpressionContext;
 import dev.assay.grammar.LitmusSyntax.ForStartContext;
-import dev.assay.grammar.LitmusSyntax.ForStepContext;
+import dev.assay.grammar.LitmusSyntax.SimpleContext;
 import dev.assay.grammar.LitmusSyntax.StatementContext;
+import dev.assay.grammar.LitmusSyntax.StepsContext;
 import dev.assay.grammar.LitmusSyntax.TypeContext;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
@@ -55,12 +56,12 @@ final class CStatements {
   void loop(StatementContext tree) {
     if (tree.DO() != null) {
       tell(body.span(tree.DO()), "'do'");
-      round(tree, false, Optional.of(tree.expression(0)), null);
+      round(tree, false, Optional.of(tree.expression()), null);
     } else if (tree.FOR() != null) {
       tell(body.span(tree.FOR()), "'for'");
       start(tree.forStart());
-      Optional<ExpressionContext> condition = tree.expression().stream().findFirst();
-      round(tree, true, condition, tree.forStep());
+      Optional<ExpressionContext> condition = Optional.ofNullable(tree.expression());
+      round(tree, true, condition, tree.steps());
     } else {
       whileLoop(tree);
     }
@@ -70,13 +71,27 @@ final class CStatements {
     if (tree != null && tree.type() != null) {
       declarations(tree.type(), tree.declarator(), tree);
     } else if (tree != null) {
-      steps(tree.forStep());
+      steps(tree.steps());
     }
   }
 
-  private void steps(@Nullable ForStepContext tree) {
+  private void steps(@Nullable StepsContext tree) {
     if (tree != null) {
-      tree.simple().forEach(step -> body.simple(step.expression(), step.assignment(), step));
+      steps(tree, tree);
+    }
+  }
+
+  /**
+   * One thing or several to be done.
+   *
+   * @param whole what a single one is shown as
+   */
+  void steps(StepsContext tree, ParserRuleContext whole) {
+    if (tree.simple().size() > 1) {
+      tell(body.span(tree.COMMA(0)), "operator ,");
+    }
+    for (SimpleContext step : tree.simple()) {
+      body.simple(step, tree.simple().size() == 1 ? whole : step);
     }
   }
 
@@ -101,7 +116,7 @@ final class CStatements {
       StatementContext tree,
       boolean testsFirst,
       Optional<ExpressionContext> condition,
-      @Nullable ForStepContext step) {
+      @Nullable StepsContext step) {
     SourceSpan span = body.span(tree);
     String goesOn = earlier().name();
     int mark = earlier().mark();
@@ -122,7 +137,7 @@ final class CStatements {
       StatementContext tree,
       String goesOn,
       List<Statement> test,
-      @Nullable ForStepContext step,
+      @Nullable StepsContext step,
       SourceSpan span) {
     Targets.Loop loop = new Targets.Loop(goesOn, new Object(), new Object());
     calls.targets().enter(loop);
@@ -158,9 +173,9 @@ final class CStatements {
 
   private void leave(StatementContext tree, SourceSpan span) {
     String word = tree.getStart().getText();
-    if (!tree.expression().isEmpty()) {
+    if (tree.expression() != null) {
       tell(span, "'return' with a value");
-      Expression value = body.expression(tree.expression(0));
+      Expression value = body.expression(tree.expression());
       if (!(value instanceof Expression.Constant) && !(value instanceof Expression.Variable)) {
         earlier().add(new Statement.Evaluate(value, span));
       }

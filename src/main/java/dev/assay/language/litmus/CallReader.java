@@ -121,6 +121,11 @@ final class CallReader {
     if (macros.expressionSpelling(name).isPresent()) {
       return new Statement.Evaluate(expression(tree, body), span);
     }
+    if (macros.isExpression(name) && !body.spellings().isHerdAlone()) {
+      body.spellings()
+          .foreign(span, "herd7 wants the value of " + name + " to be used; it is thrown away");
+      return new Statement.Evaluate(expression(tree, body), span);
+    }
     if (macros.isExpression(name)) {
       throw new InputException(
           span,
