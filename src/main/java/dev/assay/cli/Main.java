@@ -39,7 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     })
 public final class Main {
 
-  private static final List<String> COMMANDS =
+  static final List<String> COMMANDS =
       List.of(
           "check",
           "merge",

@@ -146,6 +146,20 @@ final class SchemasTest {
     assertValid("repair", run.out().lines());
   }
 
+  /** A further command that writes JSON needs a further schema. */
+  @Test
+  void everyCommandThatWritesJsonHasASchema() {
+    List<String> without = new ArrayList<>();
+    for (String command : Main.COMMANDS) {
+      boolean writes = Run.of("help", command).out().matches("(?s).*\n +--format=.*\\bjson\\b.*");
+      boolean isResults = command.equals("merge");
+      if (writes && !isResults && Run.of("schema", command).code() != 0) {
+        without.add(command);
+      }
+    }
+    assertEquals(List.of(), without);
+  }
+
   @Test
   void crosscheck() throws IOException {
     Run run =

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.assay.bench.Families;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,17 +25,8 @@ final class StoppedSuiteTest {
 
   @BeforeEach
   void writeTests() {
-    held =
-        Tests.write(
-            directory.resolve("a/held.litmus"),
-            Tests.messagePassing("held").replaceFirst("\n", "\n(* Result: Never *)\n"));
-    String text =
-        Families.all().stream()
-            .filter(family -> family.name().equals("lock"))
-            .findFirst()
-            .orElseThrow()
-            .text(40);
-    endless = Tests.write(directory.resolve("b/endless.litmus"), text);
+    held = Tests.write(directory.resolve("a/held.litmus"), Tests.held());
+    endless = Tests.write(directory.resolve("b/endless.litmus"), Tests.endless());
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.assay.bench.Families;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,17 +35,8 @@ final class TerminalTest {
   @BeforeEach
   void writeTests() {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script for a pseudo terminal");
-    held =
-        Tests.write(
-            directory.resolve("a/held.litmus"),
-            Tests.messagePassing("held").replaceFirst("\n", "\n(* Result: Never *)\n"));
-    String text =
-        Families.all().stream()
-            .filter(family -> family.name().equals("lock"))
-            .findFirst()
-            .orElseThrow()
-            .text(40);
-    endless = Tests.write(directory.resolve("b/endless.litmus"), text);
+    held = Tests.write(directory.resolve("a/held.litmus"), Tests.held());
+    endless = Tests.write(directory.resolve("b/endless.litmus"), Tests.endless());
   }
 
   /** A session: all that was written to the terminal, and the exit code. */

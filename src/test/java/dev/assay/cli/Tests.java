@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.bench.Families;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,20 @@ final class Tests {
     exists (1:r0=1 /\\ 1:r1=0)
     """
         .replace("%s", name);
+  }
+
+  /** A test that holds, with what it says of itself. */
+  static String held() {
+    return messagePassing("held").replaceFirst("\n", "\n(* Result: Never *)\n");
+  }
+
+  /** A test whose search nobody lives to see the end of. */
+  static String endless() {
+    return Families.all().stream()
+        .filter(family -> family.name().equals("lock"))
+        .findFirst()
+        .orElseThrow()
+        .text(40);
   }
 
   /** The class path of this JVM, for another that runs elsewhere. */
