@@ -55,16 +55,21 @@ public final class Auditor {
       CheckResult result = examiner.verdict(test);
       Baseline its = Baseline.of(result, examiner);
       claims.add(claim(result, its));
-      Optional<String> nothing = nothing(examiner, result);
+      Optional<String> nothing = nothing(result);
       if (nothing.isPresent()) {
         return none(test, claims, nothing.get(), orderings);
       }
       baselines.add(its);
     }
     if (orderings.sites().isEmpty()) {
-      return none(test, claims, "it asks for no order", orderings);
+      String why = vacuous(test).orElse("it asks for no order");
+      return none(test, claims, why, orderings);
     }
-    return audit(test, claims, orderings, Baseline.all(baselines));
+    Audit audit = audit(test, claims, orderings, Baseline.all(baselines));
+    boolean unbroken =
+        audit.answers().stream().allMatch(answer -> answer.status() == Status.REDUNDANT);
+    Optional<String> vacuous = unbroken ? vacuous(test) : Optional.empty();
+    return vacuous.isPresent() ? none(test, claims, vacuous.get(), orderings) : audit;
   }
 
   /** An audit with what can happen without each ordering that is needed. */
@@ -107,7 +112,7 @@ public final class Auditor {
   }
 
   /** Why a test claims nothing that could be lost. */
-  private static Optional<String> nothing(Examiner examiner, CheckResult result) {
+  private static Optional<String> nothing(CheckResult result) {
     if (result.completeness() instanceof Completeness.Stopped) {
       return Optional.of("a budget was spent before its own answer was known");
     }
@@ -115,10 +120,19 @@ public final class Auditor {
       return Optional.of(
           "its condition holds sometimes under " + result.model() + ", which no ordering keeps up");
     }
-    return examiner
-        .whyNever(result)
+    return Optional.empty();
+  }
+
+  /**
+   * Why a proof that nothing breaks is none. One that some variant breaks is not vacuous, and need
+   * not be asked.
+   */
+  private Optional<String> vacuous(Program test) {
+    return examiners.stream()
+        .flatMap(examiner -> examiner.whyNever(examiner.verdict(test)).stream())
         .filter(Reason::isVacuous)
-        .map(why -> "its proof is vacuous: " + why.text());
+        .map(why -> "its proof is vacuous: " + why.text())
+        .findFirst();
   }
 
   private static Audit none(
@@ -132,12 +146,12 @@ public final class Auditor {
     int[] count = new int[1];
     BooleanSupplier spent =
         () -> count[0]++ >= mostVariants || (System.nanoTime() - start) / 1e9 > seconds;
-    Judged judged = new Judged(orderings, claim, spent);
+    Judged judged = new Judged(orderings, test, examiners.get(0)::read, claim, spent);
     List<Site> sites = orderings.sites();
     SufficientSets.Found found = SufficientSets.of(sites, judged);
     List<SiteAnswer> answers = new ArrayList<>();
     for (int i = 0; i < sites.size(); i++) {
-      answers.add(answer(i, sites, found, judged, orderings, claim));
+      answers.add(answer(i, sites, found, judged));
     }
     List<List<Form>> minimal =
         found.minimal().stream().map(choice -> forms(sites, choice)).toList();
@@ -161,12 +175,7 @@ public final class Auditor {
   }
 
   private static SiteAnswer answer(
-      int number,
-      List<Site> sites,
-      SufficientSets.Found found,
-      Judged judged,
-      Orderings orderings,
-      Claim claim) {
+      int number, List<Site> sites, SufficientSets.Found found, Judged judged) {
     Site site = sites.get(number);
     List<Integer> alone = found.alone().get(number);
     Status status = status(number, site, found, judged, new Lattice(sites));
@@ -174,8 +183,7 @@ public final class Auditor {
     if (status == Status.NEEDED) {
       // Neither weaker nor stronger, so each is a question of its own.
       for (Form form : site.alternatives()) {
-        SourceFile variant = Edit.apply(orderings.file(), form.edits());
-        if (claim.judge(variant) == Verdict.HOLDS) {
+        if (judged.of(form.edits()) == Verdict.HOLDS) {
           instead.add(form);
         }
       }

@@ -6,7 +6,6 @@ import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.Observation;
 import dev.assay.examine.Examiner;
 import dev.assay.program.Program;
-import dev.assay.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,11 +27,7 @@ public record Baseline(Examiner examiner, Observation observation, Set<String> w
   }
 
   @Override
-  public Verdict judge(SourceFile variant) {
-    return judge(examiner.read(variant));
-  }
-
-  private Verdict judge(Program variant) {
+  public Verdict judge(Program variant) {
     Optional<Seeker> seeker = examiner.seeker(variant);
     return seeker.isPresent() ? sought(seeker.get(), variant) : answered(variant);
   }

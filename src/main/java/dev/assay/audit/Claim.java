@@ -1,6 +1,6 @@
 package dev.assay.audit;
 
-import dev.assay.source.SourceFile;
+import dev.assay.program.Program;
 
 /** What a source claims, asked of a variant of it. */
 public interface Claim {
@@ -24,7 +24,7 @@ public interface Claim {
   /**
    * Judges a variant.
    *
-   * @throws dev.assay.source.InputException if the variant is no valid source
+   * @throws dev.assay.source.InputException if a model does not know what the variant uses
    */
-  Verdict judge(SourceFile variant);
+  Verdict judge(Program variant);
 }

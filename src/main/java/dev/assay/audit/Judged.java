@@ -1,17 +1,22 @@
 package dev.assay.audit;
 
 import dev.assay.audit.Claim.Verdict;
+import dev.assay.ordering.Edit;
 import dev.assay.ordering.Orderings;
+import dev.assay.program.Program;
 import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
 import java.nio.IntBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** The verdicts on choices, each asked for once. */
 public final class Judged {
 
-  private final Orderings orderings;
+  private final Variants variants;
   private final Claim claim;
   private final BooleanSupplier spent;
   private final Map<IntBuffer, Verdict> verdicts = new HashMap<>();
@@ -20,12 +25,33 @@ public final class Judged {
   /**
    * No verdicts yet.
    *
+   * @param written the program as it is written
+   * @param reader reads a variant of its source
    * @param spent whether no further variant is to be judged
    */
-  public Judged(Orderings orderings, Claim claim, BooleanSupplier spent) {
-    this.orderings = orderings;
+  public Judged(
+      Orderings orderings,
+      Program written,
+      Function<SourceFile, Program> reader,
+      Claim claim,
+      BooleanSupplier spent) {
+    this.variants = new Variants(orderings, written, reader);
     this.claim = claim;
     this.spent = spent;
+  }
+
+  /** Reads what will be asked for together, which is faster than one by one. */
+  void prepare(List<int[]> choices) {
+    variants.prepare(choices);
+  }
+
+  /** The verdict with edits that are no choice. */
+  Verdict of(List<Edit> edits) {
+    try {
+      return claim.judge(variants.with(edits));
+    } catch (InputException e) {
+      return Verdict.FAILS;
+    }
   }
 
   /** The verdict on one choice. */
@@ -44,7 +70,7 @@ public final class Judged {
   /** A form that its place does not take, such as a plain access of an atomic, keeps nothing. */
   private Verdict ask(int[] choice) {
     try {
-      return claim.judge(orderings.with(choice));
+      return claim.judge(variants.of(choice));
     } catch (InputException e) {
       return Verdict.FAILS;
     }

@@ -47,12 +47,26 @@ final class SufficientSets {
 
   static Found of(List<Site> sites, Judged judged) {
     SufficientSets search = new SufficientSets(sites, judged);
+    judged.prepare(search.firstChoices());
     List<List<Integer>> alone = new ArrayList<>();
     for (int i = 0; i < sites.size(); i++) {
       alone.add(search.alone(i));
     }
     search.advance(alone);
     return new Found(alone, search.lattice.minimal(search.minimal));
+  }
+
+  /** What is asked for of each site first. */
+  private List<int[]> firstChoices() {
+    List<int[]> choices = new ArrayList<>(List.of(lattice.top()));
+    for (int i = 0; i < sites.size(); i++) {
+      Site site = sites.get(i);
+      choices.add(lattice.only(i, site.size() - 1));
+      for (int form : site.nextWeaker(0)) {
+        choices.add(lattice.only(i, form));
+      }
+    }
+    return choices;
   }
 
   /** The weakest forms of one site that are enough alone; notes all that are. */

@@ -88,7 +88,7 @@ public final class Repairer {
     int[] count = new int[1];
     BooleanSupplier spent =
         () -> count[0]++ >= mostVariants || (System.nanoTime() - start) / 1e9 > seconds;
-    Judged judged = new Judged(orderings, claim, spent);
+    Judged judged = new Judged(orderings, test, examiners.get(0)::read, claim, spent);
     int[] everything = new int[sites.size()];
     if (judged.of(everything).isBroken()) {
       return new Repair(

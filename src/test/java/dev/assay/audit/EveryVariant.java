@@ -41,17 +41,17 @@ final class EveryVariant {
   }
 
   /** The minimal ones among those that hold. */
-  static List<int[]> minimal(Orderings orderings, Claim claim) {
+  static List<int[]> minimal(Orderings orderings, Claim claim, Examiner reader) {
     List<int[]> holding =
         choices(orderings).stream()
-            .filter(choice -> verdict(orderings, claim, choice) == Verdict.HOLDS)
+            .filter(choice -> verdict(orderings, claim, choice, reader) == Verdict.HOLDS)
             .toList();
     return new Lattice(orderings.sites()).minimal(holding);
   }
 
-  static Verdict verdict(Orderings orderings, Claim claim, int[] choice) {
+  static Verdict verdict(Orderings orderings, Claim claim, int[] choice, Examiner reader) {
     try {
-      return claim.judge(orderings.with(choice));
+      return claim.judge(reader.read(orderings.with(choice)));
     } catch (InputException e) {
       return Verdict.FAILS;
     }

@@ -84,10 +84,10 @@ final class SufficientSetsTest {
     Assume.that(result.observation() != Observation.SOMETIMES);
     Claim claim = Baseline.of(result, examiners.judging);
     Orderings its = OrderingFinder.of(examiners.judging.read(asking));
-    Assume.that(claim.judge(asking) == Verdict.HOLDS);
+    Assume.that(claim.judge(examiners.judging.read(asking)) == Verdict.HOLDS);
+    Judged judged = new Judged(its, result.test(), examiners.judging::read, claim, () -> false);
     assertEquals(
-        EveryVariant.words(EveryVariant.minimal(its, claim)),
-        EveryVariant.words(
-            SufficientSets.of(its.sites(), new Judged(its, claim, () -> false)).minimal()));
+        EveryVariant.words(EveryVariant.minimal(its, claim, examiners.judging)),
+        EveryVariant.words(SufficientSets.of(its.sites(), judged).minimal()));
   }
 }
