@@ -244,7 +244,7 @@ public final class Checker {
                         value
                             + " stands for a value out of thin air: reads and writes only hand it"
                             + " on in a circle, and nothing says what it is")));
-    Completeness completeness = told(limits.completeness(), tally);
+    Completeness completeness = explained(limits.completeness(), tally);
     if (outcomes.isEmpty() && completeness instanceof Completeness.Complete) {
       warnings.add(
           Diagnostic.warning(
@@ -266,8 +266,8 @@ public final class Checker {
         ThinAir.NONE);
   }
 
-  /** Of executions that only differ in what nobody can see, one is searched and all are counted. */
-  private static Completeness told(Completeness completeness, Tally tally) {
+  /** Executions that differ only in what cannot be seen are found once and counted all. */
+  private static Completeness explained(Completeness completeness, Tally tally) {
     BigInteger counted = tally.positive().add(tally.negative());
     if (completeness instanceof Completeness.Stopped stopped
         && stopped.bound().equals(Limits.EXECUTIONS)

@@ -38,7 +38,7 @@ public final class Grounding {
   private final MemoryModel model;
   private final CheckOptions options;
 
-  /** Answers under a model; one that tells nothing of such values is simply asked. */
+  /** Answers under a model; one that does not speak of such values is checked as any other. */
   public Grounding(MemoryModel model, CheckOptions options) {
     this.model = model;
     this.options = options;

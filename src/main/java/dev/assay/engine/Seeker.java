@@ -16,7 +16,8 @@ import java.util.Set;
 
 /**
  * Seeks one execution that should not be, and does not care about any other: a fraction of the work
- * of an answer. Not for models that tell of values out of thin air, see {@link Grounding}.
+ * of an answer. It does not serve models that speak of values out of thin air, see {@link
+ * Grounding}.
  */
 public final class Seeker {
 

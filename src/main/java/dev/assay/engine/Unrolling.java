@@ -62,7 +62,7 @@ final class Unrolling {
 
   /**
    * Whether some candidate, consistent or not, goes round a loop more often than it is unrolled.
-   * The thread ends there, and nobody asks the filter of what has no final state.
+   * The thread ends there, and the filter is not applied, as there is no final state.
    */
   private boolean isReached(Cut cut, EventStructure whole, Limits all) {
     MemoryModel anything = model.permittingAll();

@@ -24,7 +24,7 @@ final class CompilationTable {
   enum Update {
     /** The new content follows from the old one or does not depend on it. */
     FETCH,
-    /** As {@link #FETCH}, and nobody looks at the old content. */
+    /** As {@link #FETCH}, and the old content is not used. */
     FETCH_UNSEEN,
     /** Only if the content is as expected. */
     COMPARE

@@ -204,7 +204,7 @@ public final class MachineMapping {
     return end(number, how, span);
   }
 
-  /** What follows the accesses; the fences, which whoever uses the result waits for. */
+  /** Adds what follows the accesses, and returns its fences: uses of the result wait for them. */
   private List<Integer> end(int load, Instructions how, SourceSpan span) {
     if (how.branches()) {
       mapped.add(new Instruction.Control(next++, load, span));

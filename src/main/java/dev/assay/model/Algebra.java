@@ -25,7 +25,7 @@ interface Algebra {
     return Optional.empty();
   }
 
-  /** Charges steps of the evaluation to whoever has it evaluated. */
+  /** Charges steps of the evaluation to the budget. */
   void charge(long steps);
 
   CatValue emptyRelation();

@@ -322,7 +322,7 @@ public final class MemoryModel {
   }
 
   /**
-   * What a model has to tell of values out of thin air.
+   * What a model says of values out of thin air.
    *
    * @param dependent the model without executions in which something depends on itself
    * @param sequenced the model without executions in which something comes before what it follows
@@ -337,7 +337,7 @@ public final class MemoryModel {
   private static final String PRECEDES = "must-precede";
   private static final String RACE = "plain-race";
 
-  /** All relations that tell of values out of thin air. */
+  /** All relations that speak of values out of thin air. */
   static final List<String> GROUNDS = List.of(DEPENDS, PRECEDES, RACE);
 
   /** Empty of a model without the relations {@code may-depend}, {@code must-precede} and such. */
@@ -353,7 +353,7 @@ public final class MemoryModel {
             sequenced.noting(List.of(RACE))));
   }
 
-  /** This model, telling no more of values out of thin air. */
+  /** This model without what it says of values out of thin air. */
   private MemoryModel settled() {
     Map<String, Integer> others = new TreeMap<>(relations);
     GROUNDS.forEach(others::remove);

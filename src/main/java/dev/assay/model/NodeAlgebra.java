@@ -152,7 +152,7 @@ final class NodeAlgebra implements Algebra {
     };
   }
 
-  /** Whether only the context tells if this is a set or a relation. */
+  /** Whether it depends on the context if this is a set or a relation. */
   private static boolean isOpen(CatValue value) {
     return value instanceof CatValue.Empty
         || value instanceof CatValue.Everything

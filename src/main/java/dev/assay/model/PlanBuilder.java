@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Makes the nodes of a plan: equal nodes are made once, and the obvious identities are applied.
- * Rewriting makes more nodes equal, but loses definitions that have a name; so whoever shows them
- * to a person goes without.
+ * Rewriting makes more nodes equal, but loses definitions that have a name; so it is left out where
+ * definitions are shown to a person.
  */
 final class PlanBuilder {
 

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * @param idle threads that a long search may use
  * @param learning when searches learn from dead ends
  * @param filteredCuts whether a loop counts as cut only where the filter holds as far as the thread
- *     came; otherwise nobody asks the filter of what has no final state
+ *     came; otherwise the filter is not applied to an execution without a final state
  */
 public record CheckOptions(
     int unroll,

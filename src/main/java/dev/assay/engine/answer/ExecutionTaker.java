@@ -8,7 +8,7 @@ import java.util.Map;
 /** Takes the executions of a test, one after the other. */
 public interface ExecutionTaker {
 
-  /** The name that direct causality inside a statement by data is handed on under. */
+  /** The name under which direct causality by data inside a statement is given. */
   String BY_DATA = "iico_data";
 
   /** The same by control. */

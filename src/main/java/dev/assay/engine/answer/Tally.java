@@ -6,7 +6,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Counts consistent executions by final state; the order in which they come tells nothing. */
+/**
+ * Counts consistent executions by final state; the order in which they are added does not matter.
+ */
 public final class Tally {
 
   private static final int FAILS = 0;

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Whether an answer rests on values out of thin air: on executions in which a value is the reason
  * for itself, by way of dependencies. Compilers may or may not break these, so no model of
- * executions tells for sure whether such an execution exists.
+ * executions says for sure whether such an execution exists.
  */
 public sealed interface ThinAir {
 

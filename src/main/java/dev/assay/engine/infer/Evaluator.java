@@ -54,7 +54,8 @@ public final class Evaluator {
    * @param nodeOf the plan's node for each node of the model's plan
    * @param obeyed what the order that is chosen last has to obey
    * @param limits of the thread that evaluates
-   * @param settleFlags false to keep flags up to date to the end, for whoever looks at their nodes
+   * @param settleFlags false to keep flags up to date to the end, for a caller that reads their
+   *     nodes
    */
   public Evaluator(
       MemoryModel model,

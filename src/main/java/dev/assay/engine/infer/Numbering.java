@@ -8,7 +8,7 @@ import java.util.function.Function;
 /** Numbers values in the order in which herd7 makes them, along all paths. */
 final class Numbering {
 
-  /** Where there are more values or paths than this, nobody has them listed. */
+  /** With more values or paths than this, no numbers are computed. */
   static final long MOST = Integer.MAX_VALUE;
 
   /** The number of any value that the execution does not make. */

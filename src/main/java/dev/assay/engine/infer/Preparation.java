@@ -108,7 +108,8 @@ public final class Preparation {
   /**
    * An evaluator of the test's plan, for one thread.
    *
-   * @param settleFlags false to keep flags up to date to the end, for whoever looks at their nodes
+   * @param settleFlags false to keep flags up to date to the end, for a caller that reads their
+   *     nodes
    * @param limits of that thread
    */
   public Evaluator evaluator(boolean settleFlags, Limits limits) {

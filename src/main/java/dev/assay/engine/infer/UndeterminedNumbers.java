@@ -23,7 +23,7 @@ import java.util.function.Function;
 
 /**
  * The number n by which herd7 calls an undetermined value {@code S<n>}. Values that go round in a
- * circle of copies have no other name, and states are told apart and sorted by it.
+ * circle of copies have no other name, and states are distinguished and sorted by it.
  *
  * <p>herd7 numbers all values of a test as it meets them: each read of a register or of memory and
  * each operation makes one, along every path through each thread in turn, also along those that the

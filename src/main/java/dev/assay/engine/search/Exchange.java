@@ -8,9 +8,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the threads of one search tell each other: tasks that one hands on and another takes, and
- * what ends the search. What is found does not depend on who finds it: of what ends a search the
- * one counts that a single thread would have come to first.
+ * What the threads of one search share: the tasks that one adds and another takes, and what ends
+ * the search. The answer does not depend on which thread finds what: of several ends, the one
+ * counts that a single thread would have come to first.
  */
 final class Exchange {
 

@@ -237,7 +237,7 @@ final class Walk {
       return;
     }
     if (symmetry.exists() && circles.hasUndetermined(level)) {
-      // The numbers of undetermined values tell threads apart.
+      // The numbers of undetermined values distinguish threads.
       end(new End.Asymmetry(path()));
       return;
     }

@@ -129,7 +129,7 @@ public final class Candidates {
     return at == to || at == Datum.UNKNOWN || to == Datum.UNKNOWN;
   }
 
-  /** Whether nobody else has taken a write, and it has the value that a read has to return. */
+  /** Whether no other update reads a write, and the write has the value that a read must return. */
   private boolean isWanted(Level level, int read, int write) {
     if (Universe.has(level.taken, write)
         && updateOf[read] >= 0

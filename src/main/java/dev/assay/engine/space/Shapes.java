@@ -51,7 +51,7 @@ final class Shapes {
   private final boolean hasReads;
   private final boolean hasSingleUpdates;
 
-  /** By trait and node: whether the node has it, null where nobody has asked. */
+  /** By trait and node: whether the node has it, null as long as it is not known. */
   private final Map<Trait, @Nullable Boolean[]> traits = new EnumMap<>(Trait.class);
 
   private final Map<Integer, Union> unions = new TreeMap<>();

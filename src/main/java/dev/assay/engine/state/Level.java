@@ -44,7 +44,7 @@ public class Level {
    */
   public final long[] given;
 
-  /** The threads that some decision tells apart from others like them. */
+  /** The threads that some decision distinguishes from others like them. */
   final boolean[] touched;
 
   /** For how many executions each one below this level stands. */
@@ -130,7 +130,7 @@ public class Level {
     bounds.copyAll(other.bounds);
   }
 
-  /** A number that tells decisions apart with near certainty, for assertions. */
+  /** A number that distinguishes decisions with near certainty, for assertions. */
   public int fingerprint() {
     int print = Arrays.hashCode(branch);
     print = 31 * print + Arrays.hashCode(source);

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Threads that can be exchanged: their code and initial registers are the same, and nobody looks at
- * their registers. While no decision tells two such threads apart, what holds for one holds for the
- * other; so of decisions that differ only in which of them takes part, one is searched and counts
- * for all.
+ * Threads that can be exchanged: their code and initial registers are the same, and no part of the
+ * answer shows their registers. While no decision distinguishes two such threads, what holds for
+ * one holds for the other; so of decisions that differ only in which of them takes part, one is
+ * searched and counts for all.
  */
 public final class Symmetry {
 
@@ -102,7 +102,7 @@ public final class Symmetry {
     return equals;
   }
 
-  /** Notes that a decision tells an event's thread apart from others. */
+  /** Notes that a decision distinguishes an event's thread from others. */
   void touch(int event, Level level) {
     int thread = structure.events().get(event).thread();
     if (thread >= 0) {
@@ -110,7 +110,7 @@ public final class Symmetry {
     }
   }
 
-  /** Notes that a decision may tell all threads apart. */
+  /** Notes that a decision may distinguish all threads. */
   void touchAll(Level level) {
     Arrays.fill(level.touched, true);
   }
