@@ -16,6 +16,7 @@ import dev.assay.program.Term;
 import dev.assay.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -102,7 +103,7 @@ final class UnfoldingTest {
   @Test
   void aTermThatStandsForMoreThanCanBeCountedIsWalkedOnce() {
     EventStructure structure = unfold("int r0 = READ_ONCE(*x);" + "r0 = r0 + r0;".repeat(100));
-    Term sum = structure.finalRegisters().get(0).get("r0");
+    Term sum = Objects.requireNonNull(structure.finalRegisters().get(0).get("r0"));
     assertEquals(Integer.MAX_VALUE, sum.weight());
     AtomicInteger parts = new AtomicInteger();
     Term.forEachPart(sum, part -> parts.incrementAndGet());
