@@ -22,6 +22,7 @@ import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Answers one test as herd7 does, to the options that it was called with. */
@@ -41,20 +42,23 @@ final class HerdExamination {
    * An examination.
    *
    * @param macros empty if the file that was asked for is missing
-   * @param warnings whether Assay's own warnings are wanted
+   * @param environment that of the call: whether Assay's own warnings are wanted, and where viewers
+   *     are
    */
   HerdExamination(
       Examiner examiner,
       HerdSettings settings,
       Optional<MacroTable> macros,
       HerdTests tests,
-      boolean warnings) {
+      Map<String, String> environment) {
+    HerdDrawing drawing = new HerdDrawing(settings, examiner);
+    String searchPath = environment.getOrDefault("PATH", "");
     this.examiner = examiner;
     this.settings = settings;
     this.macros = macros;
     this.tests = tests;
-    this.warnings = warnings;
-    this.pictures = new HerdPictures(new HerdDrawing(settings, examiner));
+    this.warnings = environment.getOrDefault("ASSAY_WARN", "").equals("1");
+    this.pictures = new HerdPictures(drawing, new HerdViewer(drawing, examiner, searchPath));
     this.question = new HerdQuestion(settings, tests);
   }
 

@@ -23,9 +23,11 @@ final class HerdPictures {
   static final Drawing NONE = out -> "";
 
   private final HerdDrawing drawing;
+  private final HerdViewer viewer;
 
-  HerdPictures(HerdDrawing drawing) {
+  HerdPictures(HerdDrawing drawing, HerdViewer viewer) {
     this.drawing = drawing;
+    this.viewer = viewer;
   }
 
   /** The graphs of one test, not drawn yet. */
@@ -40,8 +42,20 @@ final class HerdPictures {
     String draw(Sink out);
   }
 
-  /** The graphs of a test. */
+  /** The graphs of a test: written, and then shown, as far as that is asked for. */
   Drawing of(Program test, boolean unchecked) {
+    Drawing written = written(test, unchecked);
+    return drawing
+        .viewer()
+        .map(name -> after(written, out -> viewer.show(test, unchecked, name)))
+        .orElse(written);
+  }
+
+  private static Drawing after(Drawing first, Drawing second) {
+    return out -> first.draw(out) + second.draw(out);
+  }
+
+  private Drawing written(Program test, boolean unchecked) {
     Optional<String> directory = drawing.directory();
     if (directory.isEmpty()) {
       return NONE;

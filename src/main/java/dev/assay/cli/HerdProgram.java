@@ -94,7 +94,7 @@ final class HerdProgram {
               settings,
               HerdModel.macros(settings, files),
               new HerdTests(settings),
-              terminal.environment().getOrDefault("ASSAY_WARN", "").equals("1"));
+              terminal.environment());
       List<String> lost = new ArrayList<>();
       List<String> tests = HerdInputs.of(settings.inputs(), this::standardInput, lost);
       int code = answer(tests, examination, workers, settings.is(HerdOption.EXIT, false));

@@ -67,7 +67,8 @@ final class Executions {
    * Hands on the consistent executions of a test one by one, each with relations of the model.
    *
    * @param relations their names; those that the model does not have are left out
-   * @throws InputException if some consistent execution that was met has no meaning
+   * @throws dev.assay.source.InputException if some consistent execution that was met has no
+   *     meaning
    */
   void forEachExecution(Program test, List<String> relations, ExecutionTaker taker) {
     Limits limits = new Limits(options.budget(), options.cancelled());
@@ -91,7 +92,8 @@ final class Executions {
   /**
    * An execution in which the proposition of a program's condition holds.
    *
-   * @throws InputException if some consistent execution that was met has no meaning
+   * @throws dev.assay.source.InputException if some consistent execution that was met has no
+   *     meaning
    */
   Example example(Program test) {
     Limits limits = new Limits(options.budget(), options.cancelled());

@@ -30,6 +30,11 @@ public final class HerdDrawing {
     return settings.last(HerdOption.OUTPUT);
   }
 
+  /** The viewer that shows graphs, if one is asked for. */
+  public Optional<String> viewer() {
+    return settings.last(HerdOption.VIEW);
+  }
+
   /** The name of a test's file of graphs, without the directory. */
   public String fileName(String test) {
     return base(test) + settings.last(HerdOption.SUFFIX, "") + ".dot";

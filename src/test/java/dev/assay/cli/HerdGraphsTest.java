@@ -151,6 +151,17 @@ final class HerdGraphsTest {
   }
 
   @Test
+  void withoutAViewerAnExplanationIsDrawn() throws IOException {
+    String test = Tests.write(directory.resolve("mp.litmus"), Tests.messagePassing("mp"));
+    Run run = Run.of("herd7", "-conf", "linux-kernel.cfg", "-show", "all", "-gv", test);
+    assertTrue(run.err().startsWith("herd7: there is no neato here; what 'assay explain' draws"));
+    Path picture = Path.of(run.err().strip().replaceFirst("^.* is in ", ""));
+    assertTrue(Files.readString(picture).contains("<svg"));
+    Files.delete(picture);
+    assertEquals("", Run.of("herd7", "-conf", "linux-kernel.cfg", "-gv", test).err());
+  }
+
+  @Test
   void eventsOfRegistersAreRefusedByName() {
     Run run = Run.of("herd7", "-showevents", "all");
     assertTrue(run.err().contains("'-showevents all' is an option of herd7 that Assay does not"));
