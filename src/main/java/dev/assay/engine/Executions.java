@@ -20,7 +20,6 @@ import dev.assay.execution.Event;
 import dev.assay.execution.EventStructure;
 import dev.assay.model.MemoryModel;
 import dev.assay.program.Program;
-import dev.assay.source.InputException;
 import java.util.List;
 import java.util.Optional;
 
