@@ -58,7 +58,7 @@ final class DamagedInputTest {
     Fuzzing fuzzing = new Fuzzing(kind);
     Mutator mutants = fuzzing.mutants(1);
     List<String> faults = new ArrayList<>();
-    for (int i = 0; i < MUTANTS; i++) {
+    for (int i = 0; i < MUTANTS / kind.cost(); i++) {
       faults.addAll(fuzzing.next(mutants));
     }
     return faults;

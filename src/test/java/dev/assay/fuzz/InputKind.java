@@ -67,6 +67,16 @@ enum InputKind {
     return commands;
   }
 
+  /** About how much longer an input takes than one of the other kinds. */
+  int cost() {
+    return switch (this) {
+      case JAVA -> 20;
+      case PROGRAM, HEADER -> 5;
+      case CERTIFICATE -> 2;
+      default -> 1;
+    };
+  }
+
   /** What the input is called, where the name says what it is. */
   String fileName() {
     return switch (this) {

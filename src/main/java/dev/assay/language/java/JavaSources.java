@@ -87,6 +87,36 @@ public final class JavaSources {
     if (obstacle.isPresent()) {
       throw new InputException(files.get(0).span(0, 1), obstacle.get());
     }
+    try {
+      return together(files, classPath);
+    } catch (IllegalStateException e) {
+      // The parser of javac fell over one of them; the others are read without it.
+      return apart(files, classPath);
+    }
+  }
+
+  private static JavaSources apart(List<SourceFile> files, List<Path> classPath) {
+    List<SourceFile> sound = files.stream().filter(file -> isParsed(file, classPath)).toList();
+    List<SourceFile> nothing = List.of(new SourceFile("Nothing.java", ""));
+    JavaSources sources = together(sound.isEmpty() ? nothing : sound, classPath);
+    for (SourceFile file : files) {
+      if (!sound.contains(file)) {
+        sources.note(file, file.span(0, 1), "this is no Java: the parser of javac failed at it");
+      }
+    }
+    return sources;
+  }
+
+  private static boolean isParsed(SourceFile file, List<Path> classPath) {
+    try {
+      together(List.of(file), classPath);
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  private static JavaSources together(List<SourceFile> files, List<Path> classPath) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
     Map<String, String> standIns = StandIns.of(files.stream().map(SourceFile::text).toList());
