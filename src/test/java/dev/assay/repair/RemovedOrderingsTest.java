@@ -13,6 +13,7 @@ import dev.assay.ordering.Form;
 import dev.assay.ordering.Kind;
 import dev.assay.ordering.OrderingFinder;
 import dev.assay.ordering.Site;
+import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,9 @@ final class RemovedOrderingsTest {
     int repaired = 0;
     for (Path path : shuffled(random)) {
       SourceFile file = SourceFile.of("test.litmus", Files.readAllBytes(path));
+      if (!isReadable(file)) {
+        continue; // Some of the corpus is what herd7 refuses.
+      }
       List<Site> sites =
           OrderingFinder.of(LKMM.read(file)).sites().stream()
               .filter(site -> !item(site).isEmpty())
@@ -84,6 +88,15 @@ final class RemovedOrderingsTest {
           new ArrayList<>(files.filter(f -> f.toString().endsWith(".litmus")).sorted().toList());
       Collections.shuffle(tests, random);
       return tests;
+    }
+  }
+
+  private static boolean isReadable(SourceFile file) {
+    try {
+      LKMM.checker(LKMM.read(file));
+      return true;
+    } catch (InputException e) {
+      return false;
     }
   }
 
