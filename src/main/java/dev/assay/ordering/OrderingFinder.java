@@ -18,14 +18,12 @@ import java.util.Set;
 /** Finds the orderings that the source of a program asks for. */
 public final class OrderingFinder {
 
-  private final Program program;
   private final boolean kernel;
   private final boolean plainAccesses;
   private final List<Site> sites = new ArrayList<>();
   private final List<Diagnostic> leftOut = new ArrayList<>();
 
   private OrderingFinder(Program program) {
-    this.program = program;
     Vocabulary words = program.words().vocabulary();
     this.kernel = words == Vocabulary.KERNEL || words == Vocabulary.MIXED;
     this.plainAccesses = hasPlainAccesses(program);
