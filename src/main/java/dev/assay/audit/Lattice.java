@@ -53,7 +53,7 @@ public final class Lattice {
     for (int[] choice : choices) {
       boolean minimal =
           choices.stream()
-              .noneMatch(other -> isAtMost(other, choice) && !Arrays.equals(other, choice));
+              .noneMatch(lower -> isAtMost(lower, choice) && !Arrays.equals(lower, choice));
       if (minimal && kept.stream().noneMatch(other -> Arrays.equals(other, choice))) {
         kept.add(choice);
       }

@@ -69,7 +69,7 @@ final class HerdInputs {
   }
 
   private void addLines(String lines, String directory, int depth) {
-    for (String line : lines.split("\n")) {
+    for (String line : lines.split("\n", -1)) {
       if (!line.isEmpty() && !line.startsWith("#")) {
         boolean whole = line.startsWith("/") || directory.isEmpty();
         add(whole ? line : directory + line, depth + 1);

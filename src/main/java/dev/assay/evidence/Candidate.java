@@ -416,7 +416,7 @@ public final class Candidate {
           || (require(operation.left(), operation.right())
               && require(operation.right(), operation.left()));
     }
-    return holds || require(term, Term.ZERO);
+    return holds || require(term, Term.Constant.ZERO);
   }
 
   private boolean require(Term of, Term is) {
@@ -429,7 +429,7 @@ public final class Candidate {
       return true;
     }
     Term term = structure.finalRegisters().get(pin.thread()).get(pin.register());
-    return require(term == null ? Term.ZERO : term, pin.value());
+    return require(term == null ? Term.Constant.ZERO : term, pin.value());
   }
 
   private boolean require(Term of, long wanted) {

@@ -89,10 +89,10 @@ final class Terms {
     if (operation.operator() != Operator.ADD && operation.operator() != Operator.OR) {
       return null;
     }
-    if (resolved(operation.left(), met).equals(Term.ZERO)) {
+    if (resolved(operation.left(), met).equals(Term.Constant.ZERO)) {
       return operation.right();
     }
-    return resolved(operation.right(), met).equals(Term.ZERO) ? operation.left() : null;
+    return resolved(operation.right(), met).equals(Term.Constant.ZERO) ? operation.left() : null;
   }
 
   /** What a term copies, through registers and memory. */

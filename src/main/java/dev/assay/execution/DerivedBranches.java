@@ -49,13 +49,13 @@ final class DerivedBranches {
   private Term holds(int base, List<Integer> any) {
     limits.charge(1 + any.size());
     if (any.isEmpty()) {
-      return Term.ZERO;
+      return Term.Constant.ZERO;
     }
     int first = Integer.MAX_VALUE;
     for (int guard : any) {
       int literal = firstBeyond(base, guard);
       if (literal < 0) {
-        return Term.ONE;
+        return Term.Constant.ONE;
       }
       first = Math.min(first, literal | 1);
     }

@@ -146,7 +146,7 @@ final class EvaluationUnfolding {
       return fence
           .carries()
           .map(number -> new Flow(result(number).value(), List.of(), end))
-          .orElseGet(() -> new Flow(Term.ZERO, end));
+          .orElseGet(() -> new Flow(Term.Constant.ZERO, end));
     }
     if (instruction instanceof Instruction.Update update) {
       return updates.update(update);
@@ -208,10 +208,13 @@ final class EvaluationUnfolding {
     Optional<Term> ended = srcu.value().map(v -> flow(v, Port.ADDRESS).value());
     boolean begins = srcu.mode().tags().equals(List.of("srcu-lock"));
     Term index =
-        begins ? new Term.Constant(Datum.ofInt(unfolding.srcuIndex())) : ended.orElse(Term.ZERO);
+        begins
+            ? new Term.Constant(Datum.ofInt(unfolding.srcuIndex()))
+            : ended.orElse(Term.Constant.ZERO);
     Event event =
         access(EventKind.SRCU, address, Optional.of(index), srcu.mode(), false, srcu.span());
-    return new Flow(begins ? index : Term.ZERO, List.of(new Direct(event.id(), Port.NONE)));
+    return new Flow(
+        begins ? index : Term.Constant.ZERO, List.of(new Direct(event.id(), Port.NONE)));
   }
 
   private Flow choose(Instruction.Choose choose) {
@@ -295,7 +298,7 @@ final class EvaluationUnfolding {
 
   private Flow lockEvent(EventKind kind, Flow address, SourceSpan span) {
     Event event = access(kind, address, Optional.empty(), AccessMode.PLAIN, false, span);
-    return new Flow(Term.ZERO, List.of(new Direct(event.id(), Port.NONE)));
+    return new Flow(Term.Constant.ZERO, List.of(new Direct(event.id(), Port.NONE)));
   }
 
   private static int eventOf(Flow lockEvent) {
@@ -317,6 +320,7 @@ final class EvaluationUnfolding {
     Flow zero = lockEvent(failed, address, lock.span());
     unfolding.setGuard(outer);
     return new Flow(
-        choice(ways[0], Term.ONE, ways[1], Term.ZERO), Flow.union(one.sources(), zero.sources()));
+        choice(ways[0], Term.Constant.ONE, ways[1], Term.Constant.ZERO),
+        Flow.union(one.sources(), zero.sources()));
   }
 }

@@ -24,7 +24,7 @@ record Flow(Term value, List<Source> sources, List<Source> ends) {
     this(value, sources, sources);
   }
 
-  static final Flow NOTHING = new Flow(Term.ZERO, List.of());
+  static final Flow NOTHING = new Flow(Term.Constant.ZERO, List.of());
 
   /** Which operand of an instruction a value is used in; decides the kind of a dependency. */
   enum Port {

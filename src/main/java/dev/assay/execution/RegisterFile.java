@@ -28,7 +28,7 @@ final class RegisterFile {
 
   /** What a register that was never assigned holds. */
   private static final Content NOTHING =
-      new Content(List.of(new Definition(Guards.ALWAYS, Term.ZERO)), List.of(), List.of());
+      new Content(List.of(new Definition(Guards.ALWAYS, Term.Constant.ZERO)), List.of(), List.of());
 
   /** One definition. */
   record Definition(int guard, Term value) {

@@ -246,7 +246,7 @@ final class UpdateUnfolding {
     unfolding.addEquality(ways[0], replaced, wanted);
     unfolding.setGuard(outer);
     return new Flow(
-        EvaluationUnfolding.choice(ways[0], Term.ONE, ways[1], Term.ZERO),
+        EvaluationUnfolding.choice(ways[0], Term.Constant.ONE, ways[1], Term.Constant.ZERO),
         List.of(new Direct(rmw.id(), Port.NONE), new Direct(writeExpected.id(), Port.NONE)));
   }
 
@@ -275,7 +275,7 @@ final class UpdateUnfolding {
     addedWrite(add, address, unless, read);
     unfolding.setGuard(outer);
     return new Flow(
-        EvaluationUnfolding.choice(ways[0], Term.ONE, ways[1], Term.ZERO),
+        EvaluationUnfolding.choice(ways[0], Term.Constant.ONE, ways[1], Term.Constant.ZERO),
         Flow.union(unless.sources(), List.of(new Direct(read.id(), Port.NONE))));
   }
 
@@ -313,7 +313,7 @@ final class UpdateUnfolding {
     unfolding.addEquality(ways[1], other, unless.value());
     unfolding.setGuard(outer);
     return new Flow(
-        EvaluationUnfolding.choice(ways[0], Term.ONE, ways[1], Term.ZERO),
+        EvaluationUnfolding.choice(ways[0], Term.Constant.ONE, ways[1], Term.Constant.ZERO),
         Flow.union(unless.sources(), List.of(new Direct(failure.id(), Port.NONE))));
   }
 }

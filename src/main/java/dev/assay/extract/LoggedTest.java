@@ -54,7 +54,7 @@ public record LoggedTest(
         output.test(),
         output.line() + 1,
         states,
-        output.one(OutputLine.Kind.OBSERVATION).map(text -> text.split(" ")[2]).orElse(""),
+        output.one(OutputLine.Kind.OBSERVATION).map(text -> text.split(" ", -1)[2]).orElse(""),
         output
             .one(OutputLine.Kind.CONDITION)
             .map(text -> text.replaceFirst(" is (?:not )?validated$", ""))

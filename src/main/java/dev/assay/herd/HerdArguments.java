@@ -113,7 +113,7 @@ public final class HerdArguments {
         }
       }
       case POSITION -> {
-        if (!isFloats(value) || value.split(",").length != 2) {
+        if (!isFloats(value) || value.split(",", -1).length != 2) {
           throw wrong(value, written, "a float,float");
         }
       }
@@ -155,7 +155,7 @@ public final class HerdArguments {
     if (option != HerdOption.VARIANT) {
       return;
     }
-    for (String tag : value.split(",")) {
+    for (String tag : value.split(",", -1)) {
       try {
         Variants.parse(tag);
       } catch (IllegalArgumentException e) {
@@ -229,7 +229,8 @@ public final class HerdArguments {
       case FLOAT, FLOAT_OR_NONE -> unless(isFloat(option, value), "float parameter expected");
       case POSITION ->
           unless(
-              isFloats(value) && value.split(",").length == 2, "pair of float parameter expected");
+              isFloats(value) && value.split(",", -1).length == 2,
+              "pair of float parameter expected");
       case FLOATS -> unless(isFloats(value), "bad argument for key shift: '%s' arg");
       case ATTRIBUTE ->
           unless(value.split(",", -1).length == 3, "bad ->ument for key edgeattr: '" + value + "'");

@@ -118,8 +118,10 @@ final class HerdLook {
   }
 
   double shift(int thread) {
-    String[] shifts = settings.last(HerdOption.SHIFT, "0").split(",");
-    return thread < shifts.length ? Double.parseDouble(shifts[thread]) : 0;
+    String[] shifts = settings.last(HerdOption.SHIFT, "0").split(",", -1);
+    return thread < shifts.length && !shifts[thread].isEmpty()
+        ? Double.parseDouble(shifts[thread])
+        : 0;
   }
 
   double[] position(HerdOption option, double x, double y) {

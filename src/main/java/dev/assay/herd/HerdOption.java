@@ -220,7 +220,10 @@ public enum HerdOption {
   }
 
   private final String word;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record whose list cannot be changed
   private final Value value;
+
   private final Where where;
   private final String description;
   private final Support support;

@@ -31,7 +31,7 @@ public final class HerdTests {
   }
 
   private static void addNames(String file, Set<String> names) {
-    for (String line : HerdFiles.named(file).text().split("\n")) {
+    for (String line : HerdFiles.named(file).text().split("\n", -1)) {
       String name = line.strip();
       if (!name.isEmpty() && !name.startsWith("#")) {
         names.add(name);
@@ -41,7 +41,7 @@ public final class HerdTests {
 
   private void addKinds(String name) {
     SourceFile file = HerdFiles.named(name);
-    String[] lines = file.text().split("\n");
+    String[] lines = file.text().split("\n", -1);
     for (int i = 0; i < lines.length; i++) {
       String line = lines[i].strip();
       if (!line.isEmpty() && !line.startsWith("#")) {

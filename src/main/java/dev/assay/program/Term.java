@@ -18,12 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Term {
 
-  /** Zero. */
-  Term ZERO = new Constant(Datum.ofInt(0));
-
-  /** One. */
-  Term ONE = new Constant(Datum.ofInt(1));
-
   /** From this weight on it would take too long to compare two terms. */
   int HEAVIEST_COMPARED = 1 << 16;
 
@@ -51,6 +45,12 @@ public sealed interface Term {
 
   /** A known value, coded as {@link Datum}. */
   record Constant(long datum) implements Term {
+
+    /** Zero. */
+    public static final Constant ZERO = new Constant(Datum.ofInt(0));
+
+    /** One. */
+    public static final Constant ONE = new Constant(Datum.ofInt(1));
 
     @Override
     public boolean hasAddress() {
@@ -118,7 +118,7 @@ public sealed interface Term {
 
     @Override
     public int hashCode() {
-      return 31 * (31 * operator.ordinal() + weight) + span.hashCode();
+      return 31 * (31 * operator.name().hashCode() + weight) + span.hashCode();
     }
   }
 

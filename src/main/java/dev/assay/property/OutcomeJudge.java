@@ -207,7 +207,7 @@ public final class OutcomeJudge {
   }
 
   private static boolean decides(Grades.Grade grade, Grades grades, String result) {
-    return grades.of(result).filter(its -> its == grade).isPresent();
+    return grades.of(result).filter(its -> its.equals(grade)).isPresent();
   }
 
   private Judgement judgement(Grades.Grade grade, Verdict verdict, String result) {

@@ -126,8 +126,8 @@ final class CheapestAnswers {
     if (!isAbove(form, from, fails, site)) {
       return false;
     }
-    for (int other = 0; other < site.size(); other++) {
-      if (other != form && isAbove(other, from, fails, site) && site.isAtMost(other, form)) {
+    for (int lower = 0; lower < site.size(); lower++) {
+      if (lower != form && isAbove(lower, from, fails, site) && site.isAtMost(lower, form)) {
         return false;
       }
     }

@@ -32,7 +32,7 @@ final class HexText {
   private static String cell(String decimal, Observable observable, CheckResult result) {
     if (decimal.startsWith("{")) {
       List<String> elements = new ArrayList<>();
-      for (String element : decimal.substring(1, decimal.length() - 1).split(",")) {
+      for (String element : decimal.substring(1, decimal.length() - 1).split(",", -1)) {
         elements.add(cell(element, observable, result));
       }
       return "{" + String.join(",", elements) + "}";

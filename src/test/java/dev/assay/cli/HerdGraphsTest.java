@@ -66,7 +66,7 @@ final class HerdGraphsTest {
   /** Each graph as the sorted lines of its nodes and edges, and all of them sorted. */
   private static List<String> graphs(String text) {
     List<String> graphs = new ArrayList<>();
-    for (String graph : text.split("(?m)^digraph G \\{")) {
+    for (String graph : text.split("(?m)^digraph G \\{", -1)) {
       if (!graph.isBlank()) {
         graphs.add(canonical(graph));
       }
@@ -80,7 +80,7 @@ final class HerdGraphsTest {
     Map<String, String> names = new HashMap<>();
     Map<String, Integer> alike = new HashMap<>();
     TreeSet<String> lines = new TreeSet<>();
-    for (String line : graph.split("\n")) {
+    for (String line : graph.split("\n", -1)) {
       Matcher node = NODE.matcher(line);
       if (node.matches()) {
         String label = Optional.ofNullable(node.group(2)).orElse("");
@@ -89,7 +89,7 @@ final class HerdGraphsTest {
         lines.add(name + node.group(3));
       }
     }
-    for (String line : graph.split("\n")) {
+    for (String line : graph.split("\n", -1)) {
       Matcher edge = EDGE.matcher(line);
       if (edge.matches()) {
         String from = names.get(edge.group(1));

@@ -149,8 +149,12 @@ final class HerdProgramTest {
     String mutex =
         Tests.write(
             directory.resolve("mutex.litmus"),
-            "C mutex\n{}\nP0(int *x, struct srcu_struct *m) { mutex_lock(m); *x = 1; }\n"
-                + "exists (x=1)\n");
+            """
+            C mutex
+            {}
+            P0(int *x, struct srcu_struct *m) { mutex_lock(m); *x = 1; }
+            exists (x=1)
+            """);
     Run run = herd7("-conf", KERNEL, mutex);
     assertEquals(
         "Warning: File \"" + mutex + "\": Unknown macro mutex_lock (User error)\n", run.err());

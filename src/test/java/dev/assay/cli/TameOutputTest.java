@@ -73,7 +73,7 @@ final class TameOutputTest {
     String mail = Tests.write(directory.resolve("mail"), "From: " + odd + "\n\n" + sound + odd);
     Path report = directory.resolve("report");
     List<String> words = new ArrayList<>();
-    for (String word : command.split(" ")) {
+    for (String word : command.split(" ", -1)) {
       words.add(
           word.replace("TESTS", tests.toString())
               .replace("REPORT", report.toString())

@@ -68,7 +68,7 @@ final class StepsAreCountedTest {
     new HerdText(false).answer(result, new StringBuilder());
     long asked = allocated() - before;
     // Two stages with a budget each: unfolding alone, and all that a check does.
-    long most = BYTES_TO_START + 2 * thousands * 1500L * BYTES_PER_STEP;
+    long most = BYTES_TO_START + 3000L * thousands * BYTES_PER_STEP;
     String end = result.completeness() instanceof Completeness.Stopped ? "stopped" : "whole";
     assertTrue(asked <= most, asked + " of " + most + " bytes, " + end + ", of\n" + text);
   }

@@ -30,7 +30,7 @@ public final class Pinning {
     this.cells = observed.cells();
     this.writes = structure.events().stream().filter(e -> e.kind().writes()).toList();
     for (Goal.Pin pin : goal.pins()) {
-      terms.add(pin.register() < 0 ? Term.ZERO : Goal.termOf(pin, structure));
+      terms.add(pin.register() < 0 ? Term.Constant.ZERO : Goal.termOf(pin, structure));
     }
   }
 

@@ -192,7 +192,7 @@ public final class Propagation {
           || (require(operation.left(), operation.right(), level)
               && require(operation.right(), operation.left(), level));
     }
-    return holds || require(term, Term.ZERO, level);
+    return holds || require(term, Term.Constant.ZERO, level);
   }
 
   private boolean require(Term of, Term is, Level level) {

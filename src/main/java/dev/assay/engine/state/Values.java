@@ -135,10 +135,10 @@ public final class Values {
     if (operation.operator() != Operator.ADD && operation.operator() != Operator.OR) {
       return Optional.empty();
     }
-    if (resolved(operation.left(), level, met).equals(Term.ZERO)) {
+    if (resolved(operation.left(), level, met).equals(Term.Constant.ZERO)) {
       return Optional.of(operation.right());
     }
-    return resolved(operation.right(), level, met).equals(Term.ZERO)
+    return resolved(operation.right(), level, met).equals(Term.Constant.ZERO)
         ? Optional.of(operation.left())
         : Optional.empty();
   }

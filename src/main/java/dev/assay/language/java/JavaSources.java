@@ -160,7 +160,7 @@ public final class JavaSources {
       Matcher named = PACKAGE.matcher(file.text());
       Path folder = path.getParent();
       if (named.find()) {
-        String[] parts = named.group(1).split("\\.");
+        String[] parts = named.group(1).split("\\.", -1);
         for (int i = parts.length - 1; i >= 0 && folder != null; i--) {
           Path last = folder.getFileName();
           folder = last != null && last.toString().equals(parts[i]) ? folder.getParent() : null;

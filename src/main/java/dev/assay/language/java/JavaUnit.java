@@ -11,7 +11,6 @@ import com.sun.source.util.Trees;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import javax.lang.model.element.Element;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ public final class JavaUnit {
   private final CompilationUnitTree tree;
   private final Trees trees;
   private final SourcePositions positions;
-  private @Nullable Map<Tree, TreePath> paths;
+  private @Nullable IdentityHashMap<Tree, TreePath> paths;
 
   JavaUnit(SourceFile file, CompilationUnitTree tree, Trees trees) {
     this.file = file;
@@ -41,9 +40,9 @@ public final class JavaUnit {
     return tree;
   }
 
-  private Map<Tree, TreePath> paths() {
+  private IdentityHashMap<Tree, TreePath> paths() {
     if (paths == null) {
-      Map<Tree, TreePath> all = new IdentityHashMap<>();
+      IdentityHashMap<Tree, TreePath> all = new IdentityHashMap<>();
       new TreePathScanner<Void, Void>() {
         @Override
         public @Nullable Void scan(@Nullable Tree node, Void nothing) {
@@ -51,7 +50,7 @@ public final class JavaUnit {
             TreePath parent = getCurrentPath();
             all.put(node, parent == null ? new TreePath(tree) : new TreePath(parent, node));
           }
-          return super.scan(node, nothing);
+          return super.scan(node, null);
         }
       }.scan(new TreePath(tree), null);
       paths = all;

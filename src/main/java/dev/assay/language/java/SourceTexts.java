@@ -89,7 +89,7 @@ final class SourceTexts extends ForwardingJavaFileManager<StandardJavaFileManage
 
   @Override
   public boolean isSameFile(FileObject a, FileObject b) {
-    return a instanceof Text || b instanceof Text
+    return (a instanceof Text || b instanceof Text)
         ? a.toUri().equals(b.toUri())
         : super.isSameFile(a, b);
   }

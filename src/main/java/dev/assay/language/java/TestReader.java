@@ -58,7 +58,7 @@ public final class TestReader {
   /**
    * The test that some methods of a file make.
    *
-   * @param methods each {@code Class.method}, or {@code method} of the first class
+   * @param methods each {@code Class.method}, or the name of a method of the first class
    * @throws InputException if there is no such method
    */
   public static Found ofMethods(JavaSources sources, SourceFile file, List<String> methods) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,7 +17,7 @@ import java.util.Set;
 final class Structuring {
 
   private final Earlier registers;
-  private final Map<Object, String> flags = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, String> flags = new IdentityHashMap<>();
 
   Structuring(Earlier registers) {
     this.registers = registers;

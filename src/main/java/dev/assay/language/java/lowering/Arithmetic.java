@@ -66,9 +66,9 @@ final class Arithmetic {
       case "-" -> operation(wide ? Operator.EXACT_SUB : Operator.SUB, a, b, span);
       case "*" -> operation(wide ? Operator.EXACT_MUL : Operator.MUL, a, b, span);
       case "/", "%" -> {
-        if (!(b instanceof Val.Known)) {
+        if (!(b instanceof Val.Known known)) {
           thread.require(compare("!=", b, Val.ZERO, span), "java.lang.ArithmeticException", span);
-        } else if (((Number) ((Val.Known) b).value()).longValue() == 0) {
+        } else if (((Number) known.value()).longValue() == 0) {
           thread.raise("java.lang.ArithmeticException", span);
           yield Val.ZERO;
         }

@@ -74,7 +74,7 @@ final class Library {
         || LOCKS.contains(owner)
         || OTHERS.contains(owner)
         || BOXES.contains(owner)
-        || (owner.equals("java.lang.Number"));
+        || owner.equals("java.lang.Number");
   }
 
   boolean isKnownClass(TypeElement type) {
