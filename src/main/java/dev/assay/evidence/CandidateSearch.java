@@ -305,7 +305,7 @@ final class CandidateSearch {
 
   private void settleValues(Candidate candidate) {
     Candidate valued = candidate.copy();
-    if (valued.closeCircles() && question.mayBe(valued)) {
+    if (new CopyCircles(valued).close() && question.mayBe(valued)) {
       Evaluation evaluation = new Evaluation(valued);
       if (!isRefuted(evaluation)) {
         decideLast(valued, 0, evaluation);

@@ -83,7 +83,7 @@ public final class Verifier {
     Candidate candidate = new Candidate(space);
     facts.forEach(candidate::decide);
     candidate.settle(List.of());
-    candidate.closeCircles();
+    new CopyCircles(candidate).close();
     List<Edge> flagged = Executions.pairs(candidate, node);
     return pairs.stream()
         .filter(pair -> !flagged.contains(new Edge(pair.from(), pair.to())))
@@ -116,7 +116,7 @@ public final class Verifier {
         return Optional.of("the execution leaves open what event " + read + " reads");
       }
     }
-    if (!candidate.closeCircles()) {
+    if (!new CopyCircles(candidate).close()) {
       return Optional.of("the execution computes what has no value");
     }
     return objectionToOrders(candidate)

@@ -1,8 +1,6 @@
 package dev.assay.examine;
 
 import dev.assay.budget.Completeness;
-import dev.assay.budget.Limits;
-import dev.assay.cat.BundledModel;
 import dev.assay.cat.CatLibrary;
 import dev.assay.cat.CatModel;
 import dev.assay.cat.CatStatement.Modifier;
@@ -14,37 +12,25 @@ import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.ExecutionTaker;
 import dev.assay.engine.answer.IdleThreads;
 import dev.assay.engine.answer.Learning;
-import dev.assay.engine.answer.Observation;
-import dev.assay.engine.answer.ThinAir;
-import dev.assay.evidence.Allowance;
 import dev.assay.evidence.Space;
-import dev.assay.explain.Explainer;
 import dev.assay.explain.Explanation;
 import dev.assay.explain.Reason;
 import dev.assay.explain.WhyNever;
 import dev.assay.language.litmus.LitmusParser;
 import dev.assay.language.litmus.MacroTable;
-import dev.assay.mapping.Architecture;
-import dev.assay.mapping.Compilation;
 import dev.assay.model.MemoryModel;
-import dev.assay.model.ModelOptions;
 import dev.assay.model.Plan;
-import dev.assay.program.Condition;
 import dev.assay.program.ForeignPrimitive;
 import dev.assay.program.Program;
 import dev.assay.program.Vocabulary;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
-import dev.assay.source.PathNames;
 import dev.assay.source.SourceFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -53,24 +39,15 @@ import java.util.function.BooleanSupplier;
  */
 public final class Examiner {
 
-  /** What an explanation may take before it is given up. */
-  private static final long MOST_STEPS = 1_000_000;
-
-  private static final double MOST_SECONDS = 1e9;
-
   /** Of a model with more checks and flags, verdicts take counts. */
   private static final int MOST_CHECKS = 60;
-
-  /** The name of a test that came without a file. */
-  private static final String STANDARD_INPUT = "-";
 
   private final ExaminerSettings settings;
   private final BooleanSupplier cancelled;
   private final IdleThreads idle;
   private final MacroTable macros;
-  private final Models models;
-  private final Map<Optional<Path>, Models> modelsOfTests = new ConcurrentHashMap<>();
-  private final MemoryModel main;
+  private final TestModels models;
+  private final AnswerExplainer explainer;
 
   /**
    * An examiner whose searches take one thread each.
@@ -119,37 +96,18 @@ public final class Examiner {
     this.cancelled = cancelled;
     this.idle = idle;
     this.macros = settings.macros().map(MacroTable::parse).orElseGet(MacroTable::kernel);
-    this.models = new Models(library);
-    this.main = models.get(options(settings.model().model(), Set.of(), models.library));
-  }
-
-  /** The models of one library, each loaded once. */
-  private static final class Models {
-    private final CatLibrary library;
-    private final Map<ModelOptions, MemoryModel> loaded = new ConcurrentHashMap<>();
-    private final Map<ModelOptions, MemoryModel> written = new ConcurrentHashMap<>();
-
-    Models(CatLibrary library) {
-      this.library = library;
-    }
-
-    MemoryModel get(ModelOptions options) {
-      return loaded.computeIfAbsent(options, wanted -> MemoryModel.load(wanted, library));
-    }
-
-    MemoryModel asWritten(ModelOptions options) {
-      return written.computeIfAbsent(options, wanted -> MemoryModel.loadAsWritten(wanted, library));
-    }
+    this.models = new TestModels(settings, library);
+    this.explainer = new AnswerExplainer(settings, cancelled, models);
   }
 
   /** The model that tests are judged by, unless they name one or their primitives do. */
   public MemoryModel model() {
-    return main;
+    return models.main();
   }
 
   /** Warnings about parts of the model or of its options that have no effect. */
   public List<Diagnostic> warnings() {
-    return main.warnings();
+    return models.main().warnings();
   }
 
   /**
@@ -177,7 +135,7 @@ public final class Examiner {
    * @throws InputException if the test asks for what is not supported
    */
   public CheckResult examine(Program test, BooleanSupplier stopped) {
-    MemoryModel model = modelFor(test);
+    MemoryModel model = models.of(test);
     Optional<ForeignPrimitive> foreign = Applicability.foreignTo(model, test);
     if (foreign.isPresent() && test.words().vocabulary() != Vocabulary.MIXED) {
       throw foreign.get();
@@ -221,7 +179,7 @@ public final class Examiner {
    * @throws InputException if some execution has no meaning
    */
   public CheckResult examineAnyway(Program test, boolean unchecked, boolean filteredCuts) {
-    MemoryModel model = modelFor(test);
+    MemoryModel model = models.of(test);
     CheckOptions options =
         new CheckOptions(
             settings.unroll(),
@@ -243,7 +201,7 @@ public final class Examiner {
    */
   public void forEachExecution(
       Program test, boolean unchecked, List<String> relations, ExecutionTaker taker) {
-    MemoryModel model = modelFor(test);
+    MemoryModel model = models.of(test);
     new Checker(
             unchecked ? model.without(model.checks()) : model,
             options(cancelled, settings.verdictOnly()))
@@ -252,16 +210,16 @@ public final class Examiner {
 
   /** The relations that the author of the model of a test wants to see in pictures. */
   public List<String> shownRelations(Program test) {
-    CatLibrary library = modelsFor(test).library;
+    CatLibrary library = models.library(test);
     return library
-        .find(modelFor(test).name())
+        .find(models.of(test).name())
         .map(model -> ShownRelations.of(model, library))
         .orElse(List.of());
   }
 
   /** What the model of a test is called by its author. */
   public String title(Program test) {
-    return modelsFor(test).library.find(modelFor(test).name()).map(CatModel::title).orElse("");
+    return models.library(test).find(models.of(test).name()).map(CatModel::title).orElse("");
   }
 
   /**
@@ -275,13 +233,12 @@ public final class Examiner {
 
   /** The cat and bell files that the models of the tests so far are made of. */
   public List<SourceFile> modelFiles() {
-    return models.library.filesRead();
+    return models.filesRead();
   }
 
   /** Whether the model files are as they were when they were read; if not, ask a new examiner. */
   public boolean isCurrent() {
-    return models.library.isCurrent()
-        && modelsOfTests.values().stream().allMatch(own -> own.library.isCurrent());
+    return models.isCurrent();
   }
 
   /** What the names that tests call mean. */
@@ -295,16 +252,8 @@ public final class Examiner {
    * @throws ForeignPrimitive if it uses what the model does not know
    */
   public Checker checker(Program test) {
-    MemoryModel model = modelFor(test);
-    refuseForeign(test, model);
+    MemoryModel model = models.knowing(test);
     return new Checker(model, options(cancelled, settings.verdictOnly()));
-  }
-
-  private static void refuseForeign(Program test, MemoryModel model) {
-    Optional<ForeignPrimitive> foreign = Applicability.foreignTo(model, test);
-    if (foreign.isPresent()) {
-      throw foreign.get();
-    }
   }
 
   /**
@@ -313,12 +262,7 @@ public final class Examiner {
    * @param result an answer of this examiner: the reason is sought in the model that gave it
    */
   public Optional<Reason> whyNever(CheckResult result) {
-    MemoryModel model = modelFor(result.test());
-    MemoryModel decisive =
-        result.thinAir() instanceof ThinAir.Excluded
-            ? model.grounds().map(MemoryModel.Grounds::sequenced).orElse(model)
-            : model;
-    return WhyNever.of(result, decisive, settings.unroll());
+    return explainer.whyNever(result);
   }
 
   /**
@@ -326,13 +270,13 @@ public final class Examiner {
    * if it is another, or rests on the model.
    */
   public Optional<Reason> whyAlways(CheckResult result) {
-    return WhyNever.always(result, modelFor(result.test()), settings.unroll());
+    return WhyNever.always(result, models.of(result.test()), settings.unroll());
   }
 
   /** The names of all flags that the model may raise of a test. */
   public Set<String> flags(Program test) {
     Set<String> names = new TreeSet<>();
-    for (Plan.Test flag : modelFor(test).plan().flags()) {
+    for (Plan.Test flag : models.of(test).plan().flags()) {
       boolean undefined = flag.modifier() == Modifier.UNDEFINED_UNLESS;
       names.add(undefined ? CheckResult.UNDEFINED : flag.name().orElse(""));
     }
@@ -345,35 +289,6 @@ public final class Examiner {
         settings.unroll(), settings.budget(), stopped, verdictOnly, idle, Learning.WHERE_IT_PAYS);
   }
 
-  private MemoryModel modelFor(Program test) {
-    return modelsFor(test).get(optionsFor(test));
-  }
-
-  private ModelOptions optionsFor(Program test) {
-    String name =
-        settings.modelByVocabulary() ? Applicability.modelFor(test) : settings.model().model();
-    return options(name, variants(test), modelsFor(test).library);
-  }
-
-  private ModelOptions options(String model, Set<String> moreVariants, CatLibrary library) {
-    Optional<BundledModel> bundled = library.bundled(model);
-    Set<String> variants = settings.variants(bundled.isPresent());
-    variants.addAll(moreVariants);
-    return settings.model().forTest(model, variants, compilation(bundled));
-  }
-
-  /** A bundled model of an architecture judges compiled tests; a cat file does if asked to. */
-  private Optional<Compilation> compilation(Optional<BundledModel> bundled) {
-    if (bundled.isEmpty()) {
-      return settings.compilations().stream().findFirst();
-    }
-    Optional<Architecture> architecture = Architecture.ofModel(bundled.get().name());
-    return settings.compilations().stream()
-        .filter(how -> architecture.equals(Optional.of(how.architecture())))
-        .findFirst()
-        .or(() -> architecture.map(Compilation::usual));
-  }
-
   /**
    * Explains the answer for a test, and then each flag that the test raises, such as a data race.
    * All of it together may spend what the settings allow a test.
@@ -381,15 +296,7 @@ public final class Examiner {
    * @throws InputException if the test is faulty or asks for what is not supported
    */
   public List<Explanation> explain(SourceFile file) {
-    Program test = read(file);
-    Allowance allowance = allowance();
-    CheckResult result = verdict(test);
-    List<Explanation> explanations = new ArrayList<>();
-    explanations.add(explain(result, allowance));
-    if (!result.flags().isEmpty()) {
-      explanations.addAll(flags(result, result.flags(), allowance));
-    }
-    return explanations;
+    return explainer.explainAll(verdict(read(file)));
   }
 
   /**
@@ -398,8 +305,7 @@ public final class Examiner {
    * @throws ForeignPrimitive if the test uses what the model does not know
    */
   public CheckResult verdict(Program test) {
-    MemoryModel model = modelFor(test);
-    refuseForeign(test, model);
+    MemoryModel model = models.knowing(test);
     if (model.grounds().isPresent()) {
       return examine(test);
     }
@@ -414,8 +320,7 @@ public final class Examiner {
    * @throws ForeignPrimitive if the test uses what the model does not know
    */
   public Optional<Seeker> seeker(Program test) {
-    MemoryModel model = modelFor(test);
-    refuseForeign(test, model);
+    MemoryModel model = models.knowing(test);
     return model.grounds().isPresent()
         ? Optional.empty()
         : Optional.of(new Seeker(model, options(cancelled, true)));
@@ -423,7 +328,7 @@ public final class Examiner {
 
   /** Explains an answer of this examiner. */
   public Explanation explain(CheckResult result) {
-    return explain(result, allowance());
+    return explainer.explain(result);
   }
 
   /**
@@ -433,71 +338,12 @@ public final class Examiner {
    * @return empty if there is none, or the settings do not allow the work to find it
    */
   public Optional<Explanation.Allowed> execution(CheckResult result, boolean wanted) {
-    Explanation found = new Explainer(space(result), allowance()).possible(wanted);
-    return found instanceof Explanation.Allowed allowed ? Optional.of(allowed) : Optional.empty();
+    return explainer.execution(result, wanted);
   }
 
   /** An execution for each of some flags that an answer of this examiner has. */
   public List<Explanation> explainFlags(CheckResult result, List<String> flags) {
-    return flags(result, flags, allowance());
-  }
-
-  private List<Explanation> flags(CheckResult result, List<String> flags, Allowance allowance) {
-    List<Explanation.Flagged> raised = new Explainer(space(result), allowance).flags(flags);
-    return result.thinAir() instanceof ThinAir.Excluded
-        ? raised.stream().map(Explanation::withoutCertificate).toList()
-        : List.copyOf(raised);
-  }
-
-  private Explanation explain(CheckResult result, Allowance allowance) {
-    boolean none = result.positive().signum() == 0 && result.negative().signum() == 0;
-    if (none && result.completeness() instanceof Completeness.Complete) {
-      return vacuous(result).orElseThrow();
-    }
-    // What always holds is explained by why its contrary never does, as a forall is.
-    boolean wanted =
-        result.test().condition().quantifier() != Condition.Quantifier.FORALL
-            && result.observation() != Observation.ALWAYS;
-    Explainer explainer = new Explainer(space(result), allowance);
-    boolean known = (wanted ? result.positive() : result.negative()).signum() > 0;
-    if (known && result.thinAir() instanceof ThinAir.Possible thin) {
-      return possible(result, wanted, thin, allowance);
-    }
-    Explanation explanation = known ? explainer.possible(wanted) : explainer.explain(wanted);
-    if (result.thinAir() instanceof ThinAir.Excluded) {
-      // A certificate is judged by the model alone, without what the absence of races excludes.
-      return explanation.withoutCertificate();
-    }
-    return explanation instanceof Explanation.Forbidden forbidden && forbidden.isWithoutCandidate()
-        ? vacuous(result).orElse(explanation)
-        : explanation;
-  }
-
-  /** An execution without values out of thin air, if one without them ends so. */
-  private Explanation possible(
-      CheckResult result, boolean wanted, ThinAir.Possible thin, Allowance allowance) {
-    Space space = space(result);
-    boolean anyway = thin.otherwise() != (wanted ? Observation.NEVER : Observation.ALWAYS);
-    if (anyway) {
-      MemoryModel dependent = space.model().grounds().orElseThrow().dependent();
-      Explanation grounded = new Explainer(space.under(dependent), allowance).possible(wanted);
-      // A certificate is of the model as it is written.
-      return grounded.withoutCertificate();
-    }
-    Explanation explanation = new Explainer(space, allowance).possible(wanted);
-    return explanation instanceof Explanation.Allowed allowed
-        ? allowed.restingOn(thin.cycle())
-        : new Explanation.Unshown(result.test(), result.model(), wanted, thin.cycle());
-  }
-
-  private Allowance allowance() {
-    double seconds = Math.min(settings.budget().cpuSeconds(), MOST_SECONDS);
-    long end = System.nanoTime() + (long) (seconds * 1e9);
-    return new Allowance(MOST_STEPS, () -> cancelled.getAsBoolean() || System.nanoTime() - end > 0);
-  }
-
-  private Optional<Explanation> vacuous(CheckResult result) {
-    return whyNever(result).map(why -> new Explanation.Vacuous(result.test(), result.model(), why));
+    return explainer.explainFlags(result, flags);
   }
 
   /**
@@ -506,47 +352,11 @@ public final class Examiner {
    * @throws ForeignPrimitive if it uses what the model does not know
    */
   public Space space(Program test) {
-    refuseForeign(test, modelFor(test));
-    MemoryModel asWritten = modelsFor(test).asWritten(optionsFor(test));
-    Limits limits = new Limits(settings.budget(), cancelled);
-    return Space.of(test, asWritten, settings.unroll(), limits);
-  }
-
-  /** The candidate executions that an answer is about: for a program without races, not all. */
-  private Space space(CheckResult result) {
-    Space space = space(result.test());
-    return result.thinAir() instanceof ThinAir.Excluded
-        ? space.under(space.model().grounds().orElseThrow().sequenced())
-        : space;
-  }
-
-  /** What a test names itself is sought where the test is: see {@link CatLibrary#confined}. */
-  private Models modelsFor(Program test) {
-    if (!settings.modelByVocabulary() || test.setting("Model").isEmpty()) {
-      return models;
-    }
-    return modelsOfTests.computeIfAbsent(
-        directory(test.file()),
-        directory ->
-            new Models(CatLibrary.confined(directory, settings.includes(), settings.dialect())));
+    return explainer.space(test);
   }
 
   /** The directory that a file lies in; empty for what came without a file. */
   public static Optional<Path> directory(SourceFile file) {
-    String name = SourceFile.readable(file.name());
-    return name.equals(STANDARD_INPUT)
-        ? Optional.empty()
-        : PathNames.parse(name).map(path -> path.toAbsolutePath().getParent());
-  }
-
-  /** The variants of the test's {@code Variant=a,b} lines. */
-  private static Set<String> variants(Program test) {
-    Set<String> variants = new TreeSet<>();
-    for (Program.Setting info : test.settings()) {
-      if (info.key().equalsIgnoreCase("Variant")) {
-        variants.addAll(Variants.parse(info.value(), info.span()));
-      }
-    }
-    return variants;
+    return TestModels.directory(file);
   }
 }

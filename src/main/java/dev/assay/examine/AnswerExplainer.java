@@ -1,0 +1,163 @@
+package dev.assay.examine;
+
+import dev.assay.budget.Completeness;
+import dev.assay.budget.Limits;
+import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.Observation;
+import dev.assay.engine.answer.ThinAir;
+import dev.assay.evidence.Allowance;
+import dev.assay.evidence.Space;
+import dev.assay.explain.Explainer;
+import dev.assay.explain.Explanation;
+import dev.assay.explain.Reason;
+import dev.assay.explain.WhyNever;
+import dev.assay.model.MemoryModel;
+import dev.assay.program.Condition;
+import dev.assay.program.ForeignPrimitive;
+import dev.assay.program.Program;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Explains answers, by the models that gave them. May be shared by threads. */
+final class AnswerExplainer {
+
+  /** What an explanation may take before it is given up. */
+  private static final long MOST_STEPS = 1_000_000;
+
+  private static final double MOST_SECONDS = 1e9;
+
+  private final ExaminerSettings settings;
+  private final BooleanSupplier cancelled;
+  private final TestModels models;
+
+  AnswerExplainer(ExaminerSettings settings, BooleanSupplier cancelled, TestModels models) {
+    this.settings = settings;
+    this.cancelled = cancelled;
+    this.models = models;
+  }
+
+  /** Explains an answer, and then each of its flags, within one allowance for all. */
+  List<Explanation> explainAll(CheckResult result) {
+    Allowance allowance = allowance();
+    List<Explanation> explanations = new ArrayList<>();
+    explanations.add(explain(result, allowance));
+    if (!result.flags().isEmpty()) {
+      explanations.addAll(flags(result, result.flags(), allowance));
+    }
+    return explanations;
+  }
+
+  /**
+   * Why a complete answer of this examiner is {@code Never}; empty if it is not.
+   *
+   * @param result an answer of this examiner: the reason is sought in the model that gave it
+   */
+  Optional<Reason> whyNever(CheckResult result) {
+    MemoryModel model = models.of(result.test());
+    MemoryModel decisive =
+        result.thinAir() instanceof ThinAir.Excluded
+            ? model.grounds().map(MemoryModel.Grounds::sequenced).orElse(model)
+            : model;
+    return WhyNever.of(result, decisive, settings.unroll());
+  }
+
+  /** Explains an answer. */
+  Explanation explain(CheckResult result) {
+    return explain(result, allowance());
+  }
+
+  /**
+   * An execution that a test has by an answer of this examiner, such as one that breaks a proof.
+   *
+   * @param wanted whether the test's proposition is to hold in it, or not
+   * @return empty if there is none, or the settings do not allow the work to find it
+   */
+  Optional<Explanation.Allowed> execution(CheckResult result, boolean wanted) {
+    Explanation found = new Explainer(space(result), allowance()).possible(wanted);
+    return found instanceof Explanation.Allowed allowed ? Optional.of(allowed) : Optional.empty();
+  }
+
+  /** An execution for each of some flags that an answer of this examiner has. */
+  List<Explanation> explainFlags(CheckResult result, List<String> flags) {
+    return flags(result, flags, allowance());
+  }
+
+  private List<Explanation> flags(CheckResult result, List<String> flags, Allowance allowance) {
+    List<Explanation.Flagged> raised = new Explainer(space(result), allowance).flags(flags);
+    return result.thinAir() instanceof ThinAir.Excluded
+        ? raised.stream().map(Explanation::withoutCertificate).toList()
+        : List.copyOf(raised);
+  }
+
+  private Explanation explain(CheckResult result, Allowance allowance) {
+    boolean none = result.positive().signum() == 0 && result.negative().signum() == 0;
+    if (none && result.completeness() instanceof Completeness.Complete) {
+      return vacuous(result).orElseThrow();
+    }
+    // What always holds is explained by why its contrary never does, as a forall is.
+    boolean wanted =
+        result.test().condition().quantifier() != Condition.Quantifier.FORALL
+            && result.observation() != Observation.ALWAYS;
+    Explainer explainer = new Explainer(space(result), allowance);
+    boolean known = (wanted ? result.positive() : result.negative()).signum() > 0;
+    if (known && result.thinAir() instanceof ThinAir.Possible thin) {
+      return possible(result, wanted, thin, allowance);
+    }
+    Explanation explanation = known ? explainer.possible(wanted) : explainer.explain(wanted);
+    if (result.thinAir() instanceof ThinAir.Excluded) {
+      // A certificate is judged by the model alone, without what the absence of races excludes.
+      return explanation.withoutCertificate();
+    }
+    return explanation instanceof Explanation.Forbidden forbidden && forbidden.isWithoutCandidate()
+        ? vacuous(result).orElse(explanation)
+        : explanation;
+  }
+
+  /** An execution without values out of thin air, if one without them ends so. */
+  private Explanation possible(
+      CheckResult result, boolean wanted, ThinAir.Possible thin, Allowance allowance) {
+    Space space = space(result);
+    boolean anyway = thin.otherwise() != (wanted ? Observation.NEVER : Observation.ALWAYS);
+    if (anyway) {
+      MemoryModel dependent = space.model().grounds().orElseThrow().dependent();
+      Explanation grounded = new Explainer(space.under(dependent), allowance).possible(wanted);
+      // A certificate is of the model as it is written.
+      return grounded.withoutCertificate();
+    }
+    Explanation explanation = new Explainer(space, allowance).possible(wanted);
+    return explanation instanceof Explanation.Allowed allowed
+        ? allowed.restingOn(thin.cycle())
+        : new Explanation.Unshown(result.test(), result.model(), wanted, thin.cycle());
+  }
+
+  private Allowance allowance() {
+    double seconds = Math.min(settings.budget().cpuSeconds(), MOST_SECONDS);
+    long end = System.nanoTime() + (long) (seconds * 1e9);
+    return new Allowance(MOST_STEPS, () -> cancelled.getAsBoolean() || System.nanoTime() - end > 0);
+  }
+
+  private Optional<Explanation> vacuous(CheckResult result) {
+    return whyNever(result).map(why -> new Explanation.Vacuous(result.test(), result.model(), why));
+  }
+
+  /**
+   * The candidate executions of a test, with its model as it is written, to explain answers by.
+   *
+   * @throws ForeignPrimitive if it uses what the model does not know
+   */
+  Space space(Program test) {
+    models.knowing(test);
+    Limits limits = new Limits(settings.budget(), cancelled);
+    return Space.of(test, models.asWritten(test), settings.unroll(), limits);
+  }
+
+  /** The candidate executions that an answer is about: for a program without races, not all. */
+  private Space space(CheckResult result) {
+    Space space = space(result.test());
+    return result.thinAir() instanceof ThinAir.Excluded
+        ? space.under(space.model().grounds().orElseThrow().sequenced())
+        : space;
+  }
+}
