@@ -85,7 +85,7 @@ final class OrderedRun {
         if (answer.isEmpty()) {
           return code.and(ExitCode.INCOMPLETE);
         }
-        answered += answer.get().equals(Answer.NONE) ? 0 : 1;
+        answered += answer.get().isNone() ? 0 : 1;
         out.write(answer.get().out());
         err.write(answer.get().err());
         code = code.and(answer.get().code());

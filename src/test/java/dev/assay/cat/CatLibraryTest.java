@@ -83,7 +83,8 @@ final class CatLibraryTest {
       assertTrue(library.notFound(name).endsWith("or use the bundled model c20"), name);
     }
     assertTrue(library.notFound("RC11").endsWith("or use the bundled model rc11"));
-    assertTrue(library.notFound("imm").endsWith("or see 'assay models' for the bundled models"));
+    assertTrue(library.notFound("imm").contains("rc11, which is the nearest one"));
+    assertTrue(library.notFound("sparc").endsWith("or see 'assay models' for the bundled models"));
   }
 
   @Test

@@ -155,7 +155,7 @@ final class SyntaxReader {
             LitmusTokens.NOT,
             LitmusTokens.IMPLIES ->
             prefixes++;
-        case LitmusTokens.MINUS -> prefixes += isOperand(tokens.LA(-1)) ? 0 : 1;
+        case LitmusTokens.MINUS -> prefixes += i > 1 && isOperand(tokens.LA(-1)) ? 0 : 1;
         default -> {}
       }
       if (statements && !spellings.isHerdAlone()) {

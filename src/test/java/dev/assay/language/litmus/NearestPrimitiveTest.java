@@ -47,7 +47,6 @@ final class NearestPrimitiveTest {
         "srcu_barrier",
         "spin_lock_nested",
         "atomic_fetch_add_seq",
-        "rcu_read_lock_held",
         "kcsan_barrier",
         "dma_wmb",
         "wmb",
