@@ -220,7 +220,8 @@ final class JavaFiles {
   List<Explanation> explain(OutcomeAnswer answer) {
     List<Explanation> explanations = new ArrayList<>();
     for (Program asking : answer.lowered().questions()) {
-      explanations.add(examiner.explain(examiner.examine(asking)));
+      Explanation explanation = examiner.explain(examiner.examine(asking));
+      explanations.add(explanation.calling(answer.lowered().names()));
     }
     return explanations;
   }

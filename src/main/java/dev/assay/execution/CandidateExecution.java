@@ -3,6 +3,7 @@ package dev.assay.execution;
 import dev.assay.program.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One way that a program may have run: what happened, where reads took their values from, and in
@@ -31,7 +32,21 @@ public record CandidateExecution(
    * @param written the value written; empty unless it writes
    */
   public record Occurrence(
-      Event event, Optional<Value> location, Optional<Value> read, Optional<Value> written) {}
+      Event event, Optional<Value> location, Optional<Value> read, Optional<Value> written) {
+
+    /** The same, with places in memory called as the source calls them. */
+    Occurrence calling(Function<Value, String> names) {
+      return new Occurrence(
+          event,
+          location.map(value -> called(value, names)),
+          read.map(value -> called(value, names)),
+          written.map(value -> called(value, names)));
+    }
+
+    private static Value called(Value value, Function<Value, String> names) {
+      return value instanceof Value.Address ? new Value.Address(names.apply(value), 0) : value;
+    }
+  }
 
   /** A pair of a relation. */
   public record Edge(int from, int to) {}

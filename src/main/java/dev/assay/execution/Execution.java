@@ -2,11 +2,13 @@ package dev.assay.execution;
 
 import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.CandidateExecution.Occurrence;
+import dev.assay.program.Value;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * An execution of a test, or what is known of one, with its relations by name: what explanations,
@@ -32,5 +34,10 @@ public record Execution(List<Occurrence> events, Map<String, List<Edge>> relatio
   /** The event of a number, if it happens. */
   public Optional<Occurrence> event(int id) {
     return events.stream().filter(occurrence -> occurrence.event().id() == id).findFirst();
+  }
+
+  /** The same, with places in memory called as the source calls them. */
+  public Execution calling(Function<Value, String> names) {
+    return new Execution(events.stream().map(event -> event.calling(names)).toList(), relations);
   }
 }

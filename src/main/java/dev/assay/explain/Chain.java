@@ -4,9 +4,11 @@ import dev.assay.evidence.Argument;
 import dev.assay.execution.CandidateExecution.Occurrence;
 import dev.assay.execution.Event;
 import dev.assay.execution.Execution;
+import dev.assay.program.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * An argument as a chain of steps: a cycle, or a path that the model does not permit.
@@ -53,5 +55,10 @@ public record Chain(
   /** An event of the chain. */
   public Occurrence event(int id) {
     return execution.event(id).orElseThrow();
+  }
+
+  /** The same, with places in memory called as the source calls them. */
+  Chain calling(Function<Value, String> names) {
+    return new Chain(argument, execution.calling(names), check, rule, links);
   }
 }

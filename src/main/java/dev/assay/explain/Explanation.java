@@ -5,11 +5,13 @@ import dev.assay.evidence.Refutation;
 import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.Execution;
 import dev.assay.program.Program;
+import dev.assay.program.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a person is told of an answer. */
 public sealed interface Explanation {
@@ -40,6 +42,31 @@ public sealed interface Explanation {
     if (this instanceof Flagged f) {
       return new Flagged(
           f.test, f.model, f.flag, f.rule, f.execution, f.timeline, f.pairs, Optional.empty());
+    }
+    return this;
+  }
+
+  /**
+   * The same, with places in memory called as the source calls them.
+   *
+   * @param names for addresses, where the program that was asked has names of its own
+   */
+  default Explanation calling(Function<Value, String> names) {
+    if (this instanceof Forbidden f) {
+      List<Chain> chains = f.chains.stream().map(chain -> chain.calling(names)).toList();
+      return new Forbidden(
+          f.test, f.model, f.wanted, chains, f.orderings, f.refutation, f.certificate);
+    }
+    if (this instanceof Allowed a) {
+      return new Allowed(
+          a.test,
+          a.model,
+          a.wanted,
+          a.execution.calling(names),
+          a.timeline,
+          a.noInterleaving,
+          a.thinAir,
+          a.certificate);
     }
     return this;
   }

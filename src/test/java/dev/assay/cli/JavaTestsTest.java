@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * jcstress tests of our own and what {@code assay check} says of them: {@code NAME.java} has {@code
- * NAME.expected} beside it, or in the folder of this test if it is an example. Run with {@code
- * -Dassay.promote=true} to rewrite the expectations.
+ * NAME.expected} beside it, or in the folder of this test if it is an example; of some, what {@code
+ * assay explain} says is in {@code NAME.explained}. Run with {@code -Dassay.promote=true} to
+ * rewrite the expectations.
  */
 final class JavaTestsTest {
 
@@ -27,25 +29,37 @@ final class JavaTestsTest {
 
   @TestFactory
   List<DynamicTest> answers() {
+    return of("check", ".expected", file -> true);
+  }
+
+  @TestFactory
+  List<DynamicTest> explanations() {
+    return of("explain", ".explained", file -> Files.exists(golden(file, ".explained")));
+  }
+
+  private static List<DynamicTest> of(String command, String suffix, Predicate<Path> wanted) {
     try (Stream<Path> ours = Files.list(FOLDER);
         Stream<Path> examples = Files.list(EXAMPLES)) {
-      List<Path> all =
-          Stream.concat(ours, examples)
-              .filter(file -> file.toString().endsWith(".java"))
-              .sorted()
-              .toList();
-      return all.stream()
-          .map(file -> dynamicTest(file.getFileName().toString(), () -> compare(file)))
+      return Stream.concat(ours, examples)
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(wanted)
+          .sorted()
+          .map(
+              file ->
+                  dynamicTest(file.getFileName().toString(), () -> compare(command, file, suffix)))
           .toList();
     } catch (IOException e) {
       return fail(e);
     }
   }
 
-  private static void compare(Path file) throws IOException {
-    String name = file.getFileName().toString().replace(".java", ".expected");
-    Path golden = FOLDER.resolve(name);
-    Run run = Run.of("check", file.toString());
+  private static Path golden(Path file, String suffix) {
+    return FOLDER.resolve(file.getFileName().toString().replace(".java", suffix));
+  }
+
+  private static void compare(String command, Path file, String suffix) throws IOException {
+    Path golden = golden(file, suffix);
+    Run run = Run.of(command, file.toString());
     String actual =
         run.out() + run.err().replace(file.getParent() + "/", "") + "exit " + run.code() + "\n";
     if (Boolean.getBoolean("assay.promote")) {
@@ -114,13 +128,6 @@ final class JavaTestsTest {
         run.out());
     assertTrue(run.out().contains("3 proofs: 2 held, 1 broken"), run.out());
     assertEquals(ExitCode.CONTRADICTED.number(), run.code());
-  }
-
-  @Test
-  void anExplanationIsInLinesOfTheSource() {
-    Run run = Run.of("explain", EXAMPLES.resolve("HandoverTest.java").toString());
-    assertTrue(run.out().contains("P0:36 READY.setRelease(this, true)"), run.out());
-    assertTrue(run.out().contains("HandoverTest: never (1:r1=1 /\\ 1:r2=0) under java"), run.out());
   }
 
   @Test
