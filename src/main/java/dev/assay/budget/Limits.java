@@ -112,6 +112,11 @@ public final class Limits {
         this);
   }
 
+  /** The same for a question that may find as many executions as any. */
+  public Limits forQuestion() {
+    return forQuestion(budget.executions());
+  }
+
   private static long threadCpuNanos() {
     return THREADS.isCurrentThreadCpuTimeSupported()
         ? THREADS.getCurrentThreadCpuTime()

@@ -1,5 +1,7 @@
 package dev.assay.cli;
 
+import dev.assay.budget.Limits;
+import dev.assay.engine.Checker;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.IdleThreads;
 import dev.assay.examine.Examiner;
@@ -63,8 +65,10 @@ final class CPrograms {
             options.assertion().map(text -> ASSERTION),
             settings.unroll());
     LoweredProgram lowered = Lowering.lower(unit, entry);
-    ProgramAnswer answer = new ProgramJudge(lowered, examiner().checker(lowered.program())).judge();
-    String counts = options.count() ? counts(lowered) : "";
+    Checker checker = examiner().checker(lowered.program());
+    Limits limits = new Limits(settings.budget(), cancelled);
+    ProgramAnswer answer = new ProgramJudge(lowered, checker, limits).judge();
+    String counts = options.count() ? counts(lowered, limits.forQuestion()) : "";
     StringBuilder err = new StringBuilder();
     if (!answer.warnings().isEmpty()) {
       err.append(Diagnostic.render(answer.warnings())).append('\n');
@@ -83,9 +87,9 @@ final class CPrograms {
     return new Answer(Text.of(ProgramText.of(answer) + counts), err.toString(), code);
   }
 
-  private String counts(LoweredProgram lowered) {
+  private String counts(LoweredProgram lowered, Limits limits) {
     Examiner counting = new Examiner(settings, cancelled, idle);
-    CheckResult result = counting.checker(lowered.program()).check(lowered.program());
+    CheckResult result = counting.checker(lowered.program()).check(lowered.program(), limits);
     return ProgramText.counts(result);
   }
 

@@ -64,7 +64,8 @@ public final class Checker {
     return check(test, new Limits(options.budget(), options.cancelled()));
   }
 
-  CheckResult check(Program test, Limits limits) {
+  /** The same within limits that the test shares with others of the same file. */
+  public CheckResult check(Program test, Limits limits) {
     return check(test, () -> unfold(test, limits), limits);
   }
 
@@ -208,7 +209,12 @@ public final class Checker {
    * @throws InputException if some consistent execution that was met has no meaning
    */
   public Example example(Program test) {
-    return new Executions(model, options).example(test);
+    return example(test, new Limits(options.budget(), options.cancelled()));
+  }
+
+  /** The same within limits that the program shares with other questions of the same file. */
+  public Example example(Program test, Limits limits) {
+    return new Executions(model, options).example(test, limits);
   }
 
   /**

@@ -94,8 +94,7 @@ final class Executions {
    * @throws dev.assay.source.InputException if some consistent execution that was met has no
    *     meaning
    */
-  Example example(Program test) {
-    Limits limits = new Limits(options.budget(), options.cancelled());
+  Example example(Program test, Limits limits) {
     MemoryModel noting = model.noting(WitnessSearch.NOTED);
     EventStructure structure;
     try {

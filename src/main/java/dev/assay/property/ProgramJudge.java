@@ -1,6 +1,7 @@
 package dev.assay.property;
 
 import dev.assay.budget.Completeness;
+import dev.assay.budget.Limits;
 import dev.assay.engine.Checker;
 import dev.assay.engine.Example;
 import dev.assay.engine.answer.CheckResult;
@@ -33,6 +34,7 @@ public final class ProgramJudge {
   private final LoweredProgram lowered;
   private final Program program;
   private final Checker checker;
+  private final Limits limits;
   private final SourceSpan start;
   private final List<Judgement> judgements = new ArrayList<>();
   private final List<Diagnostic> warnings = new ArrayList<>();
@@ -42,11 +44,13 @@ public final class ProgramJudge {
    * A judge.
    *
    * @param checker that looks for one execution of each kind only
+   * @param limits of all questions about the program together
    */
-  public ProgramJudge(LoweredProgram lowered, Checker checker) {
+  public ProgramJudge(LoweredProgram lowered, Checker checker, Limits limits) {
     this.lowered = lowered;
     this.program = lowered.program();
     this.checker = checker;
+    this.limits = limits;
     this.start = program.condition().span();
   }
 
@@ -61,7 +65,9 @@ public final class ProgramJudge {
     try {
       // What goes wrong is sought first, while there is a budget.
       boolean wrong = somethingIsWrong();
-      CheckResult ends = checker.check(program.asking(Optional.empty(), program.condition()));
+      CheckResult ends =
+          checker.check(
+              program.asking(Optional.empty(), program.condition()), limits.forQuestion());
       model = ends.model();
       note(ends.completeness());
       List<Cut> cuts = reachedCuts();
@@ -96,11 +102,16 @@ public final class ProgramJudge {
   }
 
   private Optional<CandidateExecution> example(Proposition proposition) {
+    // Small questions end before they look at the clock, and there may be many of them.
+    if (stopped.isEmpty() && limits.isTimeUp()) {
+      note(limits.completeness());
+    }
     if (stopped.isPresent()) {
       return Optional.empty();
     }
     Condition condition = new Condition(Condition.Quantifier.EXISTS, proposition, start);
-    Example example = checker.example(program.asking(Optional.empty(), condition));
+    Example example =
+        checker.example(program.asking(Optional.empty(), condition), limits.forQuestion());
     if (example.execution().isEmpty()) {
       note(example.completeness());
     }

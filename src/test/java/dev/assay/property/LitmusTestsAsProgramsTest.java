@@ -3,6 +3,7 @@ package dev.assay.property;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.assay.budget.Limits;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.Observation;
 import dev.assay.examine.Examiner;
@@ -182,7 +183,8 @@ final class LitmusTestsAsProgramsTest {
       return false;
     }
     CheckResult result = examiner.examine(file);
-    ProgramAnswer answer = new ProgramJudge(lowered, examiner.checker(lowered.program())).judge();
+    ProgramAnswer answer =
+        new ProgramJudge(lowered, examiner.checker(lowered.program()), Limits.none()).judge();
     ProgramAnswer.Verdict verdict =
         answer.judgements().stream()
             .filter(j -> j.property().equals("assertion"))
