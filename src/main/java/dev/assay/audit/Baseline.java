@@ -8,7 +8,6 @@ import dev.assay.examine.Examiner;
 import dev.assay.program.Program;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,7 +56,7 @@ public record Baseline(Examiner examiner, Observation observation, Set<String> w
   /** The claim of a test, by its answer as it is written. */
   static Baseline of(CheckResult result, Examiner examiner) {
     Set<String> watched = new TreeSet<>(examiner.flags(result.test()));
-    watched.removeIf(flag -> !isOfRaces(flag) || result.flags().contains(flag));
+    watched.removeIf(flag -> !CheckResult.isOfRaces(flag) || result.flags().contains(flag));
     return new Baseline(examiner, result.observation(), watched);
   }
 
@@ -68,7 +67,7 @@ public record Baseline(Examiner examiner, Observation observation, Set<String> w
    */
   public static Baseline wanting(Observation wanted, CheckResult result, Examiner examiner) {
     Set<String> watched = new TreeSet<>(examiner.flags(result.test()));
-    watched.removeIf(flag -> !isOfRaces(flag));
+    watched.removeIf(flag -> !CheckResult.isOfRaces(flag));
     return new Baseline(examiner, wanted, watched);
   }
 
@@ -102,16 +101,5 @@ public record Baseline(Examiner examiner, Observation observation, Set<String> w
       }
       return all;
     };
-  }
-
-  /**
-   * Whether a flag tells of a race or of undefined behaviour. Others, such as those of sections
-   * that do not end, are about how a test is written.
-   */
-  private static boolean isOfRaces(String flag) {
-    return flag.equals(CheckResult.UNDEFINED)
-        || flag.toLowerCase(Locale.ROOT).contains("race")
-        || flag.startsWith("undefined")
-        || flag.equals("Dr");
   }
 }

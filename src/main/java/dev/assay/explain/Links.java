@@ -390,6 +390,7 @@ final class Links {
       return mode.order() != MemoryOrder.RELAXED;
     }
     return event.mode() instanceof AccessMode.Annotated mode
-        && mode.tags().stream().anyMatch(tag -> !UNORDERED.contains(tag));
+        && mode.tags().stream()
+            .anyMatch(tag -> !UNORDERED.contains(tag.toUpperCase(java.util.Locale.ROOT)));
   }
 }

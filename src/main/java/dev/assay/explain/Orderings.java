@@ -1,9 +1,13 @@
 package dev.assay.explain;
 
+import dev.assay.cat.CatStatement.Modifier;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.evidence.Argument;
+import dev.assay.evidence.Certificate.Raised;
 import dev.assay.evidence.Space;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventKind;
+import dev.assay.program.AccessMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +15,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which of the orderings that a test asks for carry a proof.
+ * Which of the orderings that a test asks for carry a proof that an outcome is forbidden.
  *
  * @param used those that some argument needs, in the order of the text
  * @param unused those that none does
+ * @param racesLeftOpen whether the test could have races besides, of which no argument speaks: what
+ *     is unused may keep them away
  */
-public record Orderings(List<Event> used, List<Unused> unused) {
+public record Orderings(List<Event> used, List<Unused> unused, boolean racesLeftOpen) {
 
   public Orderings {
     used = List.copyOf(used);
@@ -44,7 +50,19 @@ public record Orderings(List<Event> used, List<Unused> unused) {
     }
     return new Orderings(
         used,
-        others.stream().map(event -> new Unused(event, instead(event, used, space))).toList());
+        others.stream().map(event -> new Unused(event, instead(event, used, space))).toList(),
+        couldRace(space));
+  }
+
+  /** Whether the test has plain accesses, and the model flags races of them. */
+  private static boolean couldRace(Space space) {
+    return space.structure().events().stream()
+            .anyMatch(event -> event.thread() >= 0 && event.mode().equals(AccessMode.PLAIN))
+        && space.model().plan().flags().stream()
+            .anyMatch(
+                flag ->
+                    flag.modifier() == Modifier.UNDEFINED_UNLESS
+                        || CheckResult.isOfRaces(Raised.name(flag)));
   }
 
   /** The next used fence of the thread that orders what an access would. */

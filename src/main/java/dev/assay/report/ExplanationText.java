@@ -210,6 +210,10 @@ public final class ExplanationText {
     text.append(line).append('\n');
   }
 
+  private static final String RACES_LEFT_OPEN =
+      "That is about this outcome alone: whether such an ordering keeps a data race away, assay"
+          + " audit says.";
+
   private static void orderings(Forbidden forbidden, StringBuilder text) {
     Orderings orderings = forbidden.orderings();
     List<String> used = new ArrayList<>(listed(orderings.used()));
@@ -224,8 +228,11 @@ public final class ExplanationText {
           unused
               .instead()
               .map(event -> " is redundant, as the " + named(event) + place + " it.")
-              .orElse(" is not needed.");
+              .orElse(" is not needed to forbid this.");
       paragraph("", "The " + named(unused.event()) + why, text);
+    }
+    if (orderings.racesLeftOpen() && !orderings.unused().isEmpty()) {
+      paragraph("", RACES_LEFT_OPEN, text);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.assay.source.Diagnostic;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The answer for one test under one model; what every report is made from.
@@ -42,6 +43,17 @@ public record CheckResult(
 
   /** The flag that {@code undefined_unless} raises. */
   public static final String UNDEFINED = "*undef*";
+
+  /**
+   * Whether a flag tells of a race or of undefined behaviour. Others, such as those of sections
+   * that do not end, are about how a test is written.
+   */
+  public static boolean isOfRaces(String flag) {
+    return flag.equals(UNDEFINED)
+        || flag.toLowerCase(Locale.ROOT).contains("race")
+        || flag.startsWith("undefined")
+        || flag.equals("Dr");
+  }
 
   public CheckResult {
     displayed = List.copyOf(displayed);
