@@ -1,4 +1,5 @@
-// assay: expect holds; with -D BROKEN: violated
+// assay: expect: holds
+// With -D BROKEN it is violated.
 // A queue lock after Mellor-Crummey and Scott: each thread waits on a word of its own.
 #include <assert.h>
 #include <pthread.h>

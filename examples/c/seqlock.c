@@ -1,4 +1,5 @@
-// assay: expect holds; with -D BROKEN: violated
+// assay: expect: holds
+// With -D BROKEN it is violated.
 // A sequence lock: the reader tries again if it met the writer.
 #include <assert.h>
 #include <pthread.h>

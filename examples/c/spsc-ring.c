@@ -1,4 +1,5 @@
-// assay: expect holds; with -D BROKEN: violated
+// assay: expect: holds
+// With -D BROKEN it is violated.
 // A ring of two places between one producer and one consumer.
 #include <assert.h>
 #include <pthread.h>

@@ -1,4 +1,5 @@
-// assay: expect holds; with -D BROKEN: violated
+// assay: expect: holds
+// With -D BROKEN it is violated.
 // A ticket lock in C11: whoever draws the number that is served next goes next.
 #include <assert.h>
 #include <pthread.h>

@@ -1,4 +1,5 @@
-// assay: expect holds; with -D BROKEN: violated
+// assay: expect: holds
+// With -D BROKEN it is violated.
 // Treiber's stack: one thread pushes, another one pops what it finds.
 #include <assert.h>
 #include <pthread.h>

@@ -1,4 +1,5 @@
-// assay: --threads sleeper,waker --assert awake_or_running() expect holds; with -D BROKEN: violated
+// assay: --threads sleeper,waker --assert awake_or_running() expect: holds
+// With -D BROKEN it is violated.
 // How a kernel thread goes to sleep, and another one wakes it: neither may miss the other.
 #include <linux/kernel.h>
 

@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.budget.Limits;
+import dev.assay.cat.BundledModel;
 import dev.assay.engine.Checker;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.IdleThreads;
@@ -8,6 +9,7 @@ import dev.assay.examine.Examiner;
 import dev.assay.examine.ExaminerSettings;
 import dev.assay.language.c.CParser;
 import dev.assay.language.c.Headers;
+import dev.assay.language.c.ProgramComment;
 import dev.assay.language.c.TranslationUnit;
 import dev.assay.language.c.lowering.LoweredProgram;
 import dev.assay.language.c.lowering.Lowering;
@@ -15,8 +17,13 @@ import dev.assay.property.ProgramAnswer;
 import dev.assay.property.ProgramJudge;
 import dev.assay.report.ProgramText;
 import dev.assay.source.Diagnostic;
+import dev.assay.source.InputException;
 import dev.assay.source.Printable;
 import dev.assay.source.SourceFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -29,7 +36,9 @@ final class CPrograms {
   private final ProgramOptionGroup options;
   private final BooleanSupplier cancelled;
   private final IdleThreads idle;
-  private Optional<Examiner> examiner = Optional.empty();
+
+  /** By the names of their models. */
+  private final Map<String, Examiner> examiners = new HashMap<>();
 
   CPrograms(
       ExaminerSettings settings,
@@ -47,28 +56,16 @@ final class CPrograms {
     return name.endsWith(CheckCommand.PROGRAM_SUFFIX);
   }
 
-  private synchronized Examiner examiner() {
-    if (examiner.isEmpty()) {
-      examiner = Optional.of(new Examiner(settings.forVerdictOnly(), cancelled, idle));
-    }
-    return examiner.get();
-  }
+  /**
+   * What was found of a program.
+   *
+   * @param comment what the program says of itself
+   */
+  record Judged(SourceFile file, ProgramComment comment, ProgramAnswer answer, String counts) {}
 
   Answer answer(SourceFile file, boolean strict) {
-    SourceFile whole = options.assertion().isEmpty() ? file : withAssertion(file);
-    TranslationUnit unit =
-        CParser.parse(whole, new Headers(settings.includes()), options.definitions());
-    Lowering.Entry entry =
-        new Lowering.Entry(
-            options.threads(),
-            options.init(),
-            options.assertion().map(text -> ASSERTION),
-            settings.unroll());
-    LoweredProgram lowered = Lowering.lower(unit, entry);
-    Checker checker = examiner().checker(lowered.program());
-    Limits limits = new Limits(settings.budget(), cancelled);
-    ProgramAnswer answer = new ProgramJudge(lowered, checker, limits).judge();
-    String counts = options.count() ? counts(lowered, limits.forQuestion()) : "";
+    Judged judged = judge(file);
+    ProgramAnswer answer = judged.answer();
     StringBuilder err = new StringBuilder();
     if (!answer.warnings().isEmpty()) {
       err.append(Diagnostic.render(answer.warnings())).append('\n');
@@ -84,19 +81,87 @@ final class CPrograms {
     if (strict && !answer.warnings().isEmpty()) {
       return new Answer(Text.of(""), err.toString(), ExitCode.BAD_INPUT);
     }
-    return new Answer(Text.of(ProgramText.of(answer) + counts), err.toString(), code);
+    return new Answer(Text.of(ProgramText.of(answer) + judged.counts()), err.toString(), code);
   }
 
-  private String counts(LoweredProgram lowered, Limits limits) {
-    Examiner counting = new Examiner(settings, cancelled, idle);
+  /**
+   * Judges a program, as the command line says, and where it says nothing, the program's first
+   * line.
+   *
+   * @throws InputException if the program, or its first line, uses what is not supported
+   */
+  Judged judge(SourceFile file) {
+    ProgramComment comment = ProgramComment.of(file);
+    ExaminerSettings asked = settings(comment);
+    Optional<String> assertion =
+        options.assertion().or(() -> comment.assertion().map(ProgramComment.Value::text));
+    SourceFile whole = assertion.map(text -> withAssertion(file, text)).orElse(file);
+    List<String> definitions = new ArrayList<>(texts(comment.definitions()));
+    definitions.addAll(options.definitions());
+    TranslationUnit unit = CParser.parse(whole, new Headers(settings.includes()), definitions);
+    LoweredProgram lowered = Lowering.lower(unit, entry(unit, comment, assertion.isPresent()));
+    Checker checker = examiner(asked).checker(lowered.program());
+    Limits limits = new Limits(asked.budget(), cancelled);
+    ProgramAnswer answer = new ProgramJudge(lowered, checker, limits).judge();
+    String counts = options.count() ? counts(lowered, asked, limits.forQuestion()) : "";
+    return new Judged(file, comment, answer, counts);
+  }
+
+  private ExaminerSettings settings(ProgramComment comment) {
+    if (comment.model().isEmpty()) {
+      return settings;
+    }
+    ProgramComment.Value model = comment.model().get();
+    if (BundledModel.named(model.text()).isEmpty()) {
+      throw new InputException(
+          model.span(),
+          "a program chooses a bundled model (see 'assay models'), not '" + model.text() + "'");
+    }
+    return settings.modelByVocabulary() ? settings.withModel(model.text()) : settings;
+  }
+
+  private Lowering.Entry entry(TranslationUnit unit, ProgramComment comment, boolean asserted) {
+    List<String> threads = options.threads();
+    if (threads.isEmpty()) {
+      comment.threads().forEach(thread -> requireFunction(unit, thread));
+      threads = texts(comment.threads());
+    }
+    Optional<String> init = options.init();
+    if (init.isEmpty()) {
+      comment.init().ifPresent(name -> requireFunction(unit, name));
+      init = comment.init().map(ProgramComment.Value::text);
+    }
+    Optional<String> assertion = asserted ? Optional.of(ASSERTION) : Optional.empty();
+    return new Lowering.Entry(threads, init, assertion, settings.unroll());
+  }
+
+  /** What the command line names wrongly is reported without a place; here there is one. */
+  private static void requireFunction(TranslationUnit unit, ProgramComment.Value named) {
+    String name = named.text().split(":", 2)[0];
+    if (unit.function(name).isEmpty()) {
+      throw new InputException(named.span(), "no function '" + name + "' is defined here");
+    }
+  }
+
+  private static List<String> texts(List<ProgramComment.Value> values) {
+    return values.stream().map(ProgramComment.Value::text).toList();
+  }
+
+  private synchronized Examiner examiner(ExaminerSettings asked) {
+    return examiners.computeIfAbsent(
+        asked.modelByVocabulary() ? "" : asked.model().model(),
+        model -> new Examiner(asked.forVerdictOnly(), cancelled, idle));
+  }
+
+  private String counts(LoweredProgram lowered, ExaminerSettings asked, Limits limits) {
+    Examiner counting = new Examiner(asked, cancelled, idle);
     CheckResult result = counting.checker(lowered.program()).check(lowered.program(), limits);
     return ProgramText.counts(result);
   }
 
   /** The file with a function that computes what has to hold at the end. */
-  private SourceFile withAssertion(SourceFile file) {
-    String function =
-        "\nint " + ASSERTION + "(void) { return !!(" + options.assertion().orElse("1") + "); }\n";
+  private static SourceFile withAssertion(SourceFile file, String assertion) {
+    String function = "\nint " + ASSERTION + "(void) { return !!(" + assertion + "); }\n";
     return new SourceFile(file.name(), file.text() + function);
   }
 }

@@ -183,11 +183,14 @@ final class CheckCommand implements Callable<Integer> {
       return record(results.get(), settings, examiner, workers, interruption, out, err).number();
     }
     Examination examination = new Examination(examiner, report(), strict, terminal.in());
-    if (hasProgram()) {
-      examination = examination.withPrograms(new CPrograms(settings, programs, watch, workers));
-    }
     List<Input> tests =
         shard.isWhole() ? Inputs.of(inputs) : PartOfCorpus.of(Inputs.of(inputs), shard).inputs();
+    if (hasProgram(tests)) {
+      examination = examination.withPrograms(new CPrograms(settings, programs, watch, workers));
+    } else if (programs.isUsed()) {
+      throw usage(
+          "--threads, --init, --assert, --count and -D are for C programs, and there is none");
+    }
     if (JavaFiles.areAmong(tests)) {
       JavaFiles files = new JavaFiles(settings, java, tests, inputs, watch, workers);
       boolean json = format.filter(Format.JSON::equals).isPresent();
@@ -202,9 +205,9 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /** Whether some input is a C program by its name; litmus tests load nothing for them. */
-  private boolean hasProgram() {
-    for (String input : inputs) {
-      if (input.endsWith(PROGRAM_SUFFIX)) {
+  static boolean hasProgram(List<Input> tests) {
+    for (Input input : tests) {
+      if (input instanceof Input.TestFile file && file.name().endsWith(PROGRAM_SUFFIX)) {
         return true;
       }
     }
@@ -212,13 +215,11 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private void refuseWhatCannotBe() {
-    boolean someProgram = hasProgram();
-    if (programs.isUsed() && !someProgram) {
-      throw usage(
-          "--threads, --init, --assert, --count and -D are for C programs, and there is none");
-    }
-    if (someProgram && (format.isPresent() || results.isPresent())) {
+    if ((format.isPresent() || results.isPresent()) && hasProgram(Inputs.of(inputs))) {
       throw usage("C programs are answered as text only; leave out --format and --results");
+    }
+    if (results.isPresent() && programs.isUsed()) {
+      throw usage("--threads, --init, --assert, --count and -D are not for --results");
     }
     boolean divided = results.isPresent() || !shard.isWhole();
     if (divided && inputs.contains(Inputs.STANDARD_INPUT)) {

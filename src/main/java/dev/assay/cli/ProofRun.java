@@ -32,6 +32,7 @@ final class ProofRun {
   private final Prover prover;
   private final ExpectationFiles expectations;
   private Optional<JavaFiles> javaFiles = Optional.empty();
+  private List<CPrograms> programs = List.of();
 
   /** By the place of the input; none for what was not judged. */
   private final AtomicReferenceArray<List<Proved>> proofs;
@@ -107,6 +108,12 @@ final class ProofRun {
     return this;
   }
 
+  /** The same that judges C programs too, under each of these models. */
+  ProofRun withPrograms(List<CPrograms> judging) {
+    programs = List.copyOf(judging);
+    return this;
+  }
+
   private Outcome prove(Input input) {
     if (javaFiles.isPresent() && JavaFiles.isOne(input)) {
       return prove(javaFiles.get().judge(input));
@@ -120,10 +127,22 @@ final class ProofRun {
     TestFile test = test(input).get();
     try {
       SourceFile text = SourceFile.of(test.name(), InputFiles.readArgument(test.path()));
+      if (!programs.isEmpty() && CPrograms.isOne(test.name())) {
+        return proveProgram(text);
+      }
       return new Outcome(prover.prove(expectations.proof(test, text)), ExitCode.ANSWERED);
     } catch (IOException | RuntimeException | Error e) {
       return rejected(SourceFile.bytewise(test.name()), Failure.of(test.name(), e));
     }
+  }
+
+  private Outcome proveProgram(SourceFile file) {
+    List<Proved> proved = new ArrayList<>();
+    for (CPrograms judging : programs) {
+      ProofResult result = CProofs.of(judging.judge(file));
+      proved.add(new Proved(result, Optional.empty(), Optional.empty()));
+    }
+    return new Outcome(proved, ExitCode.ANSWERED);
   }
 
   private static Outcome prove(List<JavaFiles.Judged> tests) {

@@ -42,12 +42,14 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Judges litmus tests by what is expected of them: the Result: comment in the test, the output"
-          + " recorded in TEST.litmus.expected, and the rows of expected.tsv."
+          + " recorded in TEST.litmus.expected, and the rows of expected.tsv; jcstress tests by"
+          + " their grades; C programs by the 'expect:' of their first line."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  assay suite proofs",
       "  assay suite --model lkmm,tso proofs",
+      "  assay suite examples/c/*.c",
       "  assay suite --report junit=report.xml --report html=report.html proofs",
       "  assay suite --report json=run.json proofs && assay suite --baseline run.json proofs",
       "",
@@ -164,6 +166,9 @@ final class SuiteCommand implements Callable<Integer> {
     if (JavaFiles.areAmong(all)) {
       proofs.withJava(javaFiles(all, () -> out.isClosed() || stopped.getAsBoolean(), workers));
     }
+    if (CheckCommand.hasProgram(all)) {
+      proofs.withPrograms(programs(() -> out.isClosed() || stopped.getAsBoolean(), workers));
+    }
     boolean streaming = reports.isText() && !promote;
     Progress progress = new Progress(err, terminal.watched() && proofs.size() > 1);
     ExitCode code =
@@ -231,12 +236,25 @@ final class SuiteCommand implements Callable<Integer> {
 
   /** jcstress tests, under the first model that was named. */
   private JavaFiles javaFiles(List<Input> all, BooleanSupplier cancelled, Workers workers) {
+    requireOnlyJudging("Java files");
+    return new JavaFiles(models().get(0), java, all, List.of(), cancelled, workers);
+  }
+
+  /** C programs, under each model that was named. */
+  private List<CPrograms> programs(BooleanSupplier cancelled, Workers workers) {
+    requireOnlyJudging("C programs");
+    ProgramOptionGroup none = new ProgramOptionGroup();
+    return models().stream()
+        .map(settings -> new CPrograms(settings, none, cancelled, workers))
+        .toList();
+  }
+
+  private void requireOnlyJudging(String files) {
     if (promote || crosscheck) {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(),
-          "--promote and --crosscheck are for litmus tests, and there are Java files");
+          "--promote and --crosscheck are for litmus tests, and there are " + files);
     }
-    return new JavaFiles(models().get(0), java, all, List.of(), cancelled, workers);
   }
 
   private List<ExaminerSettings> models() {

@@ -74,6 +74,20 @@ public record ExaminerSettings(
         model, true, includes, macros, unroll, budget, compilations, dialect, verdictOnly);
   }
 
+  /** These, under the model of this name. */
+  public ExaminerSettings withModel(String name) {
+    return new ExaminerSettings(
+        model.forTest(name, model.variants(), model.compilation()),
+        false,
+        includes,
+        macros,
+        unroll,
+        budget,
+        compilations,
+        dialect,
+        verdictOnly);
+  }
+
   /** These, with a macro file. */
   public ExaminerSettings withMacros(SourceFile file) {
     return new ExaminerSettings(

@@ -17,13 +17,7 @@ public final class ProgramText {
     String name = answer.program().program().name();
     out.append("Program ").append(name).append(" under ").append(answer.model()).append('\n');
     for (Judgement judgement : answer.judgements()) {
-      out.append("  ").append(judgement.verdict().word()).append(": ");
-      judgement.span().ifPresent(span -> out.append(place(span, name)).append(": "));
-      out.append(judgement.property());
-      if (!judgement.detail().isEmpty()) {
-        out.append(" (").append(judgement.detail()).append(')');
-      }
-      out.append('\n');
+      out.append("  ").append(sentence(judgement, answer)).append('\n');
       judgement
           .execution()
           .ifPresent(
@@ -33,6 +27,19 @@ public final class ProgramText {
                           .of(execution)));
     }
     out.append("Verdict: ").append(answer.verdict().word()).append('\n');
+    return out.toString();
+  }
+
+  /** What is said of one property. */
+  public static String sentence(Judgement judgement, ProgramAnswer answer) {
+    String name = answer.program().program().name();
+    StringBuilder out = new StringBuilder();
+    out.append(judgement.verdict().word()).append(": ");
+    judgement.span().ifPresent(span -> out.append(place(span, name)).append(": "));
+    out.append(judgement.property());
+    if (!judgement.detail().isEmpty()) {
+      out.append(" (").append(judgement.detail()).append(')');
+    }
     return out.toString();
   }
 

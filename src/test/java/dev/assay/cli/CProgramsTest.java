@@ -46,13 +46,8 @@ final class CProgramsTest {
   }
 
   private static void example(Path file) throws IOException {
-    String first = Files.readAllLines(file).get(0);
-    String given = first.substring("// assay: ".length(), first.indexOf("expect "));
-    List<String> options = given.isBlank() ? List.of() : List.of(given.strip().split(" "));
-    assertTrue(first.endsWith("expect holds; with -D BROKEN: violated"), first);
     for (boolean broken : new boolean[] {false, true}) {
       List<String> arguments = new ArrayList<>(List.of("check"));
-      arguments.addAll(options);
       arguments.addAll(broken ? List.of("-D", "BROKEN") : List.of());
       arguments.add(file.toString());
       Run run = Run.of(arguments.toArray(String[]::new));
