@@ -22,7 +22,7 @@ final class FaultInjectionTest {
   private static final Path SCRIPT = Path.of("src/test/sh/faults");
 
   @ParameterizedTest
-  @CsvSource({"kills, 2", "budgets, 3", "environments, 6", "writers, 1"})
+  @CsvSource({"kills, 2", "budgets, 3", "environments, 9", "writers, 1"})
   @Timeout(300)
   void nothingIsLostAndNothingIsAFault(String kind, int count) throws Exception {
     assumeTrue(Files.exists(Path.of("/bin/bash")), "no bash");
