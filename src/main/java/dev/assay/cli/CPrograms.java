@@ -15,6 +15,7 @@ import dev.assay.language.c.lowering.LoweredProgram;
 import dev.assay.language.c.lowering.Lowering;
 import dev.assay.property.ProgramAnswer;
 import dev.assay.property.ProgramJudge;
+import dev.assay.report.ProgramJson;
 import dev.assay.report.ProgramText;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
@@ -36,6 +37,7 @@ final class CPrograms {
   private final ProgramOptionGroup options;
   private final BooleanSupplier cancelled;
   private final IdleThreads idle;
+  private boolean json;
 
   /** By the names of their models. */
   private final Map<String, Examiner> examiners = new HashMap<>();
@@ -51,6 +53,12 @@ final class CPrograms {
     this.idle = idle;
   }
 
+  /** The same that answers as JSON. */
+  CPrograms inJson() {
+    json = true;
+    return this;
+  }
+
   /** Whether a file is a C program by its name. */
   static boolean isOne(String name) {
     return name.endsWith(CheckCommand.PROGRAM_SUFFIX);
@@ -60,8 +68,13 @@ final class CPrograms {
    * What was found of a program.
    *
    * @param comment what the program says of itself
+   * @param counted its executions, if they were asked for
    */
-  record Judged(SourceFile file, ProgramComment comment, ProgramAnswer answer, String counts) {}
+  record Judged(
+      SourceFile file,
+      ProgramComment comment,
+      ProgramAnswer answer,
+      Optional<CheckResult> counted) {}
 
   Answer answer(SourceFile file, boolean strict) {
     Judged judged = judge(file);
@@ -79,9 +92,19 @@ final class CPrograms {
           case INCOMPLETE -> ExitCode.INCOMPLETE;
         };
     if (strict && !answer.warnings().isEmpty()) {
-      return new Answer(Text.of(""), err.toString(), ExitCode.BAD_INPUT);
+      Diagnostic error = answer.warnings().get(0);
+      Text rejected = out -> ProgramJson.rejection(file.name(), error, out);
+      return new Answer(json ? rejected.asString() : "", err.toString(), ExitCode.BAD_INPUT);
     }
-    return new Answer(Text.of(ProgramText.of(answer) + judged.counts()), err.toString(), code);
+    return new Answer(text(judged), err.toString(), code);
+  }
+
+  private String text(Judged judged) {
+    if (json) {
+      Text text = out -> ProgramJson.write(judged.answer(), judged.counted(), out);
+      return text.asString();
+    }
+    return ProgramText.of(judged.answer()) + judged.counted().map(ProgramText::counts).orElse("");
   }
 
   /**
@@ -103,8 +126,7 @@ final class CPrograms {
     Checker checker = examiner(asked).checker(lowered.program());
     Limits limits = new Limits(asked.budget(), cancelled);
     ProgramAnswer answer = new ProgramJudge(lowered, checker, limits).judge();
-    String counts = options.count() ? counts(lowered, asked, limits.forQuestion()) : "";
-    return new Judged(file, comment, answer, counts);
+    return new Judged(file, comment, answer, counted(lowered, asked, limits.forQuestion()));
   }
 
   private ExaminerSettings settings(ProgramComment comment) {
@@ -153,10 +175,13 @@ final class CPrograms {
         model -> new Examiner(asked.forVerdictOnly(), cancelled, idle));
   }
 
-  private String counts(LoweredProgram lowered, ExaminerSettings asked, Limits limits) {
+  private Optional<CheckResult> counted(
+      LoweredProgram lowered, ExaminerSettings asked, Limits limits) {
+    if (!options.count()) {
+      return Optional.empty();
+    }
     Examiner counting = new Examiner(asked, cancelled, idle);
-    CheckResult result = counting.checker(lowered.program()).check(lowered.program(), limits);
-    return ProgramText.counts(result);
+    return Optional.of(counting.checker(lowered.program()).check(lowered.program(), limits));
   }
 
   /** The file with a function that computes what has to hold at the end. */

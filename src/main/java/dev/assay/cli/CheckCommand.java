@@ -186,15 +186,15 @@ final class CheckCommand implements Callable<Integer> {
     List<Input> tests =
         shard.isWhole() ? Inputs.of(inputs) : PartOfCorpus.of(Inputs.of(inputs), shard).inputs();
     if (hasProgram(tests)) {
-      examination = examination.withPrograms(new CPrograms(settings, programs, watch, workers));
+      CPrograms answering = new CPrograms(settings, programs, watch, workers);
+      examination = examination.withPrograms(isJson() ? answering.inJson() : answering);
     } else if (programs.isUsed()) {
       throw usage(
           "--threads, --init, --assert, --count and -D are for C programs, and there is none");
     }
     if (JavaFiles.areAmong(tests)) {
       JavaFiles files = new JavaFiles(settings, java, tests, inputs, watch, workers);
-      boolean json = format.filter(Format.JSON::equals).isPresent();
-      examination = examination.withJavaTests(new JavaTests(files, json, strict));
+      examination = examination.withJavaTests(new JavaTests(files, isJson(), strict));
     } else if (java.isUsed()) {
       throw usage("--actors and --class-path are for Java files, and there is none");
     }
@@ -214,9 +214,13 @@ final class CheckCommand implements Callable<Integer> {
     return false;
   }
 
+  private boolean isJson() {
+    return format.orElse(Format.TEXT) == Format.JSON;
+  }
+
   private void refuseWhatCannotBe() {
-    if ((format.isPresent() || results.isPresent()) && hasProgram(Inputs.of(inputs))) {
-      throw usage("C programs are answered as text only; leave out --format and --results");
+    if (results.isPresent() && hasProgram(Inputs.of(inputs))) {
+      throw usage("--results takes litmus tests only; leave out the C programs");
     }
     if (results.isPresent() && programs.isUsed()) {
       throw usage("--threads, --init, --assert, --count and -D are not for --results");
@@ -225,7 +229,7 @@ final class CheckCommand implements Callable<Integer> {
     if (divided && inputs.contains(Inputs.STANDARD_INPUT)) {
       throw usage("--shard and --results take tests in files only, not '-'");
     }
-    if (states.isPresent() && results.isEmpty() && format.orElse(Format.TEXT) != Format.JSON) {
+    if (states.isPresent() && results.isEmpty() && !isJson()) {
       throw usage("--states is for --format json and --results; herd7's text has all states");
     }
     if (results.isPresent() && format.isPresent()) {

@@ -34,6 +34,7 @@ final class SchemaCommand implements Callable<Integer> {
   enum Name {
     CHECK("a line of 'assay check --format json'"),
     JAVA("a line of 'assay check --format json' of Java files"),
+    PROGRAM("a line of 'assay check --format json' of C programs"),
     RESULTS("a line of a file of 'assay check --results' or 'assay merge --format json'"),
     COMPARE("a line of 'assay compare --format json'"),
     EXPLAIN("a line of 'assay explain --format json', which 'assay verify' reads"),

@@ -96,6 +96,21 @@ final class SchemasTest {
   }
 
   @Test
+  void programs() throws IOException {
+    String[] options = {"check", "--format", "json", "-D", "BROKEN", "--count"};
+    String[] files = {"examples/c/seqlock.c", "examples/c/wait-wake.c", "no-such-file.c"};
+    Run run = Run.of(Stream.of(options, files).flatMap(Stream::of).toArray(String[]::new));
+    assertValid("program", run.out().lines());
+    assertTrue(run.out().contains("\"verdict\":\"violated\""), run.out());
+    assertTrue(run.out().contains("\"execution\":[{\"thread\":"), run.out());
+    assertTrue(run.out().contains("\"executions\":{\"complete\":"), run.out());
+    assertTrue(run.out().contains("\"error\":{"), run.out());
+    String cut = "src/test/resources/dev/assay/cli/programs/cut-loop.c";
+    assertValid("program", Run.of("check", "--format", "json", cut).out().lines());
+    assertValid("program", Run.of("check", "--format", "json", "--strict", cut).out().lines());
+  }
+
+  @Test
   void results() throws IOException {
     Path file = directory.resolve("results.jsonl");
     run("check", "--results", file.toString());
