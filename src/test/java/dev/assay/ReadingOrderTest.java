@@ -75,7 +75,9 @@ final class ReadingOrderTest {
               Map.entry("jcstress", "budget source language cat program model engine examine"),
               Map.entry("extract", "source document program language"),
               Map.entry("difference", "source extract"),
-              Map.entry("suite", "budget source language program execution engine explain examine"),
+              Map.entry(
+                  "suite",
+                  "budget source language program execution engine explain examine ordering audit"),
               Map.entry(
                   "report",
                   "budget source relation cat program mapping execution model evidence engine"

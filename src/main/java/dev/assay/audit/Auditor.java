@@ -57,19 +57,19 @@ public final class Auditor {
       claims.add(claim(result, its));
       Optional<String> nothing = nothing(result);
       if (nothing.isPresent()) {
-        return none(test, claims, nothing.get(), orderings);
+        return none(test, claims, nothing.get(), orderings, isComplete(result));
       }
       baselines.add(its);
     }
     if (orderings.sites().isEmpty()) {
       String why = vacuous(test).orElse("it asks for no order");
-      return none(test, claims, why, orderings);
+      return none(test, claims, why, orderings, true);
     }
     Audit audit = audit(test, claims, orderings, Baseline.all(baselines));
     boolean unbroken =
         audit.answers().stream().allMatch(answer -> answer.status() == Status.REDUNDANT);
     Optional<String> vacuous = unbroken ? vacuous(test) : Optional.empty();
-    return vacuous.isPresent() ? none(test, claims, vacuous.get(), orderings) : audit;
+    return vacuous.isPresent() ? none(test, claims, vacuous.get(), orderings, true) : audit;
   }
 
   /** An audit with what can happen without each ordering that is needed. */
@@ -111,9 +111,13 @@ public final class Auditor {
         its.watched().stream().sorted().toList());
   }
 
+  private static boolean isComplete(CheckResult result) {
+    return result.completeness() instanceof Completeness.Complete;
+  }
+
   /** Why a test claims nothing that could be lost. */
   private static Optional<String> nothing(CheckResult result) {
-    if (result.completeness() instanceof Completeness.Stopped) {
+    if (!isComplete(result)) {
       return Optional.of("a budget was spent before its own answer was known");
     }
     if (result.observation() == Observation.SOMETIMES) {
@@ -136,8 +140,12 @@ public final class Auditor {
   }
 
   private static Audit none(
-      Program test, List<Audit.ModelClaim> claims, String why, Orderings orderings) {
-    return new Audit(test, claims, Optional.of(why), orderings, List.of(), List.of(), true, 0);
+      Program test,
+      List<Audit.ModelClaim> claims,
+      String why,
+      Orderings orderings,
+      boolean complete) {
+    return new Audit(test, claims, Optional.of(why), orderings, List.of(), List.of(), complete, 0);
   }
 
   private Audit audit(

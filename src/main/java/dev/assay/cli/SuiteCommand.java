@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -95,6 +96,13 @@ final class SuiteCommand implements Callable<Integer> {
       paramLabel = "fail|warn|off",
       description = "What to do about a proof that holds whatever the model; by default, it fails.")
   private Vacuity vacuity = Vacuity.FAIL;
+
+  @Option(
+      names = "--audit",
+      description =
+          "Also hold each test to a comment line such as 'Needed: P0:smp_mb': the proof has to"
+              + " depend on that ordering, as 'assay audit' finds.")
+  private boolean audit;
 
   @Option(names = "--promote", description = "Record the answers as what is expected from now on.")
   private boolean promote;
@@ -273,7 +281,8 @@ final class SuiteCommand implements Callable<Integer> {
         result -> herdText(herd, result),
         cancelled,
         workers,
-        reports::explain);
+        reports::explain,
+        audit ? OptionalDouble.of(budget.budget().cpuSeconds()) : OptionalDouble.empty());
   }
 
   private static String herdText(HerdText herd, CheckResult result) {

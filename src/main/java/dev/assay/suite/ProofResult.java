@@ -115,6 +115,46 @@ public record ProofResult(
     return with(notes, executions);
   }
 
+  /**
+   * The same result of a proof that holds, after an audit.
+   *
+   * @param needed what was expected of it besides
+   * @param others what of that is not so; then the proof is broken
+   */
+  ProofResult audited(String needed, List<String> others) {
+    return held(others.isEmpty() ? Status.HELD : Status.BROKEN, needed, others, Optional.empty());
+  }
+
+  /** The same result of a proof that holds, whose audit was not finished. */
+  ProofResult leftOpen(String needed, SourceSpan span) {
+    String message = "a budget was spent before an audit knew what is needed (--timeout)";
+    return held(
+        Status.INCOMPLETE,
+        needed,
+        List.of(),
+        Optional.of(new Diagnostic(Diagnostic.Severity.ERROR, span, message)));
+  }
+
+  private ProofResult held(
+      Status now, String needed, List<String> others, Optional<Diagnostic> problem) {
+    List<String> all = new ArrayList<>(expected);
+    all.add(needed);
+    return new ProofResult(
+        file,
+        source,
+        test,
+        model,
+        now,
+        all,
+        answer,
+        reason,
+        accepted,
+        others,
+        notes,
+        counterexamples,
+        problem);
+  }
+
   private ProofResult with(List<Note> otherNotes, List<Explanation> executions) {
     return new ProofResult(
         file,

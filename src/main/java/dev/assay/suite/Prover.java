@@ -1,5 +1,7 @@
 package dev.assay.suite;
 
+import dev.assay.audit.Audit;
+import dev.assay.audit.Auditor;
 import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.IdleThreads;
@@ -21,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -41,8 +44,12 @@ public final class Prover {
   private final BooleanSupplier cancelled;
   private final BiConsumer<ProofResult, Supplier<Explanation>> listener;
   private final IdleThreads idle;
+  private final OptionalDouble auditSeconds;
   private final MacroTable macros;
   private final Map<String, Examiner> examiners = new ConcurrentHashMap<>();
+
+  /** How many variants of one test an audit judges at most. */
+  private static final int MOST_VARIANTS = 10_000;
 
   /**
    * What became of a proof, and from what that was judged.
@@ -68,7 +75,15 @@ public final class Prover {
       Function<CheckResult, String> text,
       BooleanSupplier cancelled,
       IdleThreads idle) {
-    this(settings, models, vacuity, text, cancelled, idle, (result, explanation) -> {});
+    this(
+        settings,
+        models,
+        vacuity,
+        text,
+        cancelled,
+        idle,
+        (result, explanation) -> {},
+        OptionalDouble.empty());
   }
 
   /**
@@ -76,6 +91,8 @@ public final class Prover {
    *
    * @param listener told of each complete answer, and how to have it explained, by the thread that
    *     judged it
+   * @param auditSeconds what the audit of one test may take that says which orderings are needed;
+   *     empty if none is to be audited
    */
   public Prover(
       Function<String, ExaminerSettings> settings,
@@ -84,8 +101,10 @@ public final class Prover {
       Function<CheckResult, String> text,
       BooleanSupplier cancelled,
       IdleThreads idle,
-      BiConsumer<ProofResult, Supplier<Explanation>> listener) {
+      BiConsumer<ProofResult, Supplier<Explanation>> listener,
+      OptionalDouble auditSeconds) {
     this.listener = listener;
+    this.auditSeconds = auditSeconds;
     this.settings = settings;
     this.models = List.copyOf(models);
     this.vacuity = vacuity;
@@ -112,7 +131,7 @@ public final class Prover {
     try {
       Program test = LitmusParser.parse(proof.test(), macros).program();
       Optional<ResultComment> comment = ResultComment.of(proof.test());
-      String own = models.isEmpty() ? Applicability.modelFor(test) : models.get(0);
+      String own = first(test);
       for (String model : models(proof, comment, own)) {
         List<Expectation> expectations = expectations(proof, comment, test, model, own);
         results.add(prove(test, model, comment, expectations, proof));
@@ -218,11 +237,36 @@ public final class Prover {
       if (judged.status() == Status.BROKEN) {
         judged = judged.shownBy(Counterexample.of(examiner, result, expectations));
       }
+      judged = audited(judged, test, examiner);
       listener.accept(judged, () -> examiner.explain(result));
       return new Proved(judged, Optional.of(answered), reason);
     } catch (InputException e) {
       return rejected(new Proof(test.file(), List.of(), Optional.empty()), model, e);
     }
+  }
+
+  /**
+   * Holds a proof against what its comment says is needed, under the model that comments speak of.
+   */
+  private ProofResult audited(ProofResult judged, Program test, Examiner examiner) {
+    Optional<NeededComment> needed = NeededComment.of(test.file());
+    boolean spoken = judged.model().equals(first(test)) && judged.holds();
+    if (needed.isEmpty() || !spoken) {
+      return judged;
+    }
+    if (auditSeconds.isEmpty()) {
+      return judged.noting("is said to depend on some orderings, which --audit holds it to");
+    }
+    Auditor auditor = new Auditor(List.of(examiner), auditSeconds.getAsDouble(), MOST_VARIANTS);
+    Audit audit = auditor.audit(test.file());
+    List<String> differences = needed.get().differences(audit);
+    return differences.isEmpty() && needed.get().isLeftOpen(audit)
+        ? judged.leftOpen(needed.get().text(), needed.get().items().get(0).span())
+        : judged.audited(needed.get().text(), differences);
+  }
+
+  private String first(Program test) {
+    return models.isEmpty() ? Applicability.modelFor(test) : models.get(0);
   }
 
   /** Judges an answer again, after other expectations were recorded. */
@@ -233,19 +277,18 @@ public final class Prover {
     Answered answered = proved.answered().get();
     Program test = answered.result().test();
     Optional<ResultComment> comment = ResultComment.of(test.file());
-    String first = models.isEmpty() ? Applicability.modelFor(test) : models.get(0);
+    String first = first(test);
     List<Expectation> expectations =
         expectations(proof, comment, test, answered.result().model(), first);
+    ProofResult judged = Judge.judge(answered, expectations, comment, proved.reason(), vacuity);
     return new Proved(
-        Judge.judge(answered, expectations, comment, proved.reason(), vacuity),
+        audited(judged, test, examiner(judged.model(), test, proof)),
         proved.answered(),
         proved.reason());
   }
 
   /** Whether a recorded output is to hold this answer: it is that of the first model. */
   public boolean isFirst(Answered answered) {
-    String first =
-        models.isEmpty() ? Applicability.modelFor(answered.result().test()) : models.get(0);
-    return answered.result().model().equals(first);
+    return answered.result().model().equals(first(answered.result().test()));
   }
 }

@@ -272,4 +272,55 @@ final class SuiteCommandTest {
     assertSays("there is no file", run);
     assertEquals(2, run.code());
   }
+
+  @Test
+  void holdsAProofToWhatItsCommentSaysIsNeeded() {
+    write("mp.litmus", needed("P0:smp_store_release, P1:smp_load_acquire"));
+    Run run = suite("--audit");
+    assertSays("\n1 proof: 1 held\n", run);
+    assertEquals(0, run.code());
+    assertSays("is said to depend on some orderings, which --audit holds it to", suite());
+  }
+
+  @Test
+  void breaksAProofThatDependsOnItsBarrierNoMore() {
+    Path file = directory.resolve("mp.litmus");
+    String test =
+        Tests.messagePassing("mp").replaceFirst("\n", "\n" + needed("P0:smp_store_release"));
+    Tests.write(file, test.replace("\tsmp_store_release", "\tsmp_wmb();\n\tsmp_store_release"));
+    Run run = suite("--audit");
+    assertSays(
+        "Needed: P0:smp_store_release, but the proof does not depend on it any more: with"
+            + " WRITE_ONCE(*y, 1) in line 14 it still holds, as long as others stay",
+        run);
+    assertEquals(1, run.code());
+    assertEquals(0, suite().code());
+  }
+
+  @Test
+  void breaksAProofWhoseBarrierIsGone() {
+    write("mp.litmus", needed("P0:smp_mb"));
+    Run run = suite("--audit");
+    assertSays("Needed: P0:smp_mb, but P0 has no such call", run);
+    assertEquals(1, run.code());
+  }
+
+  @Test
+  void refusesWhatNamesNoOrderingAmongThem() {
+    write("mp.litmus", needed("P0:smp_store_release P1"));
+    Run run = suite();
+    assertSays("'P1' names no ordering; Needed: takes a thread and what it calls", run);
+    assertEquals(2, run.code());
+  }
+
+  @Test
+  void saysThatAnAuditWasNotFinished() {
+    write("mp.litmus", needed("P0:smp_store_release"));
+    Run run = suite("--audit", "--timeout", "0.0000001");
+    assertEquals(3, run.code(), run.out());
+  }
+
+  private static String needed(String orderings) {
+    return "(*\n * Result: Never\n * Needed: " + orderings + "\n *)\n";
+  }
 }
