@@ -96,7 +96,7 @@ final class Examination {
     if (strict && !result.warnings().isEmpty()) {
       List<Diagnostic> errors = result.warnings().stream().map(Examination::asError).toList();
       String text = Diagnostic.render(errors) + "\n";
-      return new Answer(rejected(file, errors.get(0)), text, ExitCode.BAD_INPUT);
+      return new Answer(rejected(file, errors), text, ExitCode.BAD_INPUT);
     }
     Text out = text(result);
     StringBuilder err = new StringBuilder();
@@ -124,11 +124,12 @@ final class Examination {
 
   private Answer rejection(SourceFile input, Failure failure, boolean lasting) {
     String rendered = failure.render() + "\n";
-    return new Answer(Text.of(rejected(input, failure.error())), rendered, failure.code(), lasting);
+    return new Answer(
+        Text.of(rejected(input, failure.errors())), rendered, failure.code(), lasting);
   }
 
-  private String rejected(SourceFile input, Diagnostic error) {
-    Text text = out -> report.rejection(input, error, out);
+  private String rejected(SourceFile input, List<Diagnostic> errors) {
+    Text text = out -> report.rejection(input, errors, out);
     return text.asString();
   }
 }

@@ -166,7 +166,7 @@ public final class HerdText implements Report {
   }
 
   @Override
-  public void rejection(SourceFile input, Diagnostic error, Appendable out) {
+  public void rejection(SourceFile input, List<Diagnostic> errors, Appendable out) {
     // herd7's answers hold nothing of such a test
   }
 }

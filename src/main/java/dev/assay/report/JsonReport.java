@@ -58,10 +58,20 @@ public final class JsonReport implements Report {
   }
 
   @Override
-  public void rejection(SourceFile input, Diagnostic error, Appendable out) throws IOException {
+  public void rejection(SourceFile input, List<Diagnostic> errors, Appendable out)
+      throws IOException {
     JsonLine.write(
         object -> {
-          JsonLine.error(input.name(), error, object);
+          JsonLine.error(input.name(), errors.get(0), object);
+          if (errors.size() > 1) {
+            object.writeArrayFieldStart("furtherErrors");
+            for (Diagnostic error : errors.subList(1, errors.size())) {
+              object.writeStartObject();
+              JsonLine.diagnostic(error, object);
+              object.writeEndObject();
+            }
+            object.writeEndArray();
+          }
           content(input, object);
         },
         out);

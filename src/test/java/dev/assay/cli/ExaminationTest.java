@@ -13,6 +13,7 @@ import dev.assay.source.SourceFile;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ final class ExaminationTest {
     }
 
     @Override
-    public void rejection(SourceFile input, Diagnostic error, Appendable out) {
+    public void rejection(SourceFile input, List<Diagnostic> errors, Appendable out) {
       // text says nothing of it either
     }
   }

@@ -87,6 +87,11 @@ final class SchemasTest {
     assertValid("check", run("check", "--format", "json", "--states", "2").out().lines());
     assertValid("check", run("check", "--format", "json", "--verdict-only").out().lines());
     assertValid("check", run("check", "--format", "json", "--executions", "2").out().lines());
+    Path faulty = directory.resolve("faulty.litmus");
+    Files.writeString(faulty, "C faulty\n{}\nP0(int *x) {\n  r0 == ;\n  *x 1;\n}\nexists (x=)\n");
+    String rejection = Run.of("check", "--format", "json", faulty.toString()).out();
+    assertTrue(rejection.contains("furtherErrors"), rejection);
+    assertValid("check", rejection.lines());
   }
 
   @Test

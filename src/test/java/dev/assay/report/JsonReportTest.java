@@ -67,12 +67,16 @@ final class JsonReportTest {
     new JsonReport(false, Long.MAX_VALUE)
         .rejection(
             file,
-            new Diagnostic(Diagnostic.Severity.ERROR, file.span(7, 2), "no \"if\" here"),
+            List.of(
+                new Diagnostic(Diagnostic.Severity.ERROR, file.span(7, 2), "no \"if\" here"),
+                new Diagnostic(Diagnostic.Severity.ERROR, file.span(0, 1), "another")),
             out);
     assertEquals(
         """
         {"file":"bad.litmus","error":{"file":"bad.litmus","line":2,"column":2,"length":2,\
-        "message":"no \\"if\\" here"}}
+        "message":"no \\"if\\" here"},\
+        "furtherErrors":[{"file":"bad.litmus","line":1,"column":1,"length":1,\
+        "message":"another"}]}
         """,
         out.toString());
   }
