@@ -49,6 +49,16 @@ public record Site(
     return form == other || (weaker.get(other) >>> form & 1) != 0;
   }
 
+  /** Whether the first form is the strongest: all others are at most it. */
+  public boolean hasStrongest() {
+    for (int form = 1; form < size(); form++) {
+      if (!isAtMost(form, 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether a form asks for no order. */
   public boolean isUnordered(int form) {
     return (unordered >>> form & 1) != 0;

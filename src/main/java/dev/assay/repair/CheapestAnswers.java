@@ -1,5 +1,6 @@
 package dev.assay.repair;
 
+import dev.assay.audit.Claim.Verdict;
 import dev.assay.audit.GreatestFailing;
 import dev.assay.audit.Judged;
 import dev.assay.audit.Lattice;
@@ -88,8 +89,9 @@ final class CheapestAnswers {
       }
       switch (judged.of(choice)) {
         case HOLDS -> {
-          answers.add(choice);
-          return Optional.of(choice);
+          int[] answer = lessened(choice);
+          answers.add(answer);
+          return Optional.of(answer);
         }
         case FAILS, RACES -> {
           int[] above = greatest.above(choice);
@@ -103,6 +105,28 @@ final class CheapestAnswers {
     }
     exhausted = true;
     return Optional.empty();
+  }
+
+  /**
+   * A choice that is enough, without what it has to spare: each way to write less at one site was
+   * asked, and is not enough. Mostly there is nothing to spare, as less costs less and was asked
+   * before; but costs may be chosen otherwise.
+   */
+  private int[] lessened(int[] enough) {
+    for (int i = 0; i < enough.length; i++) {
+      for (int form : remedies.get(i).site().nextWeaker(enough[i])) {
+        int[] less = Lattice.with(enough, i, form);
+        if (judged.of(less) == Verdict.HOLDS) {
+          return lessened(less);
+        }
+      }
+    }
+    return enough;
+  }
+
+  /** A greatest choice that is not enough; empty if none is known. */
+  Optional<int[]> greatestFailing() {
+    return failing.stream().findFirst();
   }
 
   /** Whether there is no other answer. */

@@ -63,7 +63,7 @@ public final class Costs {
    *
    * @param changed other costs for some items; greater than 0
    * @throws IllegalArgumentException with a sentence for the user, if there is no such architecture
-   *     or item, or if more order would cost less
+   *     or item
    */
   public static Costs of(String architecture, Map<String, Integer> changed) {
     int column = ARCHITECTURES.indexOf(architecture);

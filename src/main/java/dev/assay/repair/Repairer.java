@@ -90,7 +90,8 @@ public final class Repairer {
         () -> count[0]++ >= mostVariants || (System.nanoTime() - start) / 1e9 > seconds;
     Judged judged = new Judged(orderings, test, examiners.get(0)::read, claim, spent);
     int[] everything = new int[sites.size()];
-    if (judged.of(everything).isBroken()) {
+    boolean isStrongest = sites.stream().allMatch(Site::hasStrongest);
+    if (isStrongest && judged.of(everything).isBroken()) {
       return new Repair(
           test,
           models,
@@ -111,13 +112,16 @@ public final class Repairer {
       }
       answers.add(answer(next.get(), remedies, orderings));
     }
+    boolean hopeless = answers.isEmpty() && search.isExhausted();
     return new Repair(
         test,
         models,
         wanted,
         wrong,
         answers,
-        Optional.empty(),
+        hopeless
+            ? search.greatestFailing().flatMap(choice -> possible(orderings.with(choice)))
+            : Optional.empty(),
         search.isExhausted(),
         judged.isComplete(),
         judged.count());
