@@ -254,6 +254,21 @@ final class CProgramsTest {
   }
 
   @Test
+  void everyThreadMayHaveAnArgument() throws IOException {
+    String text =
+        """
+        #include <stdatomic.h>
+        atomic_int x;
+        void add(int more) { atomic_fetch_add(&x, more); }
+        """;
+    Run run = check(text, "--threads", "add:3,add:4", "--assert", "x == 7");
+    assertTrue(run.out().endsWith("Verdict: holds\n"), run.out() + run.err());
+    Run other = check(text, "--threads", "add:3,add:4", "--assert", "x == 3");
+    assertEquals(1, other.code(), other.out() + other.err());
+    assertEquals(2, check(text, "--threads", "add,add:4").code());
+  }
+
+  @Test
   void optionsOfProgramsAreRefusedWhereThereIsNone() {
     Run run = Run.of("check", "-D", "X", "litmus/perf/C-peterz.litmus");
     assertEquals(2, run.code());

@@ -131,7 +131,7 @@ public final class Lowering {
                         new InputException(
                             start,
                             "there is no function 'main'; --threads names those to run instead"))
-            : function(entry.threads().get(0));
+            : function(entry.threads().get(0).split(":", 2)[0]);
     ThreadStart first = new ThreadStart(0, main, List.of(), Optional.empty(), main.span());
     threads.add(first);
     List<ThreadCode> codes = new ArrayList<>();
