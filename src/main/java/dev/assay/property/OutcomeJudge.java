@@ -1,6 +1,7 @@
 package dev.assay.property;
 
 import dev.assay.budget.Completeness;
+import dev.assay.budget.Limits;
 import dev.assay.engine.Checker;
 import dev.assay.engine.Example;
 import dev.assay.engine.answer.CheckResult;
@@ -63,7 +64,7 @@ public final class OutcomeJudge {
       columns.put(answer.displayed().get(i), i);
     }
     if (answer.completeness() instanceof Completeness.Stopped stop) {
-      stopped = Optional.of(stop.detail() + " (--" + stop.bound() + ")");
+      stopped = Optional.of(why(stop));
     }
     sort();
     Grades grades = lowered.test().grades();
@@ -91,6 +92,11 @@ public final class OutcomeJudge {
         warnings(),
         stopped,
         cut && answer.completeness() instanceof Completeness.Complete);
+  }
+
+  private static String why(Completeness.Stopped stop) {
+    boolean cancelled = stop.bound().equals(Limits.CANCELLED);
+    return cancelled ? "interrupted" : stop.detail() + " (--" + stop.bound() + ")";
   }
 
   /** What is said of thin air is said of each result instead. */
@@ -166,7 +172,7 @@ public final class OutcomeJudge {
     Example example = checker.example(asking);
     if (example.execution().isEmpty()
         && example.completeness() instanceof Completeness.Stopped stop) {
-      stopped = Optional.of(stop.detail() + " (--" + stop.bound() + ")");
+      stopped = Optional.of(why(stop));
     }
     return example.execution().isPresent();
   }
