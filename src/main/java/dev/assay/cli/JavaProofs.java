@@ -24,7 +24,9 @@ final class JavaProofs {
     if (judged.failure().isPresent()) {
       Failure failure = judged.failure().get();
       Status status = failure.code() == ExitCode.INCOMPLETE ? Status.INCOMPLETE : Status.ERROR;
-      return Judge.rejected(judged.file().name(), "", status, failure.error());
+      ProofResult rejected = Judge.rejected(judged.file().name(), "", status, failure.error());
+      boolean isFile = judged.test().equals(judged.file().name());
+      return isFile ? rejected : rejected.ofTest(judged.test());
     }
     return of(judged, judged.answer().orElseThrow());
   }

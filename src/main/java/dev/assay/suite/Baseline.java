@@ -102,9 +102,10 @@ public final class Baseline {
   }
 
   private static String key(Map<String, String> fields) {
-    String model = fields.getOrDefault("model", "");
-    String file = fields.getOrDefault("file", "");
-    return model.isEmpty() ? file : file + " (" + model + ")";
+    return ProofResult.key(
+        fields.getOrDefault("file", ""),
+        fields.getOrDefault("test", ""),
+        fields.getOrDefault("model", ""));
   }
 
   private static Earlier earlier(Map<String, String> fields) {

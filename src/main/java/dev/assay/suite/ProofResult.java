@@ -107,12 +107,12 @@ public record ProofResult(
   public ProofResult noting(String note) {
     List<Note> all = new ArrayList<>(notes);
     all.add(Note.of(note));
-    return with(all, counterexamples);
+    return with(test, all, counterexamples);
   }
 
   /** The same result with executions that show it. */
   ProofResult shownBy(List<Explanation> executions) {
-    return with(notes, executions);
+    return with(test, notes, executions);
   }
 
   /**
@@ -155,11 +155,11 @@ public record ProofResult(
         problem);
   }
 
-  private ProofResult with(List<Note> otherNotes, List<Explanation> executions) {
+  private ProofResult with(String name, List<Note> otherNotes, List<Explanation> executions) {
     return new ProofResult(
         file,
         source,
-        test,
+        name,
         model,
         status,
         expected,
@@ -189,7 +189,19 @@ public record ProofResult(
 
   /** Identifies this result among all others of a run. */
   public String key() {
-    return model.isEmpty() ? file : file + " (" + model + ")";
+    return key(file, test, model);
+  }
+
+  /** The same, from what a report records: a Java file has several tests, a litmus file one. */
+  static String key(String file, String test, String model) {
+    boolean several = file.endsWith(".java") && !test.isEmpty() && !file.endsWith(test);
+    String which = several ? file + ": " + test : file;
+    return model.isEmpty() ? which : which + " (" + model + ")";
+  }
+
+  /** The same result of a test of another name. */
+  public ProofResult ofTest(String name) {
+    return with(name, notes, counterexamples);
   }
 
   /** Whether all that was expected came, for a reason of the model. */

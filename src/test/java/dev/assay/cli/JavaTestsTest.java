@@ -1,6 +1,8 @@
 package dev.assay.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -128,6 +130,29 @@ final class JavaTestsTest {
         run.out());
     assertTrue(run.out().contains("3 proofs: 2 held, 1 broken"), run.out());
     assertEquals(ExitCode.CONTRADICTED.number(), run.code());
+  }
+
+  @Test
+  void eachTestOfAFileIsComparedWithItsOwnBaseline(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("Grades.java");
+    Path report = folder.resolve("run.json");
+    Files.copy(FOLDER.resolve("Grades.java"), file);
+    Run.of("suite", "--report", "json=" + report, file.toString());
+    String same = Run.of("suite", "--baseline", report.toString(), file.toString()).out();
+    assertFalse(same.contains("Changes since the baseline"), same);
+    String before = Files.readString(file);
+    String after = before.replaceFirst("Expect.FORBIDDEN", "Expect.ACCEPTABLE");
+    assertNotEquals(before, after);
+    Files.writeString(file, after);
+    String out = Run.of("suite", "--baseline", report.toString(), file.toString()).out();
+    int start = out.indexOf("Changes since the baseline");
+    String changes = out.substring(start, out.indexOf("\n\n", start) + 1);
+    assertEquals(
+        """
+        Changes since the baseline:
+          changed  Grades.java: Grades.ForbiddenAndMissing (java): was broken, Wrong 2 2; now broken, Wrong 3 1
+        """,
+        changes.replace(folder + "/", ""));
   }
 
   @Test
