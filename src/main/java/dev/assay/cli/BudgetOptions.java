@@ -11,7 +11,9 @@ final class BudgetOptions {
       names = "--timeout",
       paramLabel = "SECONDS",
       converter = Quantities.Seconds.class,
-      description = "Stop the search of a test after this much CPU time.")
+      description =
+          "Stop the search of a test after this much CPU time; by default, never, but that of a"
+              + " Java test after 20 s.")
   private double timeout = Budget.UNLIMITED.cpuSeconds();
 
   @Option(

@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.budget.Budget;
 import dev.assay.engine.Checker;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.IdleThreads;
@@ -42,6 +43,9 @@ final class JavaFiles {
   /** Rounds of a loop that are tried beyond those that were asked for, if they are too few. */
   private static final int MORE_ROUNDS = 2;
 
+  /** CPU time of a search, where no {@code --timeout} is given. */
+  private static final double DEFAULT_SECONDS = 20;
+
   private final Examiner examiner;
   private final ExaminerSettings settings;
   private final JavaOptionGroup options;
@@ -70,8 +74,8 @@ final class JavaFiles {
       List<String> named,
       BooleanSupplier cancelled,
       IdleThreads idle) {
-    this.settings = settings;
-    this.examiner = new Examiner(settings, cancelled, idle);
+    this.settings = settings.within(limited(settings.budget()));
+    this.examiner = new Examiner(this.settings, cancelled, idle);
     this.options = options;
     this.named = Set.copyOf(named);
     Batch batch = new Batch();
@@ -84,6 +88,13 @@ final class JavaFiles {
         batches.put(file, batch);
       }
     }
+  }
+
+  /** Of a loop with many accesses nobody sees how long its search takes, so all have a limit. */
+  private static Budget limited(Budget asked) {
+    return asked.cpuSeconds() < Double.POSITIVE_INFINITY
+        ? asked
+        : new Budget(DEFAULT_SECONDS, asked.memoryBytes(), asked.executions(), asked.steps());
   }
 
   /** Whether an input is a Java file by its name. */

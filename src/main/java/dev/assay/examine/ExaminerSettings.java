@@ -68,6 +68,20 @@ public record ExaminerSettings(
         model, modelByVocabulary, includes, macros, unroll, budget, compilations, dialect, true);
   }
 
+  /** These, with another budget of each test. */
+  public ExaminerSettings within(Budget its) {
+    return new ExaminerSettings(
+        model,
+        modelByVocabulary,
+        includes,
+        macros,
+        unroll,
+        its,
+        compilations,
+        dialect,
+        verdictOnly);
+  }
+
   /** These, for tests that say themselves which model judges them. */
   public ExaminerSettings forOwnModels() {
     return new ExaminerSettings(
