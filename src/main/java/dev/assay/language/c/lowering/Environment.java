@@ -34,6 +34,9 @@ final class Environment {
   /** What this path has read of memory that others may write. */
   private final List<Read> reads;
 
+  /** How many of the kernel's RCU read-side critical sections this path is in. */
+  private int readSections;
+
   /** The last step at which paths met that had read differently. */
   private int lastDifference = -1;
 
@@ -87,6 +90,7 @@ final class Environment {
             new ArrayList<>(reads));
     copy.lastDifference = lastDifference;
     copy.freed.addAll(freed);
+    copy.readSections = readSections;
     return copy;
   }
 
@@ -96,6 +100,14 @@ final class Environment {
 
   Set<MemoryObject> freed() {
     return freed;
+  }
+
+  int readSections() {
+    return readSections;
+  }
+
+  void enterReadSections(int count) {
+    readSections = Math.max(0, readSections + count);
   }
 
   List<Read> reads() {

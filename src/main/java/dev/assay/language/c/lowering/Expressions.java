@@ -220,7 +220,7 @@ final class Expressions {
     return value(expression);
   }
 
-  private Val moved(Val pointer, Val count, long size, SourceSpan span) {
+  Val moved(Val pointer, Val count, long size, SourceSpan span) {
     if (count instanceof Val.Known known) {
       long by = known.value() * size;
       if (by == 0) {
@@ -292,7 +292,8 @@ final class Expressions {
     }
   }
 
-  private static List<Member> parts(CType type, long offset, SourceSpan span) {
+  /** The scalars inside a type. */
+  static List<Member> parts(CType type, long offset, SourceSpan span) {
     List<Member> parts = new ArrayList<>();
     if (type.plain() instanceof Structure structure) {
       if (structure.isUnion() && structure.members().size() > 1) {
@@ -350,7 +351,7 @@ final class Expressions {
         && address.offset() == 0
         && !address.object().isTyped()
         && pointer.target().size() > 0) {
-      address.object().layOut(pointer.target());
+      memory.layOut(address.object(), pointer.target());
     }
     return values.convert(value, cast.operand().type(), cast.type(), cast.span());
   }

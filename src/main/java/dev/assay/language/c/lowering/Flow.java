@@ -205,6 +205,7 @@ final class Flow {
     Environment merged = new Environment();
     merged.escaped().addAll(escaped);
     paths.forEach(path -> merged.freed().addAll(path.environment().freed()));
+    merged.enterReadSections(first.readSections());
     Set<Cell> cells = cells(paths);
     List<Cell> ordered = new ArrayList<>(cells);
     ordered.sort(

@@ -2,6 +2,7 @@ package dev.assay.language.c.lowering;
 
 import dev.assay.language.c.CExpression;
 import dev.assay.language.c.CExpression.BinaryOperator;
+import dev.assay.program.AccessMode;
 import dev.assay.program.MemoryOrder;
 import dev.assay.source.InputException;
 
@@ -24,7 +25,8 @@ final class GnuAtomics {
   }
 
   Val call() {
-    switch (call.name()) {
+    String name = call.name();
+    switch (name) {
       case "__atomic_load_n" -> {
         return primitives.load(call, primitives.order(argument(1)));
       }
@@ -43,18 +45,55 @@ final class GnuAtomics {
         primitives.fence(primitives.memoryOrder(argument(0)), call.span());
         return Val.ZERO;
       }
+      case "__atomic_signal_fence" -> {
+        primitives.memoryOrder(argument(0));
+        return Val.ZERO;
+      }
       case "__sync_synchronize" -> {
         primitives.fence(MemoryOrder.SEQ_CST, call.span());
         return Val.ZERO;
       }
+      case "__sync_lock_test_and_set" -> {
+        return primitives.exchange(call, new AccessMode.Ordered(MemoryOrder.ACQUIRE));
+      }
+      case "__sync_lock_release" -> {
+        primitives.clear(call, new AccessMode.Ordered(MemoryOrder.RELEASE));
+        return Val.ZERO;
+      }
+      case "__sync_val_compare_and_swap" -> {
+        return primitives.compareAndSwap(call).found();
+      }
+      case "__sync_bool_compare_and_swap" -> {
+        return primitives.compareAndSwap(call).succeeds();
+      }
       default -> {
-        if (call.name().startsWith("__atomic_fetch_")) {
-          BinaryOperator operator = operator(call.name().substring("__atomic_fetch_".length()));
-          return primitives.fetch(call, operator, primitives.order(argument(2)));
-        }
+        return arithmetic(name);
       }
     }
-    throw new InputException(call.span(), "'" + call.name() + "' is not supported yet");
+  }
+
+  /** Operations that are named by their operator, before or behind the word for what they yield. */
+  private Val arithmetic(String name) {
+    AccessMode strongest = new AccessMode.Ordered(MemoryOrder.SEQ_CST);
+    if (name.startsWith("__atomic_fetch_")) {
+      BinaryOperator operator = operator(name.substring("__atomic_fetch_".length()));
+      return primitives.fetch(call, operator, primitives.order(argument(2)));
+    }
+    if (name.startsWith("__atomic_") && name.endsWith("_fetch")) {
+      String operator = name.substring("__atomic_".length(), name.length() - "_fetch".length());
+      return primitives.changed(call, operator(operator), primitives.order(argument(2)));
+    }
+    if (name.startsWith("__sync_fetch_and_")) {
+      argument(1);
+      return primitives.fetch(
+          call, operator(name.substring("__sync_fetch_and_".length())), strongest);
+    }
+    if (name.startsWith("__sync_") && name.endsWith("_and_fetch")) {
+      argument(1);
+      String operator = name.substring("__sync_".length(), name.length() - "_and_fetch".length());
+      return primitives.changed(call, operator(operator), strongest);
+    }
+    throw new InputException(call.span(), "'" + name + "' is not supported");
   }
 
   private BinaryOperator operator(String name) {

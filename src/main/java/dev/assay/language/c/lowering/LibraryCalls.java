@@ -81,13 +81,22 @@ final class LibraryCalls {
         return Val.ZERO;
       }
       case "malloc", "kmalloc", "valloc" -> {
-        return allocate(expressions.value(arguments.get(0)), false, span);
+        return blocks().allocate(arguments.get(0), false, span);
       }
       case "kzalloc" -> {
-        return allocate(expressions.value(arguments.get(0)), true, span);
+        return blocks().allocate(arguments.get(0), true, span);
+      }
+      case "calloc", "kcalloc" -> {
+        return blocks().allocate(arguments.get(0), arguments.get(1), span);
       }
       case "aligned_alloc", "memalign" -> {
-        return allocate(expressions.value(arguments.get(1)), false, span);
+        return blocks().allocate(arguments.get(1), false, span);
+      }
+      case "memset" -> {
+        return blocks().clear(arguments, span);
+      }
+      case "memcpy" -> {
+        return blocks().copy(arguments, span);
       }
       default -> {
         if (hasNoEffect(function.name())) {
@@ -95,6 +104,14 @@ final class LibraryCalls {
           return Val.ZERO;
         }
       }
+    }
+    if (function.name().startsWith("__VERIFIER_nondet_")) {
+      throw new InputException(
+          span,
+          "'"
+              + function.name()
+              + "' has more values than can be tried, which is not supported; let threads write "
+              + "those that matter");
     }
     throw new InputException(
         span,
@@ -128,6 +145,10 @@ final class LibraryCalls {
           true;
       default -> false;
     };
+  }
+
+  private MemoryCalls blocks() {
+    return new MemoryCalls(thread, expressions);
   }
 
   private Locks locks() {
@@ -179,28 +200,5 @@ final class LibraryCalls {
     }
     thread.joinLater(number.get());
     return Val.ZERO;
-  }
-
-  private Val allocate(Val size, boolean zero, SourceSpan span) {
-    if (!(size instanceof Val.Known bytes)) {
-      throw new InputException(span, "the size of what is allocated is not known here");
-    }
-    if (bytes.value() < 0 || bytes.value() > 1 << 20) {
-      throw new InputException(span, "memory of " + bytes.value() + " bytes is not supported");
-    }
-    if (zero) {
-      throw new InputException(span, "zeroed allocation is not supported yet");
-    }
-    MemoryObject object =
-        thread
-            .lowering()
-            .create(
-                "block at line " + span.line(),
-                Optional.empty(),
-                bytes.value(),
-                thread.number(),
-                span);
-    object.setAllocated();
-    return new Val.Address(object, 0);
   }
 }

@@ -25,6 +25,7 @@ final class MemoryObject {
   private final TreeMap<Long, Scalar> scalars = new TreeMap<>();
   private boolean typed;
   private boolean allocated;
+  private boolean zeroed;
 
   /** What each cell holds before anything happens, once the object is in memory. */
   private final Map<Long, Long> initial = new TreeMap<>();
@@ -69,6 +70,15 @@ final class MemoryObject {
 
   void setAllocated() {
     allocated = true;
+  }
+
+  /** Whether each part is zero from the beginning. */
+  boolean isZeroed() {
+    return zeroed;
+  }
+
+  void setZeroed() {
+    zeroed = true;
   }
 
   boolean isTyped() {

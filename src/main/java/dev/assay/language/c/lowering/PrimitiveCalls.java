@@ -169,6 +169,7 @@ final class PrimitiveCalls {
         AccessMode mode = tag(call.arguments().get(0));
         thread.lowering().use(mode, span);
         memory.perform(new Instruction.Fence(0, mode, Optional.empty(), span), span);
+        thread.flow().environment().enterReadSections(sections(call));
         return Val.ZERO;
       }
       case "__assay_do_spin_lock" -> {
@@ -215,6 +216,11 @@ final class PrimitiveCalls {
     memory.store(address, type, converted(call, 1, type), mode, call.span());
   }
 
+  /** Writes zero. */
+  void clear(CExpression.Primitive call, AccessMode mode) {
+    memory.store(argument(call, 0), target(call), Val.ZERO, mode, call.span());
+  }
+
   Val exchange(CExpression.Primitive call, AccessMode mode) {
     Val address = argument(call, 0);
     CType type = target(call);
@@ -234,6 +240,15 @@ final class PrimitiveCalls {
     CType type = target(call);
     Val by = operand(call, type);
     return atomics().fetch(address, type, operator, by, mode, true, call.span());
+  }
+
+  /** The same, with the new value as its result. */
+  Val changed(CExpression.Primitive call, BinaryOperator operator, AccessMode mode) {
+    Val address = argument(call, 0);
+    CType type = target(call);
+    Val by = operand(call, type);
+    Val old = atomics().fetch(address, type, operator, by, mode, true, call.span());
+    return atomics().changed(old, operator, by, type, call.span());
   }
 
   private Val kernelOperand(CExpression.Primitive call, String operator) {
@@ -285,6 +300,25 @@ final class PrimitiveCalls {
       flow.join(mark, List.of(ways.get(0), flow.here()), memory, span);
     }
     return exchanged.succeeds();
+  }
+
+  /** GNU C's older compare-exchange, of values; sequentially consistent. */
+  AtomicAccess.Exchanged compareAndSwap(CExpression.Primitive call) {
+    Val address = argument(call, 0);
+    CType type = target(call);
+    Val old = converted(call, 1, type);
+    Val next = converted(call, 2, type);
+    MemoryOrder order = MemoryOrder.SEQ_CST;
+    return atomics().compareExchange(address, type, old, next, order, order, call.span());
+  }
+
+  /** How many more RCU read-side critical sections a thread is in behind a barrier. */
+  private static int sections(CExpression.Primitive barrier) {
+    return switch (((CExpression.Text) barrier.arguments().get(0)).text()) {
+      case "rcu-lock" -> 1;
+      case "rcu-unlock" -> -1;
+      default -> 0;
+    };
   }
 
   private Val lock(CExpression.Primitive call, LockAction action) {

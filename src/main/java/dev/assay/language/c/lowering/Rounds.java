@@ -11,6 +11,7 @@ import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -171,9 +172,8 @@ final class Rounds {
       return false;
     }
     for (Cell cell : loop.exposed) {
-      Val first = head.cells().get(cell);
-      if (now.written().getOrDefault(cell, -1) >= loop.start
-          && (first == null || !first.equals(now.cells().get(cell)))) {
+      // A cell that only some paths of the round write is not written for certain, but changed.
+      if (!Objects.equals(head.cells().get(cell), now.cells().get(cell))) {
         return false;
       }
     }

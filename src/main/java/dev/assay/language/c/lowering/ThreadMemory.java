@@ -20,6 +20,8 @@ import java.util.Optional;
  */
 final class ThreadMemory {
 
+  private static final AccessMode RCU_UNLOCK = new AccessMode.Annotated(List.of("rcu-unlock"));
+
   private final Lowering lowering;
   private final Flow flow;
   private final int thread;
@@ -109,6 +111,10 @@ final class ThreadMemory {
     if (!isPrivate(object)) {
       return;
     }
+    if (object.isZeroed() && !object.isTyped()) {
+      throw new InputException(
+          object.span(), "what this memory holds is not known here; cast the pointer to its type");
+    }
     flow.environment().escaped().add(object);
     object.putInMemory();
     boolean first = lowering.isBeforeThreads() && flow.isCertain();
@@ -162,6 +168,19 @@ final class ThreadMemory {
     record None() implements Place {}
   }
 
+  /** Gives memory without a type the one that it is used with first. */
+  void layOut(MemoryObject object, CType type) {
+    object.layOut(type);
+    if (object.isZeroed() && isPrivate(object)) {
+      object.scalars().forEach(s -> clear(new Cell(object, s.offset())));
+    }
+  }
+
+  private void clear(Cell cell) {
+    flow.environment().cells().put(cell, Val.ZERO);
+    flow.environment().written().put(cell, flow.nextStep());
+  }
+
   private Place place(Val address, CType type, SourceSpan span) {
     if (type.size() <= 0) {
       throw new InputException(
@@ -185,7 +204,7 @@ final class ThreadMemory {
         return new Place.None();
       }
       if (!object.isTyped()) {
-        object.layOut(type);
+        layOut(object, type);
       }
       Optional<Scalar> other = object.disagreeing(at.offset(), type.size());
       if (other.isPresent()) {
@@ -266,6 +285,10 @@ final class ThreadMemory {
     List<Flow.Path> ways = flow.fork(new Operand.Operation(Operator.EQ, value, none, span), span);
     flow.goOn(ways.get(0));
     lowering.fail(flow, thread, kind, Optional.empty(), span);
+    // A section without an end would order nothing, so that the error would seem possible.
+    for (int i = flow.environment().readSections(); i > 0; i--) {
+      perform(new Instruction.Fence(0, RCU_UNLOCK, Optional.empty(), span), span);
+    }
     flow.leave(Stop.ERROR);
     flow.goOn(ways.get(1));
   }

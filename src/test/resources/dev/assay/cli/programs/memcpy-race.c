@@ -1,0 +1,16 @@
+// assay: --threads copier,reader expect: violated
+// A structure is copied part by part, which races with a reader that does not wait.
+#include <assert.h>
+#include <stdatomic.h>
+#include <string.h>
+struct pair { int a; long b[2]; };
+struct pair from = { 1, { 2, 3 } }, to;
+atomic_int ready;
+void copier(void) {
+  memcpy(&to, &from, sizeof(to));
+  atomic_store_explicit(&ready, 1, memory_order_relaxed);
+}
+void reader(void) {
+  if (atomic_load_explicit(&ready, memory_order_acquire))
+    assert(to.a == 1 && to.b[0] == 2 && to.b[1] == 3);
+}
