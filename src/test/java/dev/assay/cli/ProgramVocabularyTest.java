@@ -49,6 +49,31 @@ final class ProgramVocabularyTest {
     assertTrue(run.err().startsWith(file + ":9:"), run.err());
   }
 
+  @Test
+  void pointersThatAreNotKnownKeepTheSizeOfWhatTheyLeadTo() throws IOException {
+    Path file = directory.resolve("sizes.c");
+    String program =
+        """
+        // assay: --threads setter,user
+        #include <stdatomic.h>
+        int i[2];
+        _Atomic(int *) p;
+        void setter(void) { p = i; }
+        void user(void) {
+          int *q = p;
+          if (q)
+            *(TYPE *)q = 1;
+        }
+        """;
+    Files.writeString(file, program.replace("TYPE", "long"));
+    Run mixed = Run.of("check", file.toString());
+    assertEquals(2, mixed.code(), mixed.out());
+    assertTrue(mixed.err().startsWith(file + ":9:"), mixed.err());
+    assertTrue(mixed.err().contains("mixed sizes are not supported"), mixed.err());
+    Files.writeString(file, program.replace("TYPE", "unsigned"));
+    assertEquals(0, Run.of("check", file.toString()).code());
+  }
+
   /** Only some paths of a round write what was expected, and the next round looks at it. */
   @Test
   void exchangesThatAreTriedAgainWaitForNothing() throws IOException {

@@ -353,7 +353,27 @@ final class Expressions {
         && pointer.target().size() > 0) {
       memory.layOut(address.object(), pointer.target());
     }
+    if (value instanceof Val.Symbolic) {
+      requireSameSize(cast.operand().type(), cast.type(), cast.span());
+    }
     return values.convert(value, cast.operand().type(), cast.type(), cast.span());
+  }
+
+  /** What an unknown pointer leads to has one size; only bytes are a way to other pointers. */
+  private static void requireSameSize(CType from, CType to, SourceSpan span) {
+    if (from.plain() instanceof CType.Pointer old
+        && to.plain() instanceof CType.Pointer next
+        && old.target().isScalar()
+        && next.target().isScalar()
+        && Math.min(old.target().size(), next.target().size()) > 1
+        && old.target().size() != next.target().size()) {
+      throw new InputException(
+          span,
+          "mixed sizes are not supported: this pointer to "
+              + old.target().size()
+              + " bytes is not known here, and becomes one to "
+              + next.target().size());
+    }
   }
 
   // Choices.
