@@ -1,5 +1,7 @@
 package dev.assay.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.assay.budget.Limits;
 import dev.assay.cat.BundledModel;
 import dev.assay.engine.Checker;
@@ -21,6 +23,7 @@ import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import dev.assay.source.Printable;
 import dev.assay.source.SourceFile;
+import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -118,6 +121,13 @@ final class CPrograms {
     ExaminerSettings asked = settings(comment);
     Optional<String> assertion =
         options.assertion().or(() -> comment.assertion().map(ProgramComment.Value::text));
+    options
+        .assertion()
+        .ifPresent(
+            text ->
+                requireOneExpression(
+                    text, SourceFile.of("--assert", text.getBytes(UTF_8)).span(0, text.length())));
+    comment.assertion().ifPresent(value -> requireOneExpression(value.text(), value.span()));
     SourceFile whole = assertion.map(text -> withAssertion(file, text)).orElse(file);
     List<String> definitions = new ArrayList<>(texts(comment.definitions()));
     definitions.addAll(options.definitions());
@@ -182,6 +192,21 @@ final class CPrograms {
     }
     Examiner counting = new Examiner(asked, cancelled, idle);
     return Optional.of(counting.checker(lowered.program()).check(lowered.program(), limits));
+  }
+
+  /** What stands between brackets of ours must not close them, nor hold more than an expression. */
+  private static void requireOneExpression(String text, SourceSpan span) {
+    int depth = 0;
+    boolean one = !text.isBlank() && !text.contains("//") && !text.contains("/*");
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      depth += each == '(' ? 1 : each == ')' ? -1 : 0;
+      one &= depth >= 0 && ";{}#\n".indexOf(each) < 0;
+    }
+    if (!one || depth != 0) {
+      throw new InputException(
+          span, "what has to hold is one expression of C, such as 'count == 2 && done'");
+    }
   }
 
   /** The file with a function that computes what has to hold at the end. */

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CProgramsTest {
 
@@ -274,5 +276,15 @@ final class CProgramsTest {
     assertEquals(2, run.code());
     assertTrue(run.err().contains("are for C programs"), run.err());
     assertTrue(Arrays.stream(run.out().split("\n")).allMatch(String::isEmpty));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1) || (0", "x; 1", "(x", "1 // x", " "})
+  void whatHasToHoldIsOneExpression(String text, @TempDir Path directory) throws IOException {
+    Path program = Files.writeString(directory.resolve("a.c"), "int x; void f(void) { x = 1; }");
+    Run run = Run.of("check", program.toString(), "--threads", "f", "--assert", text);
+    assertEquals(2, run.code());
+    assertTrue(run.err().startsWith("--assert:1:1: error: what has to hold is one"), run.err());
+    assertEquals("", run.out());
   }
 }
