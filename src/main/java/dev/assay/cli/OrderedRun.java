@@ -113,6 +113,10 @@ final class OrderedRun {
   /** The answer; empty if the run is stopped before there is one. */
   private Optional<Answer> await(Future<Answer> answer, Workers workers, int answered, int all)
       throws InterruptedException, ExecutionException {
+    if (answered > 0) {
+      // Who is shown that one of several is done may end the run at once.
+      interruption.watch();
+    }
     while (true) {
       progress.show(answered, all);
       if (pressure.isTooHigh()) {
