@@ -9,7 +9,6 @@ import dev.assay.report.AuditJson;
 import dev.assay.report.AuditReport;
 import dev.assay.report.AuditText;
 import dev.assay.source.InputException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -112,7 +111,8 @@ final class AuditCommand implements Callable<Integer> {
       List<Input> tests = JavaFiles.refused(Inputs.of(inputs));
       Workers workers = new Workers(threads);
       Interruption interruption = Interruption.ofLongRun();
-      List<Examiner> examiners = examiners(new RunWatch(out, interruption), workers);
+      RunWatch watch = new RunWatch(out, interruption);
+      List<Examiner> examiners = models.verdictExaminers(budget.budget(), terminal, watch, workers);
       ModelWarnings.write(examiners, false, err);
       Auditor auditor =
           new Auditor(
@@ -129,22 +129,6 @@ final class AuditCommand implements Callable<Integer> {
       err.write(e.render() + "\n");
       return ExitCode.BAD_INPUT.number();
     }
-  }
-
-  private List<Examiner> examiners(RunWatch watch, Workers workers) {
-    List<String> names = models.names(terminal);
-    if (names.isEmpty()) {
-      return List.of(
-          new Examiner(
-              models.settings(budget.budget(), terminal).forVerdictOnly(), watch, workers));
-    }
-    List<Examiner> examiners = new ArrayList<>();
-    for (String name : names) {
-      examiners.add(
-          new Examiner(
-              models.settings(name, budget.budget(), terminal).forVerdictOnly(), watch, workers));
-    }
-    return examiners;
   }
 
   private Set<Status> denied() {

@@ -3,6 +3,8 @@ package dev.assay.cli;
 import dev.assay.budget.Budget;
 import dev.assay.cat.BundledModel;
 import dev.assay.cat.CatDialect;
+import dev.assay.engine.answer.IdleThreads;
+import dev.assay.examine.Examiner;
 import dev.assay.examine.ExaminerSettings;
 import dev.assay.examine.Variants;
 import dev.assay.mapping.Architecture;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -137,6 +140,19 @@ final class ModelOptionGroup {
   /** The same for a model of several, whose names stand for {@code --model}. */
   ExaminerSettings settings(String name, Budget budget, Terminal terminal) {
     return settings(Optional.of(name), budget, terminal);
+  }
+
+  /** Examiners that look for verdicts only: one for each model of the list, in its order. */
+  List<Examiner> verdictExaminers(
+      Budget budget, Terminal terminal, BooleanSupplier stopped, IdleThreads idle) {
+    List<Examiner> all = new ArrayList<>();
+    for (String name : names(terminal)) {
+      all.add(new Examiner(settings(name, budget, terminal).forVerdictOnly(), stopped, idle));
+    }
+    if (all.isEmpty()) {
+      all.add(new Examiner(settings(budget, terminal).forVerdictOnly(), stopped, idle));
+    }
+    return all;
   }
 
   /** The models of a list {@code --model a,b}, or that of the configuration; none if not given. */

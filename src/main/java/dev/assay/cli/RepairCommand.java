@@ -8,7 +8,6 @@ import dev.assay.report.RepairJson;
 import dev.assay.report.RepairReport;
 import dev.assay.report.RepairText;
 import dev.assay.source.InputException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -126,7 +125,8 @@ final class RepairCommand implements Callable<Integer> {
       List<Input> tests = Inputs.of(inputs);
       Workers workers = new Workers(threads);
       Interruption interruption = Interruption.ofLongRun();
-      List<Examiner> examiners = examiners(new RunWatch(out, interruption), workers);
+      RunWatch watch = new RunWatch(out, interruption);
+      List<Examiner> examiners = models.verdictExaminers(budget.budget(), terminal, watch, workers);
       examiners.forEach(examiner -> ModelWarnings.write(examiner, false, err));
       Repairer repairer =
           new Repairer(
@@ -154,22 +154,6 @@ final class RepairCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
-  }
-
-  private List<Examiner> examiners(RunWatch watch, Workers workers) {
-    List<String> names = models.names(terminal);
-    List<Examiner> examiners = new ArrayList<>();
-    for (String name : names) {
-      examiners.add(
-          new Examiner(
-              models.settings(name, budget.budget(), terminal).forVerdictOnly(), watch, workers));
-    }
-    if (names.isEmpty()) {
-      examiners.add(
-          new Examiner(
-              models.settings(budget.budget(), terminal).forVerdictOnly(), watch, workers));
-    }
-    return examiners;
   }
 
   private RepairReport report() {
