@@ -61,14 +61,20 @@ final class ReadingOrderTest {
               Map.entry("execution", "budget source relation program"),
               Map.entry("model", "budget source relation cat program mapping execution"),
               Map.entry("engine", "budget source relation cat program mapping execution model"),
-              Map.entry("evidence", "budget source relation cat program mapping execution model"),
+              Map.entry("certificate", "source cat"),
+              Map.entry("verify", "budget source cat program mapping certificate"),
+              Map.entry(
+                  "evidence",
+                  "budget source relation cat program mapping execution model certificate"),
               Map.entry(
                   "explain",
-                  "budget source relation cat program mapping execution model evidence engine"),
+                  "budget source relation cat program mapping execution model evidence engine"
+                      + " certificate"),
               Map.entry("draw", "source program execution explain"),
               Map.entry(
                   "examine",
-                  "budget source language cat program mapping model evidence engine explain"),
+                  "budget source language cat program mapping model evidence engine explain"
+                      + " verify"),
               Map.entry("ordering", "source program"),
               Map.entry("audit", "budget source program engine explain examine ordering"),
               Map.entry("repair", "budget source program engine explain examine ordering audit"),
@@ -82,7 +88,7 @@ final class ReadingOrderTest {
                   "report",
                   "budget source relation cat program mapping execution model evidence engine"
                       + " explain draw jcstress suite language property ordering audit repair"
-                      + " extract difference"),
+                      + " extract difference certificate"),
               Map.entry("property", "budget source language program execution engine"),
               Map.entry("results", "source"),
               Map.entry(
@@ -93,7 +99,7 @@ final class ReadingOrderTest {
                       + " engine"
                       + " explain draw examine jcstress suite document extract property ordering"
                       + " audit repair"
-                      + " report results herd difference")));
+                      + " report results herd difference certificate verify")));
 
   @TestFactory
   Stream<DynamicTest> stageUsesOnlyEarlierStages() {
@@ -148,6 +154,28 @@ final class ReadingOrderTest {
     for (String file : files) {
       assertTrue(Files.isRegularFile(Path.of(file)), file);
     }
+  }
+
+  /** Who judges certificates must not make the mistakes of who makes them. */
+  @Test
+  void certificatesAreJudgedByWhatSharesOnlyParsersWithTheEngine() {
+    noClasses()
+        .that(resideInAPackage("dev.assay.verify.."))
+        .should()
+        .transitivelyDependOnClassesThat(
+            resideInAPackage("dev.assay..")
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "dev.assay.verify..",
+                            "dev.assay.certificate..",
+                            "dev.assay.budget..",
+                            "dev.assay.source..",
+                            "dev.assay.grammar..",
+                            "dev.assay.cat..",
+                            "dev.assay.program..",
+                            "dev.assay.mapping.."))))
+        .check(ASSAY);
   }
 
   @Test

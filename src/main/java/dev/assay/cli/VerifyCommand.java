@@ -1,16 +1,15 @@
 package dev.assay.cli;
 
 import dev.assay.budget.Budget;
-import dev.assay.evidence.Allowance;
-import dev.assay.evidence.Certificate;
-import dev.assay.evidence.CertificateReader;
-import dev.assay.evidence.CertificateReader.NoCertificate;
-import dev.assay.evidence.Verifier;
+import dev.assay.certificate.Certificate;
+import dev.assay.certificate.CertificateReader;
+import dev.assay.certificate.CertificateReader.NoCertificate;
 import dev.assay.examine.Examiner;
 import dev.assay.program.Program;
 import dev.assay.source.InputException;
 import dev.assay.source.InputFiles;
 import dev.assay.source.SourceFile;
+import dev.assay.verify.Verifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -68,8 +67,7 @@ final class VerifyCommand implements Callable<Integer> {
     try {
       Examiner examiner = new Examiner(model.settings(Budget.UNLIMITED, terminal), out::isClosed);
       Program read = examiner.read(SourceFile.of(name, InputFiles.readArgument(test)));
-      Verifier verifier =
-          new Verifier(examiner.space(read), new Allowance(MOST_STEPS, out::isClosed));
+      Verifier verifier = examiner.verifier(read, MOST_STEPS);
       name = certificate.toString();
       List<String> lines =
           new String(InputFiles.readArgument(certificate), StandardCharsets.UTF_8).lines().toList();

@@ -1,5 +1,6 @@
 package dev.assay.evidence;
 
+import dev.assay.certificate.Fact;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package dev.assay.evidence;
 
+import dev.assay.certificate.Fact;
 import dev.assay.evidence.Derivations.Costs;
 import dev.assay.evidence.Derivations.Failure;
 import dev.assay.execution.Event;
@@ -196,7 +197,10 @@ final class Arguments {
 
   private void addGuard(int guard, Set<Fact> to) {
     for (int literal : structure.guards().literals(guard)) {
-      to.add(new Fact.Way(literal >> 1, (literal & 1) != 0));
+      // Where other branches decide, the facts of these are sought afterwards.
+      if (structure.forks().get(literal >> 1).isPresent()) {
+        to.add(new Fact.Way(literal >> 1, (literal & 1) != 0));
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.evidence;
 
+import dev.assay.certificate.Fact;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventStructure;
 import dev.assay.execution.EventStructure.Branch;

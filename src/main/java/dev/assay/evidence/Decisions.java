@@ -1,5 +1,6 @@
 package dev.assay.evidence;
 
+import dev.assay.certificate.Fact;
 import dev.assay.execution.EventStructure;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -131,11 +132,11 @@ final class Decisions {
         && Arrays.equals(known, e.bits().stream().mapToLong(Long::longValue).toArray());
   }
 
-  /** All facts that are decided. */
+  /** All facts that are decided, but for ways of branches that follow from those of others. */
   List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
     for (int b = 0; b < way.length; b++) {
-      if (way[b] != OPEN) {
+      if (way[b] != OPEN && structure.forks().get(b).isPresent()) {
         facts.add(new Fact.Way(b, way[b] == TAKEN));
       }
     }

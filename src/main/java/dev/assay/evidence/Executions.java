@@ -1,5 +1,6 @@
 package dev.assay.evidence;
 
+import dev.assay.certificate.Fact;
 import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.CandidateExecution.Occurrence;
 import dev.assay.execution.Event;

@@ -1,6 +1,8 @@
 package dev.assay.examine;
 
+import dev.assay.budget.Budget;
 import dev.assay.budget.Completeness;
+import dev.assay.budget.Limits;
 import dev.assay.cat.CatLibrary;
 import dev.assay.cat.CatModel;
 import dev.assay.cat.CatStatement.Modifier;
@@ -26,6 +28,7 @@ import dev.assay.program.Vocabulary;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
+import dev.assay.verify.Verifier;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -353,6 +356,18 @@ public final class Examiner {
    */
   public Space space(Program test) {
     return explainer.space(test);
+  }
+
+  /**
+   * What judges certificates for a test.
+   *
+   * @param steps that all of it may take
+   * @throws ForeignPrimitive if it uses what the model does not know
+   */
+  public Verifier verifier(Program test, long steps) {
+    models.knowing(test);
+    Budget budget = Budget.ofSteps(steps, settings.budget().memoryBytes());
+    return new Verifier(test, models.rules(test), settings.unroll(), new Limits(budget, cancelled));
   }
 
   /** The directory that a file lies in; empty for what came without a file. */

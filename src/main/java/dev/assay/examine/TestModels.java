@@ -11,6 +11,7 @@ import dev.assay.program.Program;
 import dev.assay.source.InputException;
 import dev.assay.source.PathNames;
 import dev.assay.source.SourceFile;
+import dev.assay.verify.Rules;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,22 @@ final class TestModels {
   /** The same model with every relation as its author wrote it. */
   MemoryModel asWritten(Program test) {
     return modelsFor(test).asWritten(optionsFor(test));
+  }
+
+  /** The same model for who reads its files again. */
+  Rules rules(Program test) {
+    ModelOptions options = optionsFor(test);
+    CatLibrary library = library(test);
+    return new Rules(
+        options.model(),
+        library,
+        library.find(options.model()).orElseThrow(),
+        options.bell().flatMap(library::find),
+        options.variants(),
+        options.skippedChecks(),
+        options.strictSkip(),
+        options.compilation(),
+        options.inWords());
   }
 
   /** Where the files of a test's model are found. */

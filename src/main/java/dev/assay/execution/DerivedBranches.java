@@ -34,7 +34,7 @@ final class DerivedBranches {
    */
   int anyOf(int base, int[] ways, List<List<Integer>> any, SourceSpan span) {
     Term holds = choice(ways, any);
-    int number = made.add(new Branch(base, Optional.of(holds), span));
+    int number = made.add(new Branch(base, Optional.of(holds), span), Optional.empty());
     return guards.withLiteral(base, 2 * number + 1);
   }
 

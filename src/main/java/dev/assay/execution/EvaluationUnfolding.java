@@ -125,7 +125,8 @@ final class EvaluationUnfolding {
   void execute(List<Instruction> instructions) {
     for (Instruction instruction : instructions) {
       int from = unfolding.made().nextEvent();
-      results.put(instruction.number(), execute(instruction));
+      unfolding.within(
+          instruction.number(), () -> results.put(instruction.number(), execute(instruction)));
       extents.put(instruction.number(), new int[] {from, unfolding.made().nextEvent()});
     }
   }

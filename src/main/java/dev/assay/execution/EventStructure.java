@@ -1,6 +1,7 @@
 package dev.assay.execution;
 
 import dev.assay.program.Program;
+import dev.assay.program.Site;
 import dev.assay.program.Term;
 import dev.assay.relation.Universe;
 import dev.assay.source.SourceSpan;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param intraControl direct causality inside a statement by control, between memory events
  * @param cuts where unrolling cuts a loop short; no execution goes there
  * @param finalRegisters for each thread, each register's value at its end
+ * @param sites what makes each event
+ * @param forks what lets a thread go the ways of each branch; empty where other branches decide
  */
 public record EventStructure(
     Program program,
@@ -43,7 +46,9 @@ public record EventStructure(
     long[] intraData,
     long[] intraControl,
     List<Cut> cuts,
-    List<Map<String, Term>> finalRegisters) {
+    List<Map<String, Term>> finalRegisters,
+    List<Site> sites,
+    List<Optional<Site>> forks) {
 
   public EventStructure {
     events = List.copyOf(events);
@@ -56,6 +61,8 @@ public record EventStructure(
     ctrl = List.copyOf(ctrl);
     cuts = List.copyOf(cuts);
     finalRegisters = List.copyOf(finalRegisters);
+    sites = List.copyOf(sites);
+    forks = List.copyOf(forks);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.assay.execution.EventStructure.Equality;
 import dev.assay.program.Datum;
 import dev.assay.program.Operator;
 import dev.assay.program.Proposition;
+import dev.assay.program.Site;
 import dev.assay.program.Term;
 import dev.assay.program.Value;
 import dev.assay.relation.Universe;
@@ -55,6 +56,7 @@ public record Guesses(EventStructure structure, List<Long> values, boolean compl
   private static EventStructure guessing(
       EventStructure structure, List<Integer> reads, List<Long> values) {
     List<Branch> branches = new ArrayList<>(structure.branches());
+    List<Optional<Site>> forks = new ArrayList<>(structure.forks());
     List<Constraint> constraints = new ArrayList<>(structure.constraints());
     List<Equality> equalities = new ArrayList<>(structure.equalities());
     SourceSpan nowhere = new SourceSpan(new SourceFile("guess", ""), 1, 1, 1);
@@ -63,6 +65,7 @@ public record Guesses(EventStructure structure, List<Long> values, boolean compl
       for (long value : values) {
         int taken = structure.guards().withLiteral(guard, 2 * branches.size() + 1);
         branches.add(new Branch(guard, Optional.empty(), nowhere));
+        forks.add(Optional.empty());
         Term is = new Term.Constant(value);
         Term of = new Term.Read(read);
         constraints.add(new Constraint(taken, new Term.Operation(Operator.EQ, of, is, nowhere)));
@@ -87,7 +90,9 @@ public record Guesses(EventStructure structure, List<Long> values, boolean compl
         structure.intraData(),
         structure.intraControl(),
         structure.cuts(),
-        structure.finalRegisters());
+        structure.finalRegisters(),
+        structure.sites(),
+        forks);
   }
 
   /** Reads whose value may be computed from itself, through other threads. */

@@ -11,12 +11,14 @@ import dev.assay.execution.Flow.Origin;
 import dev.assay.execution.Flow.Port;
 import dev.assay.execution.Flow.Source;
 import dev.assay.program.Program;
+import dev.assay.program.Site;
 import dev.assay.program.Term;
 import dev.assay.relation.Universe;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,7 +36,9 @@ final class StructureBuilder {
   private final Limits limits;
   private final Guards guards;
   private final List<Event> events = new ArrayList<>();
+  private final List<Site> sites = new ArrayList<>();
   private final List<Branch> branches = new ArrayList<>();
+  private final List<Optional<Site>> forks = new ArrayList<>();
   private final List<Constraint> constraints = new ArrayList<>();
   private final List<Computation> computations = new ArrayList<>();
   private final List<Equality> equalities = new ArrayList<>();
@@ -78,7 +82,9 @@ final class StructureBuilder {
         relation(universe, intraData),
         relation(universe, intraControl),
         cuts,
-        finalRegisters);
+        finalRegisters,
+        sites,
+        forks);
   }
 
   private long[] programOrder(Universe universe) {
@@ -121,12 +127,17 @@ final class StructureBuilder {
     return events.size();
   }
 
-  /** Adds the event whose id is {@link #nextEvent}. */
-  void add(Event event) {
+  /**
+   * Adds the event whose id is {@link #nextEvent}.
+   *
+   * @param site what makes it
+   */
+  void add(Event event, Site site) {
     assert event.id() == events.size() : "ids are dense";
     limits.charge();
     limits.keep(BYTES_PER_ENTRY);
     events.add(event);
+    sites.add(site);
   }
 
   /** Adds control dependencies on an event. */
@@ -184,11 +195,16 @@ final class StructureBuilder {
 
   // What else there is.
 
-  /** Adds a branch and returns its number. */
-  int add(Branch branch) {
+  /**
+   * Adds a branch and returns its number.
+   *
+   * @param fork what lets a thread go either way; empty where other branches decide
+   */
+  int add(Branch branch, Optional<Site> fork) {
     limits.charge();
     limits.keep(BYTES_PER_ENTRY);
     branches.add(branch);
+    forks.add(fork);
     return branches.size() - 1;
   }
 

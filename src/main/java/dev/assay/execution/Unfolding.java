@@ -14,6 +14,8 @@ import dev.assay.program.Datum;
 import dev.assay.program.Memory;
 import dev.assay.program.Operator;
 import dev.assay.program.Program;
+import dev.assay.program.Site;
+import dev.assay.program.Site.Place;
 import dev.assay.program.Term;
 import dev.assay.program.ThreadCode;
 import dev.assay.source.SourceSpan;
@@ -48,6 +50,12 @@ public final class Unfolding {
   private int guard;
   private int instance;
   private int position;
+  private Place place = Place.START;
+
+  /** The instruction that is executed, −1 between instructions, and the events that it made. */
+  private int instruction = -1;
+
+  private int partsMade;
   private int cutsOfThread;
 
   /** Where the thread ends; never, if it comes to its own end. */
@@ -110,7 +118,8 @@ public final class Unfolding {
               isVolatile(cell) ? VOLATILE_FIELD : AccessMode.PLAIN,
               false,
               -1 - id,
-              start));
+              start),
+          Site.initial(id));
     }
     List<Map<String, Term>> finalRegisters = new ArrayList<>();
     for (ThreadCode code : threads) {
@@ -127,7 +136,8 @@ public final class Unfolding {
               (name, datum) ->
                   registers.define(
                       name, Guards.ALWAYS, new Term.Constant(datum), List.of(), List.of()));
-      code.body().forEach(this::walk);
+      place = Place.START;
+      walkParts(code.body());
       Map<String, Term> ends = new LinkedHashMap<>();
       registers.registers().forEach(r -> ends.put(r, registers.value(r, Guards.ALWAYS)));
       finalRegisters.add(ends);
@@ -150,7 +160,7 @@ public final class Unfolding {
     }
     position++;
     if (code instanceof Code.Sequence sequence) {
-      sequence.parts().forEach(this::walk);
+      walkParts(sequence.parts());
       return;
     }
     instance++;
@@ -161,6 +171,20 @@ public final class Unfolding {
     } else if (code instanceof Code.Loop loop) {
       walkLoop(loop, 0);
     }
+  }
+
+  private void walkParts(List<Code> parts) {
+    for (int i = 0; i < parts.size(); i++) {
+      walk(parts.get(i), i);
+    }
+  }
+
+  /** Walks a part of the code at the place that the walk has reached. */
+  private void walk(Code code, int part) {
+    Place here = place;
+    place = here.inner(part);
+    walk(code);
+    place = here;
   }
 
   /** A register gets a value at this point. */
@@ -192,9 +216,9 @@ public final class Unfolding {
           guard,
           () -> {
             if (taken) {
-              walk(branch.then());
+              walk(branch.then(), 0);
             } else {
-              branch.otherwise().ifPresent(this::walk);
+              branch.otherwise().ifPresent(other -> walk(other, 1));
             }
           });
       return;
@@ -203,12 +227,12 @@ public final class Unfolding {
     RegisterFile before = registers;
     registers = before.copy();
     int start = ++position;
-    under(condition, ways[0], () -> walk(branch.then()));
+    under(condition, ways[0], () -> walk(branch.then(), 0));
     int end = position;
     RegisterFile then = registers;
     registers = before;
     position = start;
-    under(condition, ways[1], () -> branch.otherwise().ifPresent(this::walk));
+    under(condition, ways[1], () -> branch.otherwise().ifPresent(other -> walk(other, 1)));
     // After a branch, herd7 counts along each path; here, along the first one.
     position = end;
     registers = RegisterFile.merge(guard, then, registers, ways, branch.condition().value().span());
@@ -229,15 +253,21 @@ public final class Unfolding {
   }
 
   private void walkLoop(Code.Loop loop, int done) {
-    if (isOver()) {
-      return;
+    Place here = place;
+    place = here.inner(done);
+    if (!isOver()) {
+      walkRound(loop, done, here);
     }
+    place = here;
+  }
+
+  private void walkRound(Code.Loop loop, int done, Place whole) {
     EvaluationUnfolding condition = new EvaluationUnfolding(this);
     Term value = condition.unfold(loop.condition()).value();
     if (value instanceof Term.Constant constant) {
       if (constant.datum() != 0) {
         if (done < unroll) {
-          under(condition, guard, () -> iterate(loop, done));
+          under(condition, guard, () -> iterate(loop, done, whole));
         } else {
           cut(guard, loop.span());
         }
@@ -251,14 +281,15 @@ public final class Unfolding {
     }
     RegisterFile before = registers;
     registers = before.copy();
-    under(condition, ways[0], () -> iterate(loop, done));
+    under(condition, ways[0], () -> iterate(loop, done, whole));
     registers = RegisterFile.merge(guard, registers, before, ways, loop.condition().value().span());
   }
 
-  private void iterate(Code.Loop loop, int done) {
-    walk(loop.body());
+  private void iterate(Code.Loop loop, int done, Place whole) {
+    walk(loop.body(), 0);
     instance++;
     position++;
+    place = whole;
     walkLoop(loop, done + 1);
   }
 
@@ -274,6 +305,17 @@ public final class Unfolding {
   }
 
   // What expressions need of the walk.
+
+  /** What is made until this is done is made by an instruction. */
+  void within(int number, Runnable execution) {
+    int outer = instruction;
+    int outerParts = partsMade;
+    instruction = number;
+    partsMade = 0;
+    execution.run();
+    instruction = outer;
+    partsMade = outerParts;
+  }
 
   /** What herd7 gives for the index of an SRCU read-side section that starts here. */
   int srcuIndex() {
@@ -330,7 +372,8 @@ public final class Unfolding {
    * @return the guards of the first way and of the second
    */
   int[] fork(Optional<Term> condition, SourceSpan span) {
-    int number = made.add(new Branch(guard, condition, span));
+    Site fork = new Site(thread, place, instruction, -1);
+    int number = made.add(new Branch(guard, condition, span), Optional.of(fork));
     return new int[] {
       guards.withLiteral(guard, 2 * number + 1), guards.withLiteral(guard, 2 * number)
     };
@@ -364,7 +407,7 @@ public final class Unfolding {
             rmwHalf,
             instance,
             span);
-    made.add(event);
+    made.add(event, new Site(thread, place, instruction, partsMade++));
     if (kind.endsDependency()) {
       made.control(control.direct(), event);
       made.control(branchedOn, event);

@@ -1,14 +1,15 @@
 package dev.assay.explain;
 
+import dev.assay.certificate.Certificate;
+import dev.assay.certificate.Certificate.Claim;
+import dev.assay.certificate.Certificate.Pair;
+import dev.assay.certificate.Certificate.Raised;
+import dev.assay.certificate.Fact;
 import dev.assay.evidence.Candidate;
-import dev.assay.evidence.Certificate;
-import dev.assay.evidence.Certificate.Claim;
-import dev.assay.evidence.Certificate.Pair;
-import dev.assay.evidence.Certificate.Raised;
-import dev.assay.evidence.Fact;
 import dev.assay.evidence.Space;
 import dev.assay.evidence.Violation;
 import dev.assay.execution.CandidateExecution.Edge;
+import dev.assay.program.Site;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +56,11 @@ final class Certificates {
         wanted,
         raised,
         execution,
-        claims);
+        claims,
+        space.structure().sites().stream().map(Site::toString).toList(),
+        space.structure().forks().stream()
+            .map(fork -> fork.map(Site::toString).orElse(""))
+            .toList());
   }
 
   private static Claim claim(Chain chain) {

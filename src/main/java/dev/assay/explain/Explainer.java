@@ -2,12 +2,12 @@ package dev.assay.explain;
 
 import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.cat.CatStatement.Property;
+import dev.assay.certificate.Certificate;
+import dev.assay.certificate.Certificate.Raised;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.evidence.Allowance;
 import dev.assay.evidence.Argument;
 import dev.assay.evidence.Candidate;
-import dev.assay.evidence.Certificate;
-import dev.assay.evidence.Certificate.Raised;
 import dev.assay.evidence.Executions;
 import dev.assay.evidence.Question;
 import dev.assay.evidence.Refutation;
@@ -104,7 +104,7 @@ public final class Explainer {
   public List<Explanation.Flagged> flags(List<String> raised) {
     List<Explanation.Flagged> explained = new ArrayList<>();
     for (Plan.Test flag : space.model().plan().flags()) {
-      String name = Raised.name(flag);
+      String name = Raised.name(flag.modifier(), flag.name());
       boolean asked =
           flag.modifier() == Modifier.UNDEFINED_UNLESS
               ? raised.contains(CheckResult.UNDEFINED)

@@ -1,6 +1,6 @@
 package dev.assay.explain;
 
-import dev.assay.evidence.Certificate;
+import dev.assay.certificate.Certificate;
 import dev.assay.evidence.Refutation;
 import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.Execution;

@@ -1,9 +1,9 @@
 package dev.assay.explain;
 
 import dev.assay.cat.CatStatement.Modifier;
+import dev.assay.certificate.Certificate.Raised;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.evidence.Argument;
-import dev.assay.evidence.Certificate.Raised;
 import dev.assay.evidence.Space;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventKind;
@@ -62,7 +62,7 @@ public record Orderings(List<Event> used, List<Unused> unused, boolean racesLeft
             .anyMatch(
                 flag ->
                     flag.modifier() == Modifier.UNDEFINED_UNLESS
-                        || CheckResult.isOfRaces(Raised.name(flag)));
+                        || CheckResult.isOfRaces(Raised.name(flag.modifier(), flag.name())));
   }
 
   /** The next used fence of the thread that orders what an access would. */

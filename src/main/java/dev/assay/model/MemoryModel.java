@@ -6,6 +6,7 @@ import dev.assay.cat.CatLibrary;
 import dev.assay.cat.CatModel;
 import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.cat.CatStatement.Property;
+import dev.assay.cat.ModelFiles;
 import dev.assay.mapping.Compilation;
 import dev.assay.mapping.MachineMapping;
 import dev.assay.mapping.OlderUpdates;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** A memory model, compiled: immutable, to be used for any number of tests at a time. */
 public final class MemoryModel {
@@ -30,7 +30,6 @@ public final class MemoryModel {
   private final Plan plan;
   private final Map<String, Integer> relations;
   private final Map<Integer, String> names;
-  private volatile @Nullable String digest;
 
   /** What a model has in common with all that are derived from it. */
   private record Origin(
@@ -40,7 +39,8 @@ public final class MemoryModel {
       Set<String> variants,
       Optional<Compilation> compilation,
       Set<String> tags,
-      List<Diagnostic> warnings) {}
+      List<Diagnostic> warnings,
+      String digest) {}
 
   private MemoryModel(
       Origin origin, Plan plan, Map<String, Integer> relations, Map<Integer, String> names) {
@@ -83,7 +83,8 @@ public final class MemoryModel {
             options.variants(),
             options.compilation(),
             compiler.tags(),
-            compiler.warnings());
+            compiler.warnings(),
+            rewriting ? "" : ModelFiles.digest(library, model, bell, options.inWords()));
     return new MemoryModel(
         origin,
         plan,
@@ -147,20 +148,12 @@ public final class MemoryModel {
     return with(tests, plan.flags());
   }
 
-  /** The SHA-256 of the model as it is compiled, so that what is said of another one is noticed. */
+  /**
+   * The SHA-256 of the model's files and options, so that what is said of another one is noticed;
+   * empty unless it was compiled as it is written.
+   */
   public String digest() {
-    String known = digest;
-    if (known == null) {
-      StringBuilder text = new StringBuilder();
-      plan.nodes().forEach(node -> text.append(node).append('\n'));
-      for (Plan.Test check : plan.requirements()) {
-        text.append(check.title()).append(check.negated()).append(check.property());
-        text.append(check.node()).append('\n');
-      }
-      plan.choices().forEach(choice -> text.append(choice).append('\n'));
-      known = digest = new SourceFile("", text.toString()).digest();
-    }
-    return known;
+    return origin.digest();
   }
 
   /**

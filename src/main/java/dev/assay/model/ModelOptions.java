@@ -1,8 +1,11 @@
 package dev.assay.model;
 
 import dev.assay.mapping.Compilation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,15 @@ public record ModelOptions(
   @Override
   public int hashCode() {
     return 31 * model.hashCode() + variants.hashCode();
+  }
+
+  /** What of them decides what a model's files mean. */
+  public List<String> inWords() {
+    List<String> words = new ArrayList<>(new TreeSet<>(variants));
+    new TreeSet<>(skippedChecks).forEach(check -> words.add("skip " + check));
+    words.add(strictSkip ? "strictly" : "");
+    words.add(compilation.map(Compilation::toString).orElse(""));
+    return words;
   }
 
   /** Options for a model of C. */

@@ -1,11 +1,11 @@
 package dev.assay.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.assay.evidence.Certificate;
-import dev.assay.evidence.Certificate.Claim;
-import dev.assay.evidence.Certificate.Pair;
-import dev.assay.evidence.CertificateReader;
-import dev.assay.evidence.Fact;
+import dev.assay.certificate.Certificate;
+import dev.assay.certificate.Certificate.Claim;
+import dev.assay.certificate.Certificate.Pair;
+import dev.assay.certificate.CertificateReader;
+import dev.assay.certificate.Fact;
 import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.CandidateExecution.Occurrence;
 import dev.assay.execution.Event;
@@ -174,11 +174,22 @@ public final class ExplanationJson {
     object.writeBooleanField("possible", certificate.possible());
     object.writeBooleanField("proposition", certificate.wanted());
     facts("execution", certificate.execution(), object);
+    sites("sites", certificate.events(), object);
+    sites("branches", certificate.branches(), object);
     object.writeArrayFieldStart("arguments");
     List<Chain> chains =
         explanation instanceof Forbidden forbidden ? forbidden.chains() : new ArrayList<>();
     for (int i = 0; i < certificate.claims().size(); i++) {
       claim(certificate.claims().get(i), chains.get(i), object);
+    }
+    object.writeEndArray();
+  }
+
+  private static void sites(String field, List<String> sites, JsonGenerator object)
+      throws IOException {
+    object.writeArrayFieldStart(field);
+    for (String site : sites) {
+      object.writeString(site);
     }
     object.writeEndArray();
   }

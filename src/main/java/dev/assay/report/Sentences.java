@@ -1,6 +1,6 @@
 package dev.assay.report;
 
-import dev.assay.evidence.Fact;
+import dev.assay.certificate.Fact;
 import dev.assay.execution.CandidateExecution.Occurrence;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventKind;

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.assay.evidence.Certificate.Claim;
-import dev.assay.evidence.Certificate.Pair;
-import dev.assay.evidence.Certificate.Raised;
+import dev.assay.certificate.Certificate;
+import dev.assay.certificate.Certificate.Claim;
+import dev.assay.certificate.Certificate.Pair;
+import dev.assay.certificate.Certificate.Raised;
+import dev.assay.certificate.CertificateReader;
+import dev.assay.certificate.Fact;
 import dev.assay.examine.Examiner;
 import dev.assay.examine.ExaminerSettings;
 import dev.assay.explain.Explanation;
 import dev.assay.model.Plan;
+import dev.assay.program.Program;
 import dev.assay.report.ExplanationJson;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
@@ -44,7 +48,7 @@ final class VerifierTest {
     }
   }
 
-  private record Certified(Space space, Certificate certificate) {}
+  private record Certified(Program test, Space space, Certificate certificate) {}
 
   /** The certificates of a test and of the flags that it raises, written and read again. */
   private List<Certified> certified(Path file) throws IOException, CertificateReader.NoCertificate {
@@ -57,14 +61,15 @@ final class VerifierTest {
         Certificate read =
             CertificateReader.read(SourceFile.readable(line.toString())).orElseThrow();
         assertEquals(explanation.certificate().get(), read);
-        found.add(new Certified(examiner.space(examiner.read(source)), read));
+        Program test = examiner.read(source);
+        found.add(new Certified(test, examiner.space(test), read));
       }
     }
     return found;
   }
 
-  private static Optional<String> objection(Space space, Certificate certificate) {
-    return new Verifier(space, new Allowance(10_000_000, () -> false)).objection(certificate);
+  private Optional<String> objection(Program test, Certificate certificate) {
+    return examiner.verifier(test, 100_000_000).objection(certificate);
   }
 
   @Test
@@ -73,7 +78,7 @@ final class VerifierTest {
     int flags = 0;
     for (Path file : tests()) {
       for (Certified its : certified(file)) {
-        assertEquals(Optional.empty(), objection(its.space(), its.certificate()), file.toString());
+        assertEquals(Optional.empty(), objection(its.test(), its.certificate()), file.toString());
         accepted++;
         flags += its.certificate().raised().isPresent() ? 1 : 0;
       }
@@ -91,16 +96,16 @@ final class VerifierTest {
     assertEquals(
         Optional.of("the flag is not about events 0 and 0"),
         objection(
-            race.space(),
+            race.test(),
             flagged(right, raised.flag(), List.of(new Pair(0, "", 0)), right.execution())));
     assertEquals(
         Optional.of("the execution fails unmatched-unlock"),
-        objection(race.space(), flagged(right, "unmatched-unlock", List.of(), right.execution())));
+        objection(race.test(), flagged(right, "unmatched-unlock", List.of(), right.execution())));
     assertEquals(
         Optional.of("the model has no flag moon"),
-        objection(race.space(), flagged(right, "moon", List.of(), right.execution())));
+        objection(race.test(), flagged(right, "moon", List.of(), right.execution())));
     assertTrue(
-        objection(race.space(), flagged(right, raised.flag(), raised.pairs(), List.of()))
+        objection(race.test(), flagged(right, raised.flag(), raised.pairs(), List.of()))
             .isPresent());
   }
 
@@ -115,7 +120,9 @@ final class VerifierTest {
         true,
         Optional.of(new Raised(flag, pairs)),
         execution,
-        List.of());
+        List.of(),
+        other.events(),
+        other.branches());
   }
 
   @Test
@@ -138,7 +145,7 @@ final class VerifierTest {
       if (!of.isTrue(mutant)) {
         wrong++;
         assertTrue(
-            objection(of.space, mutant).isPresent(),
+            objection(of.test, mutant).isPresent(),
             () -> of.space.structure().program().file().name() + " accepted " + mutant);
       }
     }
@@ -147,11 +154,13 @@ final class VerifierTest {
 
   /** A certificate with all candidates of its test, decided one by one. */
   private static final class Judged {
+    private final Program test;
     private final Space space;
     private final Certificate certificate;
     private final List<Candidate> candidates = new ArrayList<>();
 
     Judged(Certified of) {
+      test = of.test();
       space = of.space();
       certificate = of.certificate();
       CandidateSearch search = new CandidateSearch(space, new Allowance(20_000, () -> false));
@@ -172,7 +181,7 @@ final class VerifierTest {
                         && isConsistent(c)
                         && settlesAll(claimed.execution()));
       }
-      return claimed.claims().stream().allMatch(this::isTrue)
+      return claimed.claims().stream().allMatch(claim -> isTrue(claim, question))
           && candidates.stream()
               .filter(question::mayBe)
               .allMatch(c -> claimed.claims().stream().anyMatch(k -> has(c, k)));
@@ -192,9 +201,10 @@ final class VerifierTest {
       return space.model().plan().requirements().stream().noneMatch(evaluation::isViolated);
     }
 
-    private boolean isTrue(Claim claim) {
+    /** Whether a check fails where it is claimed to, in all candidates that end as asked. */
+    private boolean isTrue(Claim claim, Question question) {
       for (Candidate candidate : candidates) {
-        if (has(candidate, claim)) {
+        if (question.mayBe(candidate) && has(candidate, claim)) {
           Evaluation evaluation = new Evaluation(candidate);
           if (space.model().plan().requirements().stream()
               .noneMatch(t -> t.title().equals(claim.check()) && evaluation.isViolated(t))) {
@@ -237,7 +247,9 @@ final class VerifierTest {
           wanted,
           certificate.raised(),
           execution,
-          claims);
+          claims,
+          certificate.events(),
+          certificate.branches());
     }
 
     private Claim changed(Claim claim, Random random) {

@@ -1,11 +1,8 @@
-package dev.assay.evidence;
+package dev.assay.certificate;
 
 import java.util.List;
 
-/**
- * One thing that a candidate execution has decided. Events and branches are numbered as the event
- * structure of the test has them, choices as the model's plan.
- */
+/** One thing that a candidate execution has decided. */
 public sealed interface Fact {
 
   /** A branch goes one way. */
@@ -20,7 +17,12 @@ public sealed interface Fact {
   /** An order that the model chooses has one event before another. */
   record Before(int choice, int first, int second) implements Fact {}
 
-  /** The model chooses this among the elements of a set: the bits of a relation, or a number. */
+  /**
+   * The model chooses this among the elements of a set.
+   *
+   * @param bits of a relation, for each event those that it is related to, 64 in a word; or else
+   *     the number of the element in the first word
+   */
   record Element(int choice, List<Long> bits) implements Fact {
     public Element {
       bits = List.copyOf(bits);

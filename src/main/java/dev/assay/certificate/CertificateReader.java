@@ -1,11 +1,11 @@
-package dev.assay.evidence;
+package dev.assay.certificate;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.assay.evidence.Certificate.Claim;
-import dev.assay.evidence.Certificate.Pair;
-import dev.assay.evidence.Certificate.Raised;
+import dev.assay.certificate.Certificate.Claim;
+import dev.assay.certificate.Certificate.Pair;
+import dev.assay.certificate.Certificate.Raised;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class CertificateReader {
 
   /** What the field {@code certificate} holds. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -117,7 +117,9 @@ public final class CertificateReader {
         truth(object, "proposition"),
         object.containsKey("flag") ? Optional.of(raised(object)) : Optional.empty(),
         facts(list(object, "execution")),
-        claims);
+        claims,
+        texts(list(object, "sites")),
+        texts(list(object, "branches")));
   }
 
   private static Raised raised(Map<?, ?> object) throws NoCertificate {
@@ -150,6 +152,17 @@ public final class CertificateReader {
         object.containsKey("choice") ? index(object.get("choice")) : -1,
         facts(list(object, "facts")),
         steps);
+  }
+
+  private static List<String> texts(List<?> values) throws NoCertificate {
+    List<String> texts = new ArrayList<>();
+    for (Object value : values) {
+      if (!(value instanceof String text)) {
+        throw new NoCertificate("a site is a text");
+      }
+      texts.add(text);
+    }
+    return texts;
   }
 
   private static List<Fact> facts(List<?> values) throws NoCertificate {

@@ -1,20 +1,25 @@
-package dev.assay.evidence;
+package dev.assay.certificate;
 
 import dev.assay.cat.CatStatement.Modifier;
-import dev.assay.model.Plan;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What is claimed of a test, with the evidence.
  *
+ * <p>Events, branches and choices have numbers. What makes an event or lets a thread go either way
+ * is named by a {@link dev.assay.program.Site}, the choices of a model are counted in its order,
+ * and the cells whose final values the test looks at in that of its memory.
+ *
  * @param content the SHA-256 of the test's bytes
  * @param model by name
- * @param modelContent the SHA-256 of the model's files
+ * @param modelContent the SHA-256 of the model's files and options
  * @param possible whether an execution is claimed to end so, or none
  * @param wanted whether that is the test's proposition, or its contrary
  * @param raised what the model says of the execution, if that is claimed instead of how it ends
  * @param execution the facts of the execution; empty if none is claimed
+ * @param events for each number of an event what makes it
+ * @param branches for each number of a branch what makes it; empty where other branches decide it
  * @param claims which refute all candidates, if none is claimed
  */
 public record Certificate(
@@ -26,9 +31,13 @@ public record Certificate(
     boolean wanted,
     Optional<Raised> raised,
     List<Fact> execution,
-    List<Claim> claims) {
+    List<Claim> claims,
+    List<String> events,
+    List<String> branches) {
 
   public Certificate {
+    events = List.copyOf(events);
+    branches = List.copyOf(branches);
     execution = List.copyOf(execution);
     claims = List.copyOf(claims);
   }
@@ -59,9 +68,9 @@ public record Certificate(
     }
 
     /** How explanations call a flag, or a condition without which there is undefined behaviour. */
-    public static String name(Plan.Test flag) {
-      String name = flag.name().orElse("");
-      return flag.modifier() == Modifier.UNDEFINED_UNLESS ? "undefined behaviour: " + name : name;
+    public static String name(Modifier modifier, Optional<String> flag) {
+      String name = flag.orElse("");
+      return modifier == Modifier.UNDEFINED_UNLESS ? "undefined behaviour: " + name : name;
     }
   }
 
