@@ -9,12 +9,14 @@ import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.IdleThreads;
 import dev.assay.examine.Examiner;
 import dev.assay.examine.ExaminerSettings;
+import dev.assay.explain.Explanation;
 import dev.assay.language.c.CParser;
 import dev.assay.language.c.Headers;
 import dev.assay.language.c.ProgramComment;
 import dev.assay.language.c.TranslationUnit;
 import dev.assay.language.c.lowering.LoweredProgram;
 import dev.assay.language.c.lowering.Lowering;
+import dev.assay.program.Program;
 import dev.assay.property.ProgramAnswer;
 import dev.assay.property.ProgramJudge;
 import dev.assay.report.ProgramJson;
@@ -137,6 +139,57 @@ final class CPrograms {
     Limits limits = new Limits(asked.budget(), cancelled);
     ProgramAnswer answer = new ProgramJudge(lowered, checker, limits).judge();
     return new Judged(file, comment, answer, counted(lowered, asked, limits.forQuestion()));
+  }
+
+  /**
+   * What is explained of a program.
+   *
+   * @param threads what they are called, by their numbers
+   * @param untold what is not explained, in a sentence for each
+   */
+  record Explained(
+      List<String> threads, List<Explanation> explanations, List<String> untold, ExitCode code) {
+    Explained {
+      threads = List.copyOf(threads);
+      explanations = List.copyOf(explanations);
+      untold = List.copyOf(untold);
+    }
+  }
+
+  /**
+   * Explains how each property is violated, or why it cannot be.
+   *
+   * @throws InputException if the program, or its first line, uses what is not supported
+   */
+  Explained explain(SourceFile file) {
+    Judged judged = judge(file);
+    ProgramAnswer answer = judged.answer();
+    Program program = answer.program().program();
+    Examiner examiner = examiner(settings(judged.comment()));
+    List<Explanation> explanations = new ArrayList<>();
+    List<String> untold = new ArrayList<>();
+    for (ProgramAnswer.Judgement judgement : answer.judgements()) {
+      boolean race = judgement.property().equals(ProgramJudge.NO_RACE);
+      if (judgement.verdict() == ProgramAnswer.Verdict.INCOMPLETE) {
+        untold.add(ProgramText.sentence(judgement, answer));
+      } else if (judgement.violation().isPresent()) {
+        Program asking = program.asking(Optional.empty(), judgement.violation().get());
+        explanations.add(examiner.explain(examiner.verdict(asking)));
+      } else if (race && judgement.verdict() == ProgramAnswer.Verdict.VIOLATED) {
+        Program asking = program.asking(Optional.empty(), program.condition());
+        CheckResult result = examiner.verdict(asking);
+        explanations.addAll(examiner.explainFlags(result, List.copyOf(result.flags())));
+      } else {
+        untold.add(ProgramText.sentence(judgement, answer));
+      }
+    }
+    // What verify reads is litmus.
+    List<Explanation> named = explanations.stream().map(Explanation::withoutCertificate).toList();
+    ExitCode code =
+        answer.verdict() == ProgramAnswer.Verdict.INCOMPLETE
+            ? ExitCode.INCOMPLETE
+            : ExitCode.ANSWERED;
+    return new Explained(answer.program().names(), named, untold, code);
   }
 
   private ExaminerSettings settings(ProgramComment comment) {

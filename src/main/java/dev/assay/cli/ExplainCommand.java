@@ -22,7 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -127,9 +129,16 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private JavaOptionGroup java = new JavaOptionGroup();
 
+  @Mixin private ProgramOptionGroup programs = new ProgramOptionGroup();
+
   private @Nullable JavaFiles javaFiles;
 
+  private @Nullable CPrograms programFiles;
+
   @Spec private @Nullable CommandSpec spec;
+
+  /** How many pages were written for what has one name. */
+  private final Map<String, Integer> pages = new HashMap<>();
 
   /** What is drawn once all tests are explained. */
   private final List<Picture> drawn = new ArrayList<>();
@@ -162,7 +171,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     List<Input> tests = Inputs.of(inputs);
     if (format == Format.HTML && output == null && tests.size() * examiners.size() > 1) {
-      throw usage("several pages need --output DIR to be written to");
+      throw severalPages();
     }
     if (format != Format.HTML && output != null) {
       throw usage("--output is for html; other formats go to standard output");
@@ -176,6 +185,16 @@ final class ExplainCommand implements Callable<Integer> {
               inputs,
               out::isClosed,
               IdleThreads.NONE);
+    }
+    if (programs.count()) {
+      throw usage("--count is for 'assay check'");
+    }
+    if (CheckCommand.hasProgram(tests)) {
+      programFiles =
+          new CPrograms(
+              model.settings(budget.budget(), terminal), programs, out::isClosed, IdleThreads.NONE);
+    } else if (programs.isUsed()) {
+      throw usage("--threads, --init, --assert and -D are for C programs, and there is none");
     }
     ExitCode code = ExitCode.ANSWERED;
     boolean first = true;
@@ -225,7 +244,10 @@ final class ExplainCommand implements Callable<Integer> {
           input instanceof Input.TestFile file
               ? InputFiles.readArgument(file.path())
               : InputFiles.read(terminal.in());
-      return explain(SourceFile.of(name, bytes), examiners, out);
+      SourceFile source = SourceFile.of(name, bytes);
+      return programFiles != null && CPrograms.isOne(name)
+          ? explainProgram(programFiles.explain(source), out, err)
+          : explain(source, examiners, out);
     } catch (IOException | RuntimeException | Error e) {
       Failure failure = Failure.of(name, e);
       err.write(failure.render() + "\n");
@@ -249,6 +271,40 @@ final class ExplainCommand implements Callable<Integer> {
         between = format == Format.TEXT ? "\n" : "";
         code = code.and(explanation.isComplete() ? ExitCode.ANSWERED : ExitCode.INCOMPLETE);
       }
+    }
+    return code;
+  }
+
+  private ParameterException severalPages() {
+    return usage("several pages need --output DIR to be written to");
+  }
+
+  /** Explains each property of a C program. */
+  private ExitCode explainProgram(CPrograms.Explained explained, Sink out, Sink err)
+      throws IOException {
+    ExitCode code = explained.code();
+    if (format == Format.HTML && output == null && explained.explanations().size() > 1) {
+      throw severalPages();
+    }
+    if (format == Format.TEXT && !explained.explanations().isEmpty()) {
+      List<String> threads = new ArrayList<>();
+      for (int i = 0; i < explained.threads().size(); i++) {
+        threads.add("P" + i + " is " + explained.threads().get(i));
+      }
+      out.write("Threads: " + SourceFile.bytewise(String.join(", ", threads)) + "\n\n");
+    }
+    String between = "";
+    for (Explanation explanation : explained.explanations()) {
+      if (explanation instanceof Explanation.Flagged && format != Format.TEXT) {
+        out.write(format == Format.JSON ? text(explanation) : "");
+        continue;
+      }
+      out.write(between + text(explanation));
+      between = format == Format.TEXT ? "\n" : "";
+      code = code.and(explanation.isComplete() ? ExitCode.ANSWERED : ExitCode.INCOMPLETE);
+    }
+    for (String untold : explained.untold()) {
+      err.write("not explained: " + SourceFile.bytewise(untold) + "\n");
     }
     return code;
   }
@@ -302,13 +358,16 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   /** Writes a page beside others; what is said of it is its name. */
-  private String write(String page, Explanation explanation) throws IOException {
+  private String write(String content, Explanation explanation) throws IOException {
     Path directory = Objects.requireNonNull(output);
     String name = explanation.test().file().name();
-    Path file = directory.resolve(ProofPages.name(name, explanation.model()));
+    String page = ProofPages.name(name, explanation.model());
+    int number = pages.merge(page, 1, Integer::sum);
+    Path file =
+        directory.resolve(number > 1 ? page.replace(".html", "-" + number + ".html") : page);
     try {
       Files.createDirectories(directory);
-      Files.writeString(file, page);
+      Files.writeString(file, content);
     } catch (IOException e) {
       if (FileProblem.isForWantOfRoom(e)) {
         throw new WriteFailure(file, e);

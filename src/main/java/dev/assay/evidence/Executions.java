@@ -42,6 +42,14 @@ public final class Executions {
     return new Execution(occurrences(candidate), relations);
   }
 
+  /** The pairs that a node of the model's plan has in an execution with some facts. */
+  public static List<Edge> pairs(Space space, List<Fact> facts, int node) {
+    Candidate candidate = new Candidate(space);
+    facts.forEach(candidate::decide);
+    candidate.settle(List.of());
+    return pairs(candidate, node);
+  }
+
   /** The pairs of a node of the model's plan; of a set, its events with themselves. */
   public static List<Edge> pairs(Candidate candidate, int node) {
     Evaluation evaluation = new Evaluation(candidate);

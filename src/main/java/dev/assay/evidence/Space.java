@@ -10,6 +10,7 @@ import dev.assay.program.Program;
 import dev.assay.program.ThreadCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,12 @@ public final class Space {
             .orElse(unroll);
     List<ThreadCode> threads = model.mapped(test).threads();
     return new Space(Unfolding.unfold(test, threads, bound, limits), model);
+  }
+
+  /** The same candidates of a program with other marks on its accesses. */
+  public Space marking(UnaryOperator<Event> mark) {
+    EventStructure s = structure;
+    return new Space(s.withEvents(s.events().stream().map(mark).toList()), model);
   }
 
   private Space(EventStructure structure, MemoryModel model) {

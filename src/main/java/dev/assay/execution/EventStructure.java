@@ -143,6 +143,31 @@ public record EventStructure(
         .toList();
   }
 
+  /** The same structure of events that differ in their marks. */
+  public EventStructure withEvents(List<Event> others) {
+    return new EventStructure(
+        program,
+        universe,
+        unroll,
+        others,
+        guards,
+        branches,
+        constraints,
+        computations,
+        equalities,
+        po,
+        addr,
+        data,
+        ctrl,
+        amo,
+        intraData,
+        intraControl,
+        cuts,
+        finalRegisters,
+        sites,
+        forks);
+  }
+
   /** The number of events. */
   public int size() {
     return events.size();

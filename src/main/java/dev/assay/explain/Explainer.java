@@ -137,8 +137,18 @@ public final class Explainer {
               execution,
               Timeline.of(execution),
               pairs,
+              missing(name, pairs, candidate, flag.node(), execution),
               Optional.of(new Certificates(space, true).of(candidate, name, pairs)));
         });
+  }
+
+  /** Of a race, what would order the first two accesses. */
+  private Optional<MissingOrder> missing(
+      String flag, List<Edge> pairs, Candidate candidate, int node, Execution execution) {
+    boolean race = Explanation.isOfRace(flag) && !pairs.isEmpty();
+    return race && pairs.get(0).from() != pairs.get(0).to()
+        ? Optional.of(MissingOrder.of(pairs.get(0), space, candidate.facts(), node, execution))
+        : Optional.empty();
   }
 
   private static String rule(Plan.Test check) {

@@ -41,7 +41,15 @@ public sealed interface Explanation {
     }
     if (this instanceof Flagged f) {
       return new Flagged(
-          f.test, f.model, f.flag, f.rule, f.execution, f.timeline, f.pairs, Optional.empty());
+          f.test,
+          f.model,
+          f.flag,
+          f.rule,
+          f.execution,
+          f.timeline,
+          f.pairs,
+          f.missing,
+          Optional.empty());
     }
     return this;
   }
@@ -68,7 +76,24 @@ public sealed interface Explanation {
           a.thinAir,
           a.certificate);
     }
+    if (this instanceof Flagged f) {
+      return new Flagged(
+          f.test,
+          f.model,
+          f.flag,
+          f.rule,
+          f.execution.calling(names),
+          f.timeline,
+          f.pairs,
+          f.missing,
+          f.certificate);
+    }
     return this;
+  }
+
+  /** Whether a flag, by its name, is about accesses that race with each other. */
+  static boolean isOfRace(String flag) {
+    return flag.contains("race") || flag.endsWith("Dr");
   }
 
   /** Whether nothing was left out for want of time. */
@@ -168,6 +193,7 @@ public sealed interface Explanation {
    *
    * @param execution that raises it
    * @param pairs of events that the flag is about; an event with itself where it is about one
+   * @param missing of a race, what would order its first two accesses
    */
   record Flagged(
       Program test,
@@ -177,6 +203,7 @@ public sealed interface Explanation {
       Execution execution,
       Timeline timeline,
       List<Edge> pairs,
+      Optional<MissingOrder> missing,
       Optional<Certificate> certificate)
       implements Explanation {
     public Flagged {

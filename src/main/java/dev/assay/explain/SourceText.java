@@ -20,8 +20,25 @@ public final class SourceText {
     String line = SourceFile.readable(event.span().file().line(event.span().line()));
     int start = Math.min(event.span().column() - 1, line.length());
     int end = Math.min(line.length(), start + event.span().length());
-    String text = line.substring(start, end).strip();
+    String text = withArguments(line, start, end).strip();
     return text.endsWith(";") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /** Of a call of which the place is its name alone, what stands in brackets belongs to it. */
+  private static String withArguments(String line, int start, int end) {
+    boolean name = start < end && line.substring(start, end).chars().allMatch(SourceText::isOfName);
+    int depth = 0;
+    for (int i = end; name && i < line.length(); i++) {
+      depth += line.charAt(i) == '(' ? 1 : line.charAt(i) == ')' ? -1 : 0;
+      if (depth == 0) {
+        return line.substring(start, line.charAt(i) == ')' ? i + 1 : end);
+      }
+    }
+    return line.substring(start, end);
+  }
+
+  private static boolean isOfName(int character) {
+    return Character.isLetterOrDigit(character) || character == '_';
   }
 
   /** The name of the function that an event calls, or its whole text. */

@@ -3,8 +3,18 @@ package dev.assay.program;
 import dev.assay.source.SourceSpan;
 import java.util.function.Function;
 
-/** The quantified proposition that ends a test. A test without one has {@code forall (true)}. */
-public record Condition(Quantifier quantifier, Proposition proposition, SourceSpan span) {
+/**
+ * The quantified proposition that ends a test. A test without one has {@code forall (true)}.
+ *
+ * @param words that say the same to a person, where the proposition is not of the source; or empty
+ */
+public record Condition(
+    Quantifier quantifier, Proposition proposition, SourceSpan span, String words) {
+
+  /** A condition as it stands in the source. */
+  public Condition(Quantifier quantifier, Proposition proposition, SourceSpan span) {
+    this(quantifier, proposition, span, "");
+  }
 
   /** As in the {@code Condition} line: {@code exists (0:r1=1 /\ [x]=2)}. */
   public String text() {
@@ -13,7 +23,8 @@ public record Condition(Quantifier quantifier, Proposition proposition, SourceSp
 
   /** As in the {@code Condition} line, with values printed in another way, such as in hex. */
   public String text(Function<Value, String> values) {
-    return quantifier.keyword() + " (" + ConditionText.of(proposition, values) + ")";
+    String asked = words.isEmpty() ? ConditionText.of(proposition, values) : words;
+    return quantifier.keyword() + " (" + asked + ")";
   }
 
   /** The kinds of condition, with the words herd7 prints for them. */

@@ -2,6 +2,7 @@ package dev.assay.property;
 
 import dev.assay.execution.CandidateExecution;
 import dev.assay.language.c.lowering.LoweredProgram;
+import dev.assay.program.Condition;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceSpan;
 import java.util.List;
@@ -51,13 +52,30 @@ public record ProgramAnswer(
    * @param span its place; empty where it is the whole program's
    * @param detail more about the verdict; may be empty
    * @param execution one that violates the property
+   * @param violation how executions end that violate it; empty where that is not seen at an end
    */
   public record Judgement(
       String property,
       Optional<SourceSpan> span,
       Verdict verdict,
       String detail,
-      Optional<CandidateExecution> execution) {}
+      Optional<CandidateExecution> execution,
+      Optional<Condition> violation) {
+
+    /** One that is not violated by how an execution ends. */
+    public Judgement(
+        String property,
+        Optional<SourceSpan> span,
+        Verdict verdict,
+        String detail,
+        Optional<CandidateExecution> execution) {
+      this(property, span, verdict, detail, execution, Optional.empty());
+    }
+
+    Judgement violatedBy(Condition ends) {
+      return new Judgement(property, span, verdict, detail, execution, Optional.of(ends));
+    }
+  }
 
   /** The worst verdict of all. */
   public Verdict verdict() {

@@ -29,6 +29,9 @@ import java.util.Optional;
 /** Asks one model about the properties of one program. */
 public final class ProgramJudge {
 
+  /** What is asked of every program. */
+  public static final String NO_RACE = "no data race";
+
   private static final String RACE = "data-race";
 
   private final LoweredProgram lowered;
@@ -171,29 +174,39 @@ public final class ProgramJudge {
             .toList();
     for (Property property : all) {
       Optional<CandidateExecution> execution = Optional.empty();
+      List<Proposition> its = new ArrayList<>();
+      property.registers().forEach(r -> its.add(is(r)));
       if (wrong) {
-        List<Proposition> its = new ArrayList<>();
-        property.registers().forEach(r -> its.add(is(r)));
         execution = its.isEmpty() ? execution : example(any(its));
       }
+      Condition violation =
+          ends(
+              any(its),
+              property.kind() == Property.Kind.ASSERTION
+                  ? "the assertion of line " + property.span().line() + " fails"
+                  : property.kind().words() + " at line " + property.span().line());
       String words = property.kind().words();
       Optional<SourceSpan> span = Optional.of(property.span());
       if (execution.isPresent()) {
-        judgements.add(new Judgement(words, span, Verdict.VIOLATED, "", execution));
+        judgements.add(
+            new Judgement(words, span, Verdict.VIOLATED, "", execution, Optional.of(violation)));
       } else if (property.kind() == Property.Kind.ASSERTION
           || (stopped.isPresent() && !property.registers().isEmpty())) {
-        judgements.add(unviolated(words, span, cuts));
+        judgements.add(unviolated(words, span, cuts).violatedBy(violation));
       }
     }
+  }
+
+  private Condition ends(Proposition proposition, String words) {
+    return new Condition(Condition.Quantifier.EXISTS, proposition, start, words);
   }
 
   private void races(CheckResult result, List<Cut> cuts) {
     boolean race = result.flags().contains(CheckResult.UNDEFINED) || result.flags().contains(RACE);
     judgements.add(
         race
-            ? new Judgement(
-                "no data race", Optional.empty(), Verdict.VIOLATED, "", Optional.empty())
-            : unviolated("no data race", Optional.empty(), cuts));
+            ? new Judgement(NO_RACE, Optional.empty(), Verdict.VIOLATED, "", Optional.empty())
+            : unviolated(NO_RACE, Optional.empty(), cuts));
   }
 
   // Waits.
@@ -247,7 +260,14 @@ public final class ProgramJudge {
                     + wait.register().thread()
                     + " can wait for ever at line "
                     + wait.span().line(),
-                execution));
+                execution,
+                Optional.of(
+                    ends(
+                        all(parts),
+                        "P"
+                            + wait.register().thread()
+                            + " waits for ever at line "
+                            + wait.span().line()))));
       }
     }
     for (SourceSpan span : asked) {

@@ -17,6 +17,7 @@ import dev.assay.explain.Explanation.Flagged;
 import dev.assay.explain.Explanation.Forbidden;
 import dev.assay.explain.Explanation.Unshown;
 import dev.assay.explain.Explanation.Vacuous;
+import dev.assay.explain.MissingOrder;
 import dev.assay.explain.Orderings;
 import dev.assay.explain.SourceText;
 import dev.assay.program.Value;
@@ -55,6 +56,9 @@ public final class ExplanationJson {
       JsonLine.text(object, "rule", flagged.rule());
       object.writeBooleanField("interleaving", flagged.timeline().isInterleaving());
       edges("pairs", flagged.pairs(), object);
+      if (flagged.missing().isPresent()) {
+        missing(flagged.missing().get(), object);
+      }
       execution(flagged.execution(), object);
       numbers("order", flagged.timeline().order(), object);
     } else if (explanation instanceof Unshown unshown) {
@@ -68,6 +72,19 @@ public final class ExplanationJson {
     if (explanation.certificate().isPresent()) {
       certificate(explanation, explanation.certificate().get(), object);
     }
+  }
+
+  private static void missing(MissingOrder missing, JsonGenerator object) throws IOException {
+    object.writeObjectFieldStart("missing");
+    object.writeNumberField("from", missing.from());
+    object.writeNumberField("to", missing.to());
+    if (missing.handover().isPresent()) {
+      object.writeNumberField("write", missing.handover().get().write());
+      object.writeNumberField("read", missing.handover().get().read());
+      object.writeBooleanField("release", missing.handover().get().releases());
+      object.writeBooleanField("acquire", missing.handover().get().acquires());
+    }
+    object.writeEndObject();
   }
 
   private static void orderings(Orderings orderings, JsonGenerator object) throws IOException {

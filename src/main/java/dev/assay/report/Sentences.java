@@ -149,13 +149,13 @@ final class Sentences {
     if (carriers.isEmpty()) {
       return words.isEmpty()
           ? phrase(from) + " comes before " + second + told(link)
-          : phrase(to) + " needs " + phrase(from) + " (" + joined(words) + ")";
+          : needs(from, to, words);
     }
     if (carriers.size() == 1 && carriers.get(0).event() == link.to()) {
-      return carrier(to.event()) + " comes after " + own(from, to);
+      return carrier(to.event()) + " keeps " + own(from, to) + " before it";
     }
     if (carriers.size() == 1 && carriers.get(0).event() == link.from()) {
-      return carrier(from.event()) + " comes before " + second;
+      return carrier(from.event()) + " keeps " + second + " behind it";
     }
     if (carriers.size() == 2 && thread(from) == thread(to) && isOf(carriers, link)) {
       return carrier(from.event()) + " stays before its " + name(to.event()) + line(to);
@@ -170,6 +170,21 @@ final class Sentences {
         + (same && thread(from) == thread(to) ? "its " + what(to) : phrase(to));
   }
 
+  private static String needs(Occurrence from, Occurrence to, List<String> words) {
+    String whole = phrase(to) + " needs " + own(from, to) + " (" + joined(words) + ")";
+    if (words.size() != 1) {
+      return whole;
+    }
+    return switch (words.get(0)) {
+      case "address dependency" ->
+          phrase(to) + " needs the address that " + own(from, to) + " gives";
+      case "data dependency" -> phrase(to) + " needs the value that " + own(from, to) + " gives";
+      case "control dependency" ->
+          phrase(to) + " is behind a branch on what " + own(from, to) + " gives";
+      default -> whole;
+    };
+  }
+
   private static boolean isOf(List<Means> carriers, Link link) {
     return carriers.stream().allMatch(m -> m.event() == link.from() || m.event() == link.to());
   }
@@ -178,7 +193,7 @@ final class Sentences {
     return PROGRAM_ORDER.contains(link.relation()) ? "" : " (" + link.relation() + ")";
   }
 
-  private static final Set<String> PROGRAM_ORDER = Set.of("po", "sb", "po-loc");
+  private static final Set<String> PROGRAM_ORDER = Set.of("po", "sb", "po-loc", "hb");
 
   private static String own(Occurrence event, Occurrence other) {
     return thread(event) == thread(other) ? "its " + what(event) : phrase(event);
@@ -231,7 +246,7 @@ final class Sentences {
           "propagation",
               "each write would have to reach all CPUs before the next, all the way round",
           "rcu",
-              "there would be as many grace periods as critical sections on the way round, which"
+              "the way round would pass at least as many grace periods as critical sections, which"
                   + " RCU's guarantee rules out",
           "no-race",
               "a value would be the reason for itself, which nothing is in a program without"

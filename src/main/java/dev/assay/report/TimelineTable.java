@@ -8,6 +8,7 @@ import dev.assay.execution.Execution;
 import dev.assay.explain.Explanation;
 import dev.assay.explain.Explanation.Allowed;
 import dev.assay.explain.Explanation.Flagged;
+import dev.assay.explain.MissingOrder;
 import dev.assay.explain.SourceText;
 import dev.assay.explain.Timeline;
 import dev.assay.program.Value;
@@ -88,7 +89,7 @@ record TimelineTable(
                 flagged.timeline().isInterleaving() ? "interleaving" : "execution");
     List<String> remarks = remarks(flagged.timeline(), execution);
     Set<String> told = new TreeSet<>();
-    boolean race = flagged.flag().contains("race") || flagged.flag().endsWith("Dr");
+    boolean race = Explanation.isOfRace(flagged.flag());
     for (Edge pair : flagged.pairs()) {
       String first = Sentences.phrase(event(execution, Math.min(pair.from(), pair.to())));
       String second = Sentences.phrase(event(execution, Math.max(pair.from(), pair.to())));
@@ -97,29 +98,88 @@ record TimelineTable(
             pair.from() == pair.to()
                 ? first + " is what the flag is about."
                 : race
-                    ? first + " races with " + second + remedy(pair, execution, told.size() == 1)
+                    ? first + " races with " + second + (told.size() == 1 ? remedy(flagged) : ".")
                     : first + " and " + second + " are what the flag is about.");
       }
     }
     return of(title, flagged.timeline(), execution, remarks);
   }
 
-  /** What would order a race; said once. */
-  private static String remedy(Edge pair, Execution execution, boolean first) {
-    if (!first) {
+  /** Why nothing orders the accesses of a race, and what would. */
+  private static String remedy(Flagged flagged) {
+    if (flagged.missing().isEmpty()) {
       return ".";
     }
-    Event one = event(execution, Math.min(pair.from(), pair.to())).event();
-    Event other = event(execution, Math.max(pair.from(), pair.to())).event();
-    return ": nothing in this execution orders them. A release in P"
-        + one.thread()
-        + " after line "
-        + one.span().line()
-        + " that an acquire in P"
-        + other.thread()
-        + " before line "
-        + other.span().line()
-        + " reads would, or the other way round, or one lock held over both.";
+    MissingOrder missing = flagged.missing().get();
+    Execution execution = flagged.execution();
+    Event one = event(execution, missing.from()).event();
+    Event other = event(execution, missing.to()).event();
+    if (missing.handover().isEmpty()) {
+      return ": nothing in this execution orders them, as no value goes straight from P"
+          + one.thread()
+          + " after line "
+          + one.span().line()
+          + " to P"
+          + other.thread()
+          + " before line "
+          + other.span().line()
+          + ", nor back. Such a value would, written by a release and read by an acquire, or "
+          + lock(one, other, execution)
+          + ".";
+    }
+    MissingOrder.Handover handover = missing.handover().get();
+    Occurrence write = event(execution, handover.write());
+    Occurrence read = event(execution, handover.read());
+    String lacks =
+        !handover.releases() && !handover.acquires()
+            ? "gives no order to the model."
+            : handover.releases() && handover.acquires()
+                ? "is no release and the read no acquire. As such they would order the accesses."
+                : handover.releases()
+                    ? "is no release. As one it would order the accesses."
+                    : "is read by no acquire. By one it would order the accesses.";
+    return ". In between, "
+        + Sentences.phrase(read)
+        + " returns what P"
+        + write.event().thread()
+        + " wrote (line "
+        + write.event().span().line()
+        + "), but that write "
+        + lacks;
+  }
+
+  /** A lock that would keep two accesses apart: one that a thread holds already, if it does. */
+  private static String lock(Event one, Event other, Execution execution) {
+    for (Event holder : List.of(one, other)) {
+      Event free = holder.equals(one) ? other : one;
+      Optional<String> held = held(holder, execution).stream().findFirst();
+      if (held.isPresent()) {
+        return "the lock "
+            + held.get()
+            + ", which P"
+            + holder.thread()
+            + " holds there, held by P"
+            + free.thread()
+            + " as well";
+      }
+    }
+    return "one lock held over both";
+  }
+
+  private static Set<String> held(Event at, Execution execution) {
+    Set<String> held = new TreeSet<>();
+    for (Occurrence occurrence : execution.events()) {
+      Event event = occurrence.event();
+      String lock = occurrence.location().map(Value::toString).orElse("");
+      if (event.thread() == at.thread() && event.id() < at.id()) {
+        switch (event.kind()) {
+          case LOCK_READ, MUTEX_LOCK -> held.add(lock);
+          case UNLOCK, MUTEX_UNLOCK -> held.remove(lock);
+          default -> {}
+        }
+      }
+    }
+    return held;
   }
 
   private static TimelineTable of(
@@ -187,10 +247,13 @@ record TimelineTable(
           + ".";
     }
     return to.read().isPresent()
-        ? Sentences.phrase(to) + " returns what only " + Sentences.phrase(from) + " below writes."
+        ? Sentences.phrase(to)
+            + " returns what "
+            + Sentences.phrase(from)
+            + " writes, though that comes later in this order."
         : Sentences.phrase(to)
             + " comes after "
             + Sentences.phrase(from)
-            + " in coherence order, though it takes effect for its own thread before.";
+            + " in coherence order, though for its own thread it takes effect earlier.";
   }
 }

@@ -19,7 +19,7 @@ sealed interface CatValue {
     }
 
     boolean isExact() {
-      return lower == upper || lower.equals(upper);
+      return lower.equals(upper);
     }
   }
 
@@ -30,7 +30,7 @@ sealed interface CatValue {
     }
 
     boolean isExact() {
-      return lower == upper || lower.equals(upper);
+      return lower.equals(upper);
     }
   }
 

@@ -93,7 +93,7 @@ final class Events {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Events events && Arrays.equals(bits, events.bits);
+    return this == other || (other instanceof Events events && Arrays.equals(bits, events.bits));
   }
 
   @Override

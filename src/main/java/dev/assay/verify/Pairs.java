@@ -209,7 +209,7 @@ final class Pairs {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Pairs pairs && Arrays.deepEquals(rows, pairs.rows);
+    return this == other || (other instanceof Pairs pairs && Arrays.deepEquals(rows, pairs.rows));
   }
 
   @Override

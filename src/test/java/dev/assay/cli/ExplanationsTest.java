@@ -24,7 +24,7 @@ final class ExplanationsTest {
 
   private static final Path FOLDER = Path.of("src/test/resources/dev/assay/cli/explanations");
 
-  /** How models are compiled changes more often than what is said of them. */
+  /** Files of models change more often than what is said of them. */
   private static final Pattern MODEL_CONTENT = Pattern.compile("\"modelContent\":\"\\p{XDigit}+\"");
 
   @TestFactory

@@ -12,6 +12,7 @@ import dev.assay.certificate.CertificateReader;
 import dev.assay.certificate.Fact;
 import dev.assay.examine.Examiner;
 import dev.assay.examine.ExaminerSettings;
+import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.explain.Explanation;
 import dev.assay.model.Plan;
 import dev.assay.program.Program;
@@ -126,14 +127,48 @@ final class VerifierTest {
   }
 
   @Test
+  void rejectsNamesThatCollideOrAreOfOtherEvents() throws Exception {
+    Certified its = certified(Path.of("litmus/perf/C-peterz.litmus")).get(0);
+    List<String> names = its.certificate().events();
+    int two = names.indexOf("P1 0:0");
+    assertTrue(two >= 0, names.toString());
+    List<String> twice = new ArrayList<>(names);
+    twice.set(two + 1, names.get(two));
+    assertEquals(
+        Optional.of("two events or branches have one name"),
+        objection(its.test(), named(its.certificate(), twice)));
+    List<String> swapped = new ArrayList<>(names);
+    swapped.set(two, names.get(two + 1));
+    swapped.set(two + 1, names.get(two));
+    assertTrue(objection(its.test(), named(its.certificate(), swapped)).isPresent());
+    List<String> foreign = new ArrayList<>(names);
+    foreign.set(two, "P7 3:1");
+    assertTrue(objection(its.test(), named(its.certificate(), foreign)).isPresent());
+  }
+
+  private static Certificate named(Certificate other, List<String> events) {
+    return new Certificate(
+        other.content(),
+        other.model(),
+        other.modelContent(),
+        other.unroll(),
+        other.possible(),
+        other.wanted(),
+        other.raised(),
+        other.execution(),
+        other.claims(),
+        events,
+        other.branches());
+  }
+
+  @Test
   void rejectsEveryChangedOneThatIsWrong() throws Exception {
     Random random = new Random(12);
     List<Judged> judged = new ArrayList<>();
     for (Path file : tests()) {
       for (Certified its : certified(file)) {
         Judged of = new Judged(its);
-        boolean flag = its.certificate().raised().isPresent();
-        if (!flag && !of.candidates.isEmpty() && of.candidates.size() <= MOST_CANDIDATES) {
+        if (!of.candidates.isEmpty() && of.candidates.size() <= MOST_CANDIDATES) {
           judged.add(of);
         }
       }
@@ -150,6 +185,8 @@ final class VerifierTest {
       }
     }
     assertTrue(wrong > MUTANTS / 2, "only " + wrong + " of the changed ones are wrong");
+    long flags = judged.stream().filter(of -> of.certificate.raised().isPresent()).count();
+    assertTrue(flags > 20, "only " + flags + " of them are of flags");
   }
 
   /** A certificate with all candidates of its test, decided one by one. */
@@ -172,6 +209,13 @@ final class VerifierTest {
     boolean isTrue(Certificate claimed) {
       Question question =
           new Question(space.structure().program().condition().proposition(), claimed.wanted());
+      if (claimed.raised().isPresent()) {
+        Raised raised = claimed.raised().get();
+        return settlesAll(claimed.execution())
+            && candidates.stream()
+                .filter(c -> c.facts().containsAll(claimed.execution()))
+                .allMatch(c -> isConsistent(c) && raises(c, raised));
+      }
       if (claimed.possible()) {
         return candidates.stream()
             .anyMatch(
@@ -185,6 +229,20 @@ final class VerifierTest {
           && candidates.stream()
               .filter(question::mayBe)
               .allMatch(c -> claimed.claims().stream().anyMatch(k -> has(c, k)));
+    }
+
+    private boolean raises(Candidate candidate, Raised raised) {
+      Evaluation evaluation = new Evaluation(candidate);
+      return space.model().plan().flags().stream()
+          .filter(flag -> Raised.name(flag.modifier(), flag.name()).equals(raised.flag()))
+          .anyMatch(
+              flag -> {
+                List<Plan.Test> tests = space.model().raising(flag).plan().requirements();
+                List<Edge> about = Executions.pairs(candidate, flag.node());
+                return !evaluation.isViolated(tests.get(tests.size() - 1))
+                    && raised.pairs().stream()
+                        .allMatch(pair -> about.contains(new Edge(pair.from(), pair.to())));
+              });
     }
 
     /** Whether facts leave one candidate only. */
@@ -222,9 +280,14 @@ final class VerifierTest {
       List<Claim> claims = new ArrayList<>(certificate.claims());
       boolean possible = certificate.possible();
       boolean wanted = certificate.wanted();
+      Optional<Raised> raised = certificate.raised();
+      if (raised.isPresent() && random.nextBoolean()) {
+        return with(
+            Optional.of(changed(raised.get(), random)), possible, wanted, execution, claims);
+      }
       switch (random.nextInt(8)) {
-        case 0 -> wanted = !wanted;
-        case 1 -> possible = !possible;
+        case 0 -> wanted ^= raised.isEmpty();
+        case 1 -> possible ^= raised.isEmpty();
         default -> {
           if (possible) {
             change(execution, random);
@@ -238,6 +301,26 @@ final class VerifierTest {
           }
         }
       }
+      return with(raised, possible, wanted, execution, claims);
+    }
+
+    private Raised changed(Raised raised, Random random) {
+      int events = space.structure().size();
+      List<Plan.Test> flags = space.model().plan().flags();
+      Plan.Test other = flags.get(random.nextInt(flags.size()));
+      return random.nextInt(3) == 0
+          ? new Raised(Raised.name(other.modifier(), other.name()), raised.pairs())
+          : new Raised(
+              raised.flag(),
+              List.of(new Pair(random.nextInt(events), raised.flag(), random.nextInt(events))));
+    }
+
+    private Certificate with(
+        Optional<Raised> raised,
+        boolean possible,
+        boolean wanted,
+        List<Fact> execution,
+        List<Claim> claims) {
       return new Certificate(
           certificate.content(),
           certificate.model(),
@@ -245,7 +328,7 @@ final class VerifierTest {
           certificate.unroll(),
           possible,
           wanted,
-          certificate.raised(),
+          raised,
           execution,
           claims,
           certificate.events(),
