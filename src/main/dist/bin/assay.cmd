@@ -4,6 +4,6 @@ setlocal
 set "LIB=%~dp0..\lib"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
-"%JAVA%" -XX:+UseSerialGC -Xmx900m -Xshare:auto ^
+"%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx900m -Xshare:auto ^
   %ASSAY_JAVA_OPTS% -jar "%LIB%\assay.jar" %*
 exit /b %ERRORLEVEL%

@@ -47,6 +47,9 @@ public final class CatLibrary {
   private final Set<Path> absent = new HashSet<>();
   private final Map<String, CatModel> bundled = new LinkedHashMap<>();
 
+  /** Names that no bundled file has, such as {@code lkmm}, of which each test asks again. */
+  private final Set<String> notBundled = new HashSet<>();
+
   /** A library that searches these directories of {@code -I} and no {@code HERDLIB}. */
   public CatLibrary(List<Path> includes) {
     this(includes, Optional.empty(), CatDialect.HERD);
@@ -314,11 +317,11 @@ public final class CatLibrary {
     }
     synchronized (bundled) {
       Optional<CatModel> known = Optional.ofNullable(bundled.get(name));
-      if (known.isPresent()) {
+      if (known.isPresent() || notBundled.contains(name)) {
         return known;
       }
       Optional<CatModel> model = readBundled(name);
-      model.ifPresent(found -> bundled.put(name, found));
+      model.ifPresentOrElse(found -> bundled.put(name, found), () -> notBundled.add(name));
       return model;
     }
   }

@@ -49,7 +49,7 @@ public final class Checker {
   /** A checker for one model. */
   public Checker(MemoryModel model, CheckOptions options) {
     this.model = model;
-    this.schedule = new Schedule(model.plan());
+    this.schedule = Schedule.of(model);
     this.options = options;
     this.unrolling = new Unrolling(model, options);
   }

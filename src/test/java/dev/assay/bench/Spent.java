@@ -18,7 +18,7 @@ record Spent(double cpuSeconds, double wallSeconds, long peakMebibytes, boolean 
   /** As the launcher starts a JVM for one test, and for many. */
   static final List<String> ONE_TEST = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-  static final List<String> MANY_TESTS = List.of("-XX:+UseParallelGC");
+  static final List<String> MANY_TESTS = List.of("-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1");
 
   /** Runs the program, and leaves what it writes in files. */
   static Spent running(

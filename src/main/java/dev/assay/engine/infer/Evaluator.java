@@ -158,6 +158,12 @@ public final class Evaluator {
     if (costPerNode > 0) {
       limits.charge(cost(node, level));
     }
+    if (isEmptyForSure(node, level)) {
+      long[] empty = emptyOf(node);
+      level.bounds.set(id, empty, empty);
+      keepReference(id, level, reference);
+      return;
+    }
     long[] lower = level.bounds.lowerBuffer(id, node.isSet());
     boolean exact;
     long[] upper = lower;
@@ -167,7 +173,7 @@ public final class Evaluator {
         exact = base.bounds(node, level, lower, upper);
       }
       case EMPTY -> {
-        lower = node.isSet() ? emptySet : emptyRelation;
+        lower = emptyOf(node);
         exact = true;
       }
       case CONSTANT -> {
@@ -204,8 +210,36 @@ public final class Evaluator {
     if (!exact && upper != lower && Arrays.equals(lower, upper)) {
       exact = true;
     }
+    if (exact && Universe.isEmpty(lower)) {
+      lower = emptyOf(node);
+    }
     level.bounds.set(id, lower, exact ? lower : upper);
     keepReference(id, level, reference);
+  }
+
+  private long[] emptyOf(Node node) {
+    return node.isSet() ? emptySet : emptyRelation;
+  }
+
+  /**
+   * Whether a node is empty because its operands are. Most of a model speaks of what a test does
+   * not have, and need not be computed for it.
+   */
+  private boolean isEmptyForSure(Node node, Level level) {
+    return switch (node.operator()) {
+      case INTERSECTION, SEQUENCE, PRODUCT, RESTRICT_DOMAIN, RESTRICT_RANGE ->
+          isKnownEmpty(node.left(), level) || isKnownEmpty(node.right(), level);
+      case UNION -> isKnownEmpty(node.left(), level) && isKnownEmpty(node.right(), level);
+      case DIFFERENCE, TRANSITIVE_CLOSURE, INVERSE, IDENTITY, DOMAIN, RANGE, DIFFERENT_VALUES ->
+          isKnownEmpty(node.left(), level);
+      case BASE, EMPTY, CONSTANT, ALL, CHOICE, RECURSIVE, FIXPOINT, OPAQUE -> false;
+    };
+  }
+
+  /** Whether a node has the array that stands for nothing; false also if it has another such. */
+  private boolean isKnownEmpty(int node, Level level) {
+    long[] upper = level.bounds.upper(node);
+    return upper == emptyRelation || upper == emptySet;
   }
 
   /** About how long it takes to evaluate a node of a large test, beside what every node takes. */

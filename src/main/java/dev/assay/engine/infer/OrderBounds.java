@@ -248,7 +248,7 @@ public final class OrderBounds {
       for (int k = 0; k < words; k++) {
         int at = a * words + k;
         for (long rest = relation[at] & samePlace[at]; rest != 0; rest &= rest - 1) {
-          addForced(a, (k << 6) + Long.numberOfTrailingZeros(rest), level, lower);
+          addForced(a, (k << 6) + Universe.lowest(rest), level, lower);
         }
       }
     }

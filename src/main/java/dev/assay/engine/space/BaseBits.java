@@ -14,7 +14,7 @@ import dev.assay.relation.Universe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public final class BaseBits {
   private final int[] observedCells;
 
   /** Sets and relations over the whole superset, by name. */
-  private final Map<String, long[]> superset = new ConcurrentSkipListMap<>();
+  private final Map<String, long[]> superset = new ConcurrentHashMap<>();
 
   public BaseBits(EventStructure structure, Candidates candidates, int[] observedCells) {
     this.structure = structure;
@@ -242,7 +242,11 @@ public final class BaseBits {
   private long[] setOver(String name) {
     Predicate<Event> belongs = name.equals("NAL") ? this::isInitialOfNonAtomic : membership(name);
     long[] set = universe.newSet();
-    structure.events().stream().filter(belongs).forEach(e -> Universe.add(set, e.id()));
+    for (Event event : structure.events()) {
+      if (belongs.test(event)) {
+        Universe.add(set, event.id());
+      }
+    }
     return set;
   }
 

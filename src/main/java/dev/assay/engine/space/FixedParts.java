@@ -7,7 +7,6 @@ import dev.assay.relation.Universe;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ public final class FixedParts {
   private final Universe universe;
   private final BaseBits base;
   private final Level root;
-  private final Map<Integer, Optional<long[]>> found = new TreeMap<>();
+  private final @Nullable Optional<long[]>[] found;
 
   /**
    * The fixed parts of a plan.
@@ -40,14 +39,20 @@ public final class FixedParts {
     this.universe = structure.universe();
     this.base = base;
     this.root = root;
+    @SuppressWarnings({
+      "unchecked",
+      "rawtypes"
+    }) // An array of a generic type is made in no other way.
+    @Nullable Optional<long[]>[] none = new Optional[nodes.size()];
+    this.found = none;
   }
 
   /** The bits of a node over all events; empty if more than presence changes it. */
   Optional<long[]> of(int id) {
-    Optional<long[]> known = found.get(id);
+    Optional<long[]> known = found[id];
     if (known == null) {
       known = Optional.ofNullable(compute(nodes.get(id)));
-      found.put(id, known);
+      found[id] = known;
     }
     return known;
   }

@@ -1,10 +1,14 @@
 package dev.assay.engine.space;
 
+import dev.assay.model.MemoryModel;
 import dev.assay.model.Node;
 import dev.assay.model.Plan;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.WeakHashMap;
 
 /**
  * Which nodes of a plan are evaluated for which tests.
@@ -27,6 +31,9 @@ public final class Schedule {
 
   private static final int NONE = -1;
 
+  private static final Map<MemoryModel, Schedule> OF_MODELS =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
   private final List<Node> nodes;
   private final Plan plan;
   private final int forcing;
@@ -39,6 +46,11 @@ public final class Schedule {
   private final List<List<Integer>> outerOf = new ArrayList<>();
   private final int[] order;
   private final long requirements;
+
+  /** The schedule of a model's own plan: one for all tests. */
+  public static Schedule of(MemoryModel model) {
+    return OF_MODELS.computeIfAbsent(model, m -> new Schedule(m.plan()));
+  }
 
   /** The order of a plan's own dependencies. */
   public Schedule(Plan plan) {

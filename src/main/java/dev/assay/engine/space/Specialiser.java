@@ -9,6 +9,7 @@ import dev.assay.model.Plan;
 import dev.assay.relation.Universe;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class Specialiser {
   private final List<Node> nodes = new ArrayList<>();
   private final Map<Node.Shape, Integer> known = new LinkedHashMap<>();
   private final Map<Integer, long[]> constants = new LinkedHashMap<>();
+  private final Map<Bits, Integer> constantOf = new HashMap<>();
   private final List<long[]> lower = new ArrayList<>();
   private final List<long[]> upper = new ArrayList<>();
   private final int[] nodeOf;
@@ -194,14 +196,27 @@ public final class Specialiser {
             null);
   }
 
+  /** A constant as a key: equal where the same bits stand for the same kind of node. */
+  private record Bits(boolean isSet, long[] bits) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Bits o && o.isSet == isSet && Arrays.equals(o.bits, bits);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(bits);
+    }
+  }
+
   private int constant(boolean isSet, long[] bits) {
-    // Constants are few; a search among them keeps equal ones together.
-    for (Map.Entry<Integer, long[]> entry : constants.entrySet()) {
-      if (nodes.get(entry.getKey()).isSet() == isSet && Arrays.equals(entry.getValue(), bits)) {
-        return entry.getKey();
-      }
+    Bits key = new Bits(isSet, bits);
+    Integer equal = constantOf.get(key);
+    if (equal != null) {
+      return equal;
     }
     int id = nodes.size();
+    constantOf.put(key, id);
     outside.add(id);
     nodes.add(new Node(id, Operator.CONSTANT, isSet, -1, -1, ""));
     constants.put(id, bits);
