@@ -90,6 +90,11 @@ final class ReadingOrderTest {
                       + " explain draw jcstress suite language property ordering audit repair"
                       + " extract difference certificate"),
               Map.entry("property", "budget source language program execution engine"),
+              Map.entry(
+                  "edit",
+                  "budget source language cat program engine examine property ordering audit"
+                      + " repair"),
+              Map.entry("lsp", "budget source engine explain examine audit repair report edit"),
               Map.entry("results", "source"),
               Map.entry(
                   "herd", "budget source language cat program execution model engine examine"),
@@ -99,7 +104,7 @@ final class ReadingOrderTest {
                       + " engine"
                       + " explain draw examine jcstress suite document extract property ordering"
                       + " audit repair"
-                      + " report results herd difference certificate verify")));
+                      + " report results herd difference certificate verify edit lsp")));
 
   @TestFactory
   Stream<DynamicTest> stageUsesOnlyEarlierStages() {
@@ -210,6 +215,15 @@ final class ReadingOrderTest {
         .that(resideOutsideOfPackage("dev.assay.cli.."))
         .should()
         .dependOnClassesThat(resideInAPackage("picocli.."))
+        .check(ASSAY);
+  }
+
+  @Test
+  void onlyTheLanguageServerTouchesItsProtocol() {
+    noClasses()
+        .that(resideOutsideOfPackage("dev.assay.lsp.."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.eclipse.lsp4j..", "com.google.gson.."))
         .check(ASSAY);
   }
 

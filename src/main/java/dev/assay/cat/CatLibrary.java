@@ -43,6 +43,7 @@ public final class CatLibrary {
   private final List<Path> directories;
   private final boolean confined;
   private final CatDialect dialect;
+  private final Map<Path, String> open;
   private final Map<String, CatModel> fromFiles = new LinkedHashMap<>();
   private final Set<Path> absent = new HashSet<>();
   private final Map<String, CatModel> bundled = new LinkedHashMap<>();
@@ -61,13 +62,24 @@ public final class CatLibrary {
    * @param dialect that of the files; bundled files are in that of herd7
    */
   public CatLibrary(List<Path> includes, Optional<Path> herdlib, CatDialect dialect) {
-    this(places(Path.of(""), includes, herdlib), dialect, false);
+    this(places(Path.of(""), includes, herdlib), dialect, false, Map.of());
   }
 
-  private CatLibrary(List<Path> directories, CatDialect dialect, boolean confined) {
+  private CatLibrary(
+      List<Path> directories, CatDialect dialect, boolean confined, Map<Path, String> open) {
     this.directories = directories;
     this.dialect = dialect;
     this.confined = confined;
+    this.open = open;
+  }
+
+  /**
+   * A library that finds the same, but for texts that are being edited: they stand for files.
+   *
+   * @param texts by absolute paths, or by names as a model or an include gives them
+   */
+  public CatLibrary withOpen(Map<Path, String> texts) {
+    return new CatLibrary(directories, dialect, confined, Map.copyOf(texts));
   }
 
   /**
@@ -81,7 +93,7 @@ public final class CatLibrary {
     List<Path> directories = new ArrayList<>();
     own.ifPresent(directories::add);
     directories.addAll(includes);
-    return new CatLibrary(List.copyOf(directories), dialect, true);
+    return new CatLibrary(List.copyOf(directories), dialect, true, Map.of());
   }
 
   private static List<Path> places(Path first, List<Path> includes, Optional<Path> herdlib) {
@@ -219,14 +231,35 @@ public final class CatLibrary {
   }
 
   private Optional<CatModel> fromDirectories(String name) {
+    if (!open.isEmpty()) {
+      Optional<CatModel> edited = fromOpen(PathNames.parse(name));
+      if (edited.isPresent()) {
+        return edited;
+      }
+    }
     for (Path directory : isGivenPlace(name) ? List.of(Path.of("")) : directories) {
       Optional<Path> path = PathNames.below(directory, name);
+      Optional<CatModel> edited = open.isEmpty() ? Optional.empty() : fromOpen(path);
+      if (edited.isPresent()) {
+        return edited;
+      }
       if (path.isPresent() && isReadable(path.get())) {
         return Optional.of(read(path.get()));
       }
       path.filter(sought -> !isFile(sought)).ifPresent(this::noteAbsent);
     }
     return Optional.empty();
+  }
+
+  private Optional<CatModel> fromOpen(Optional<Path> path) {
+    if (path.isEmpty()) {
+      return Optional.empty();
+    }
+    String text = open.get(path.get());
+    String found = text != null ? text : open.get(path.get().toAbsolutePath().normalize());
+    return found == null
+        ? Optional.empty()
+        : Optional.of(CatParser.parse(new SourceFile(path.get().toString(), found), dialect));
   }
 
   private static boolean isFile(Path path) {

@@ -46,4 +46,10 @@ final class BudgetOptions {
   Budget budget() {
     return new Budget(timeout, memory, executions);
   }
+
+  /** The same for a command that answers people, and never searches without end. */
+  Budget budgetOr(double seconds) {
+    return new Budget(
+        timeout < Budget.UNLIMITED.cpuSeconds() ? timeout : seconds, memory, executions);
+  }
 }

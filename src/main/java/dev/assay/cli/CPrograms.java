@@ -1,21 +1,16 @@
 package dev.assay.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.assay.budget.Limits;
-import dev.assay.cat.BundledModel;
 import dev.assay.engine.Checker;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.IdleThreads;
 import dev.assay.examine.Examiner;
 import dev.assay.examine.ExaminerSettings;
+import dev.assay.examine.ProgramModel;
 import dev.assay.explain.Explanation;
-import dev.assay.language.c.CParser;
-import dev.assay.language.c.Headers;
 import dev.assay.language.c.ProgramComment;
-import dev.assay.language.c.TranslationUnit;
 import dev.assay.language.c.lowering.LoweredProgram;
-import dev.assay.language.c.lowering.Lowering;
+import dev.assay.language.c.lowering.ProgramRequest;
 import dev.assay.program.Program;
 import dev.assay.property.ProgramAnswer;
 import dev.assay.property.ProgramJudge;
@@ -25,7 +20,6 @@ import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import dev.assay.source.Printable;
 import dev.assay.source.SourceFile;
-import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,8 +29,6 @@ import java.util.function.BooleanSupplier;
 
 /** Answers C programs, which take options of their own. */
 final class CPrograms {
-
-  private static final String ASSERTION = "__assay_assertion_of_the_command_line";
 
   private final ExaminerSettings settings;
   private final ProgramOptionGroup options;
@@ -120,21 +112,15 @@ final class CPrograms {
    */
   Judged judge(SourceFile file) {
     ProgramComment comment = ProgramComment.of(file);
-    ExaminerSettings asked = settings(comment);
-    Optional<String> assertion =
-        options.assertion().or(() -> comment.assertion().map(ProgramComment.Value::text));
-    options
-        .assertion()
-        .ifPresent(
-            text ->
-                requireOneExpression(
-                    text, SourceFile.of("--assert", text.getBytes(UTF_8)).span(0, text.length())));
-    comment.assertion().ifPresent(value -> requireOneExpression(value.text(), value.span()));
-    SourceFile whole = assertion.map(text -> withAssertion(file, text)).orElse(file);
-    List<String> definitions = new ArrayList<>(texts(comment.definitions()));
-    definitions.addAll(options.definitions());
-    TranslationUnit unit = CParser.parse(whole, new Headers(settings.includes()), definitions);
-    LoweredProgram lowered = Lowering.lower(unit, entry(unit, comment, assertion.isPresent()));
+    ExaminerSettings asked = ProgramModel.of(settings, comment);
+    ProgramRequest request =
+        new ProgramRequest(
+            options.threads(),
+            options.init(),
+            options.assertion(),
+            options.definitions(),
+            settings.unroll());
+    LoweredProgram lowered = request.read(file, comment, settings.includes());
     Checker checker = examiner(asked).checker(lowered.program());
     Limits limits = new Limits(asked.budget(), cancelled);
     ProgramAnswer answer = new ProgramJudge(lowered, checker, limits).judge();
@@ -165,7 +151,7 @@ final class CPrograms {
     Judged judged = judge(file);
     ProgramAnswer answer = judged.answer();
     Program program = answer.program().program();
-    Examiner examiner = examiner(settings(judged.comment()));
+    Examiner examiner = examiner(ProgramModel.of(settings, judged.comment()));
     List<Explanation> explanations = new ArrayList<>();
     List<String> untold = new ArrayList<>();
     for (ProgramAnswer.Judgement judgement : answer.judgements()) {
@@ -192,46 +178,6 @@ final class CPrograms {
     return new Explained(answer.program().names(), named, untold, code);
   }
 
-  private ExaminerSettings settings(ProgramComment comment) {
-    if (comment.model().isEmpty()) {
-      return settings;
-    }
-    ProgramComment.Value model = comment.model().get();
-    if (BundledModel.named(model.text()).isEmpty()) {
-      throw new InputException(
-          model.span(),
-          "a program chooses a bundled model (see 'assay models'), not '" + model.text() + "'");
-    }
-    return settings.modelByVocabulary() ? settings.withModel(model.text()) : settings;
-  }
-
-  private Lowering.Entry entry(TranslationUnit unit, ProgramComment comment, boolean asserted) {
-    List<String> threads = options.threads();
-    if (threads.isEmpty()) {
-      comment.threads().forEach(thread -> requireFunction(unit, thread));
-      threads = texts(comment.threads());
-    }
-    Optional<String> init = options.init();
-    if (init.isEmpty()) {
-      comment.init().ifPresent(name -> requireFunction(unit, name));
-      init = comment.init().map(ProgramComment.Value::text);
-    }
-    Optional<String> assertion = asserted ? Optional.of(ASSERTION) : Optional.empty();
-    return new Lowering.Entry(threads, init, assertion, settings.unroll());
-  }
-
-  /** What the command line names wrongly is reported without a place; here there is one. */
-  private static void requireFunction(TranslationUnit unit, ProgramComment.Value named) {
-    String name = named.text().split(":", 2)[0];
-    if (unit.function(name).isEmpty()) {
-      throw new InputException(named.span(), "no function '" + name + "' is defined here");
-    }
-  }
-
-  private static List<String> texts(List<ProgramComment.Value> values) {
-    return values.stream().map(ProgramComment.Value::text).toList();
-  }
-
   private synchronized Examiner examiner(ExaminerSettings asked) {
     return examiners.computeIfAbsent(
         asked.modelByVocabulary() ? "" : asked.model().model(),
@@ -245,26 +191,5 @@ final class CPrograms {
     }
     Examiner counting = new Examiner(asked, cancelled, idle);
     return Optional.of(counting.checker(lowered.program()).check(lowered.program(), limits));
-  }
-
-  /** What stands between brackets of ours must not close them, nor hold more than an expression. */
-  private static void requireOneExpression(String text, SourceSpan span) {
-    int depth = 0;
-    boolean one = !text.isBlank() && !text.contains("//") && !text.contains("/*");
-    for (int i = 0; i < text.length(); i++) {
-      char each = text.charAt(i);
-      depth += each == '(' ? 1 : each == ')' ? -1 : 0;
-      one &= depth >= 0 && ";{}#\n".indexOf(each) < 0;
-    }
-    if (!one || depth != 0) {
-      throw new InputException(
-          span, "what has to hold is one expression of C, such as 'count == 2 && done'");
-    }
-  }
-
-  /** The file with a function that computes what has to hold at the end. */
-  private static SourceFile withAssertion(SourceFile file, String assertion) {
-    String function = "\nint " + ASSERTION + "(void) { return !!(" + assertion + "); }\n";
-    return new SourceFile(file.name(), file.text() + function);
   }
 }

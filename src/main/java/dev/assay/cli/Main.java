@@ -54,6 +54,7 @@ public final class Main {
           "models",
           "jcstress",
           "crosscheck",
+          "lsp",
           "schema");
 
   private Main() {}
@@ -200,6 +201,7 @@ public final class Main {
       case "models" -> new ModelsCommand(terminal);
       case "jcstress" -> new JcstressCommand(terminal);
       case "crosscheck" -> new CrosscheckCommand(terminal);
+      case "lsp" -> new LspCommand(terminal);
       case "schema" -> new SchemaCommand(terminal);
       default -> throw new AssertionError(name);
     };

@@ -31,6 +31,7 @@ import dev.assay.source.SourceFile;
 import dev.assay.verify.Verifier;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -91,6 +92,26 @@ public final class Examiner {
       IdleThreads idle) {
     CatLibrary library = CatLibrary.confined(directory, settings.includes(), settings.dialect());
     return new Examiner(settings, cancelled, idle, library);
+  }
+
+  /**
+   * An examiner for models that are being edited.
+   *
+   * @param open what stands for files: see {@link CatLibrary#withOpen}
+   * @param directory where else model files may lie; empty if no file may be read but those below
+   *     the directories of {@code -I}
+   * @throws InputException if the model or the macro file is not found or faulty
+   */
+  public static Examiner editing(
+      Map<Path, String> open,
+      Optional<Path> directory,
+      ExaminerSettings settings,
+      BooleanSupplier cancelled) {
+    CatLibrary library =
+        directory.isEmpty()
+            ? CatLibrary.confined(directory, settings.includes(), settings.dialect())
+            : new CatLibrary(settings.includes(), directory, settings.dialect());
+    return new Examiner(settings, cancelled, IdleThreads.NONE, library.withOpen(open));
   }
 
   private Examiner(

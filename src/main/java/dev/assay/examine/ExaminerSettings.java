@@ -102,6 +102,20 @@ public record ExaminerSettings(
         verdictOnly);
   }
 
+  /** These, with other directories where model files are sought. */
+  public ExaminerSettings withIncludes(List<Path> directories) {
+    return new ExaminerSettings(
+        model,
+        modelByVocabulary,
+        directories,
+        macros,
+        unroll,
+        budget,
+        compilations,
+        dialect,
+        verdictOnly);
+  }
+
   /** These, with a macro file. */
   public ExaminerSettings withMacros(SourceFile file) {
     return new ExaminerSettings(

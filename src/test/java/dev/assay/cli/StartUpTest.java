@@ -49,6 +49,8 @@ final class StartUpTest {
                 line ->
                     line.contains(" dev.assay.grammar.Cat ")
                         || line.contains(" picocli.CommandLine ")
+                        || line.contains(" dev.assay.edit.")
+                        || line.contains(" org.eclipse.lsp4j.")
                         || line.contains("ObjectMethods "))
             .toList();
     assertEquals(List.of(), unwanted);

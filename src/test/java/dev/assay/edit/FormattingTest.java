@@ -1,0 +1,54 @@
+package dev.assay.edit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.assay.examine.ExaminerSettings;
+import dev.assay.report.HerdText;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class FormattingTest {
+
+  @Test
+  void laysOutWhatIsNoPartOfTheHash() {
+    String before =
+        "C MP  \n{x=1;  y = 2 ;}\nP0( int*x ,int  *y ) {\n  WRITE_ONCE(*x,1) ;\n}\n\n\n\n"
+            + "P1(int *y)\n{\n\tint r0 = READ_ONCE(*y);\n}\nexists   (1:r0=1   /\\  x=1)\n\n";
+    String after =
+        "C MP\n\n{\n\tx=1;\n\ty=2;\n}\n\nP0(int *x, int *y)\n{\n  WRITE_ONCE(*x,1) ;\n}\n\n"
+            + "P1(int *y)\n{\n\tint r0 = READ_ONCE(*y);\n}\n\nexists (1:r0=1 /\\ x=1)\n";
+    assertEquals(after, Formatting.of(Texts.litmus(before)));
+  }
+
+  @Test
+  void leavesWhatIsNoTestAsItIs() {
+    String broken = "C MP\n{}\nP0(int *x) {\n  WRITE_ONCE(*x 1);\n}\nexists   (x=1)\n";
+    assertEquals(broken, Formatting.of(Texts.litmus(broken)));
+  }
+
+  @Test
+  void keepsTheAnswerAndTheHashOfEveryTestAndIsStable() throws IOException {
+    Checking checking = new Checking(ExaminerSettings.BY_PRIMITIVES, false);
+    int changed = 0;
+    for (Document document : Texts.litmus()) {
+      String formatted = Formatting.of(document);
+      Document other = new Document(document.name(), Language.LITMUS, formatted);
+      assertEquals(formatted, Formatting.of(other), document.name());
+      if (!formatted.equals(document.text())) {
+        changed++;
+        if (changed % 5 == 0) {
+          assertEquals(answer(checking, document), answer(checking, other), document.name());
+        }
+      }
+    }
+    System.getLogger("test").log(System.Logger.Level.DEBUG, changed + " laid out anew");
+  }
+
+  private static String answer(Checking checking, Document document) throws IOException {
+    StringBuilder text = new StringBuilder();
+    Checked checked = checking.check(document, Map.of(), () -> false);
+    new HerdText(false).answer(checked.answer().orElseThrow().result(), text);
+    return text.toString();
+  }
+}
