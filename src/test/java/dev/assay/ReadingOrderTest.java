@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -20,9 +21,11 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.assay.relation.ReadsAheadOnPurpose;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,6 +99,7 @@ final class ReadingOrderTest {
                       + " repair"),
               Map.entry("lsp", "budget source engine explain examine audit repair report edit"),
               Map.entry("results", "source"),
+              Map.entry("server", ""),
               Map.entry(
                   "herd", "budget source language cat program execution model engine examine"),
               Map.entry(
@@ -104,7 +108,7 @@ final class ReadingOrderTest {
                       + " engine"
                       + " explain draw examine jcstress suite document extract property ordering"
                       + " audit repair"
-                      + " report results herd difference certificate verify edit lsp")));
+                      + " report results herd difference certificate verify edit lsp server")));
 
   @TestFactory
   Stream<DynamicTest> stageUsesOnlyEarlierStages() {
@@ -230,6 +234,38 @@ final class ReadingOrderTest {
   @Test
   void onlyTheCommandLineTouchesTheProcess() {
     processIsLeftAlone().check(ASSAY);
+  }
+
+  /**
+   * A server answers calls from many directories, so names become paths in {@code PathNames}. What
+   * does so itself is for commands that no server takes, for absolute names, or for other programs.
+   */
+  @Test
+  void onlyOnePlaceKnowsTheDirectoryOfTheCaller() {
+    noClasses()
+        .that(resideInAPackage("dev.assay.*.."))
+        .and(resideOutsideOfPackage("dev.assay.jcstress.."))
+        .and(resideOutsideOfPackage("dev.assay.results.."))
+        .and(resideOutsideOfPackage("dev.assay.server.."))
+        .and(resideOutsideOfPackage("dev.assay.edit.."))
+        .and(resideOutsideOfPackage("dev.assay.lsp.."))
+        .and(resideOutsideOfPackage("dev.assay.suite.."))
+        .and(
+            not(
+                name(
+                    "PathNames|Precompiler|Distribution|ServerCommand|Jcstress.*|RunOptionGroup"
+                        + "|SuiteReportOptions|HerdViewer")))
+        .should()
+        .callMethod(Path.class, "of", String.class, String[].class)
+        .orShould()
+        .callMethod(Paths.class, "get", String.class, String[].class)
+        .orShould()
+        .callConstructor(File.class, String.class)
+        .check(ASSAY);
+  }
+
+  private static DescribedPredicate<JavaClass> name(String pattern) {
+    return DescribedPredicate.describe(pattern, type -> type.getSimpleName().matches(pattern));
   }
 
   private static ArchRule processIsLeftAlone() {

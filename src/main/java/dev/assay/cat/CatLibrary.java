@@ -62,7 +62,7 @@ public final class CatLibrary {
    * @param dialect that of the files; bundled files are in that of herd7
    */
   public CatLibrary(List<Path> includes, Optional<Path> herdlib, CatDialect dialect) {
-    this(places(Path.of(""), includes, herdlib), dialect, false, Map.of());
+    this(places(PathNames.of(""), includes, herdlib), dialect, false, Map.of());
   }
 
   private CatLibrary(
@@ -237,7 +237,7 @@ public final class CatLibrary {
         return edited;
       }
     }
-    for (Path directory : isGivenPlace(name) ? List.of(Path.of("")) : directories) {
+    for (Path directory : isGivenPlace(name) ? List.of(PathNames.of("")) : directories) {
       Optional<Path> path = PathNames.below(directory, name);
       Optional<CatModel> edited = open.isEmpty() ? Optional.empty() : fromOpen(path);
       if (edited.isPresent()) {
@@ -284,7 +284,7 @@ public final class CatLibrary {
         }
       }
       for (Map.Entry<String, CatModel> read : fromFiles.entrySet()) {
-        if (!isUnchanged(Path.of(read.getKey()), read.getValue().file().text())) {
+        if (!isUnchanged(PathNames.of(read.getKey()), read.getValue().file().text())) {
           return false;
         }
       }

@@ -1,12 +1,13 @@
 package dev.assay.cli;
 
+import dev.assay.server.Audience;
 import dev.assay.source.FileProblem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
 /** Standard output, which remembers whether it took all that was written to it. */
-final class Answers extends OutputStream {
+final class Answers extends OutputStream implements Audience {
 
   private final OutputStream out;
   private volatile Optional<IOException> failure = Optional.empty();
@@ -42,6 +43,11 @@ final class Answers extends OutputStream {
     } catch (IOException e) {
       throw noted(e);
     }
+  }
+
+  @Override
+  public boolean isGone() {
+    return out instanceof Audience audience && audience.isGone();
   }
 
   private IOException noted(IOException problem) {

@@ -8,6 +8,7 @@ import dev.assay.report.DifferenceText;
 import dev.assay.source.FileProblem;
 import dev.assay.source.InputException;
 import dev.assay.source.InputFiles;
+import dev.assay.source.PathNames;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,10 +42,10 @@ final class DiffCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Parameters(index = "0", paramLabel = "LOG1", description = "The log of one program.")
-  private Path first = Path.of("");
+  private Path first = PathNames.of("");
 
   @Parameters(index = "1", paramLabel = "LOG2", description = "The log of another one.")
-  private Path second = Path.of("");
+  private Path second = PathNames.of("");
 
   @Option(
       names = "--format",

@@ -13,6 +13,7 @@ import dev.assay.language.litmus.MacroTable;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
 import dev.assay.source.InputException;
+import dev.assay.source.PathNames;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,7 +114,7 @@ final class ExtractCommand implements Callable<Integer> {
   private byte[] bytes(String input) throws IOException {
     return input.equals(Inputs.STANDARD_INPUT)
         ? terminal.in().readAllBytes()
-        : Files.readAllBytes(Path.of(input));
+        : Files.readAllBytes(PathNames.of(input));
   }
 
   private ExitCode extract(Extraction found, Examiner examiner, Sink out, Sink err) {

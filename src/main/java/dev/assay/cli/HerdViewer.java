@@ -6,6 +6,7 @@ import dev.assay.examine.Examiner;
 import dev.assay.herd.HerdDrawing;
 import dev.assay.program.Program;
 import dev.assay.source.FileProblem;
+import dev.assay.source.PathNames;
 import dev.assay.source.SourceFile;
 import java.io.File;
 import java.io.IOException;
@@ -73,8 +74,8 @@ final class HerdViewer {
 
   private void show(String graphs, Path layout, Path viewer)
       throws IOException, InterruptedException {
-    Path dot = Files.createTempFile("herd7-", ".dot");
-    Path page = Files.createTempFile("herd7-", ".ps");
+    Path dot = temporary(".dot");
+    Path page = temporary(".ps");
     try {
       Files.writeString(dot, graphs, StandardCharsets.ISO_8859_1);
       run(layout, Path.of("-Tps"), Path.of("-o"), page, dot);
@@ -85,12 +86,17 @@ final class HerdViewer {
     }
   }
 
+  private static Path temporary(String suffix) throws IOException {
+    return Files.createTempFile(
+        PathNames.of(System.getProperty("java.io.tmpdir", "/tmp")), "herd7-", suffix);
+  }
+
   private Path explanation(Program test) throws IOException {
     String svg =
         Svg.of(
             new Pictures(Set.of(), Set.of())
                 .of(examiner.explain(examiner.examineAnyway(test, false, false))));
-    Path picture = Files.createTempFile("herd7-", ".svg");
+    Path picture = temporary(".svg");
     return Files.writeString(picture, svg, StandardCharsets.UTF_8);
   }
 
@@ -107,7 +113,7 @@ final class HerdViewer {
 
   private Optional<Path> program(String name) {
     for (String place : List.of(searchPath.split(File.pathSeparator))) {
-      Path path = Path.of(place, name);
+      Path path = PathNames.of(place).resolve(name);
       if (!place.isEmpty() && Files.isExecutable(path) && !Files.isDirectory(path)) {
         return Optional.of(path);
       }

@@ -42,7 +42,9 @@ final class Inputs {
         inputs.found.add(new Input.StandardInput());
       } else {
         inputs.add(
-            argument, Path.of(""), new SourceFile(SourceFile.bytewise(argument), "").span(0, 1));
+            argument,
+            PathNames.of(""),
+            new SourceFile(SourceFile.bytewise(argument), "").span(0, 1));
       }
     }
     return List.copyOf(inputs.found);
@@ -170,7 +172,7 @@ final class Inputs {
       String entry = line.strip();
       if (!entry.isEmpty() && !entry.startsWith("#")) {
         SourceSpan at = new SourceSpan(lines, number, line.indexOf(entry) + 1, entry.length());
-        add(SourceFile.readable(entry), parent == null ? Path.of("") : parent, at);
+        add(SourceFile.readable(entry), parent == null ? PathNames.of("") : parent, at);
       }
     }
     openLists.remove(identity);

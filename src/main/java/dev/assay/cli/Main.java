@@ -10,6 +10,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -55,6 +57,7 @@ public final class Main {
           "jcstress",
           "crosscheck",
           "lsp",
+          "server",
           "schema");
 
   private Main() {}
@@ -157,6 +160,7 @@ public final class Main {
         .setErr(err)
         .setParameterExceptionHandler(new WrongUsage())
         .setExecutionExceptionHandler(new OurBug());
+    program.registerConverter(Path.class, new Paths());
     return program.execute(arguments.toArray(new String[0]));
   }
 
@@ -202,6 +206,7 @@ public final class Main {
       case "jcstress" -> new JcstressCommand(terminal);
       case "crosscheck" -> new CrosscheckCommand(terminal);
       case "lsp" -> new LspCommand(terminal);
+      case "server" -> new ServerCommand(terminal);
       case "schema" -> new SchemaCommand(terminal);
       default -> throw new AssertionError(name);
     };
@@ -212,6 +217,14 @@ public final class Main {
   }
 
   // Classes, not lambdas: of picocli's old interfaces the archive of classes can hold no lambda.
+
+  /** Paths as the caller sees them. */
+  private static final class Paths implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String name) {
+      return PathNames.of(name);
+    }
+  }
 
   /** A wrong command line: what is wrong, what may be meant, and where to read on. */
   private static final class WrongUsage implements IParameterExceptionHandler {

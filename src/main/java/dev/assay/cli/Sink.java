@@ -1,11 +1,13 @@
 package dev.assay.cli;
 
+import dev.assay.server.Audience;
 import dev.assay.source.FileProblem;
 import dev.assay.source.Printable;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the output streams, for text of one character a byte. The first failure closes it: a
@@ -18,6 +20,7 @@ final class Sink {
 
   private final OutputStream stream;
   private final boolean forPeople;
+  private final @Nullable Audience reader;
   private volatile boolean closed;
   private String failure = "";
 
@@ -27,6 +30,7 @@ final class Sink {
   }
 
   private Sink(OutputStream stream, boolean forPeople) {
+    this.reader = stream instanceof Audience audience ? audience : null;
     this.stream = new BufferedOutputStream(stream, BUFFER_BYTES);
     this.forPeople = forPeople;
   }
@@ -93,7 +97,7 @@ final class Sink {
 
   /** Whether nobody can read any further text. */
   boolean isClosed() {
-    return closed;
+    return closed || (reader != null && reader.isGone());
   }
 
   /** Why the stream closed; empty if its reader went away, or it is open. */

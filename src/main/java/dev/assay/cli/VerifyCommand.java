@@ -8,6 +8,7 @@ import dev.assay.examine.Examiner;
 import dev.assay.program.Program;
 import dev.assay.source.InputException;
 import dev.assay.source.InputFiles;
+import dev.assay.source.PathNames;
 import dev.assay.source.SourceFile;
 import dev.assay.verify.Verifier;
 import java.io.IOException;
@@ -45,13 +46,13 @@ final class VerifyCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Parameters(index = "0", paramLabel = "FILE", description = "The test.")
-  private Path test = Path.of("");
+  private Path test = PathNames.of("");
 
   @Parameters(
       index = "1",
       paramLabel = "CERTIFICATE",
       description = "A file with the certificate, which may have lines for other tests.")
-  private Path certificate = Path.of("");
+  private Path certificate = PathNames.of("");
 
   @Mixin private ModelOptionGroup model = new ModelOptionGroup();
 

@@ -101,7 +101,7 @@ public final class HerdFiles {
   }
 
   private static SourceFile read(String name) {
-    return read(name, Path.of(name));
+    return read(name, PathNames.of(name));
   }
 
   private static SourceFile read(String name, Path path) {

@@ -1,5 +1,6 @@
 package dev.assay.language.c;
 
+import dev.assay.source.PathNames;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ public final class Headers {
     List<Path> places = new ArrayList<>();
     try {
       if (quoted) {
-        places.add(Path.of(SourceFile.readable(includer.name())).resolveSibling(name));
+        places.add(PathNames.of(SourceFile.readable(includer.name())).resolveSibling(name));
       }
       directories.forEach(directory -> places.add(directory.resolve(name)));
     } catch (InvalidPathException e) {

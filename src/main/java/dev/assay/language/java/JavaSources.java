@@ -7,6 +7,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.assay.source.InputException;
+import dev.assay.source.PathNames;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.io.File;
@@ -156,7 +157,7 @@ public final class JavaSources {
   private static List<File> roots(List<SourceFile> files) {
     Set<File> roots = new LinkedHashSet<>();
     for (SourceFile file : files) {
-      Path path = Path.of(SourceFile.readable(file.name())).toAbsolutePath().normalize();
+      Path path = PathNames.of(SourceFile.readable(file.name())).toAbsolutePath().normalize();
       Matcher named = PACKAGE.matcher(file.text());
       Path folder = path.getParent();
       if (named.find()) {
