@@ -72,6 +72,20 @@ public final class Auditor {
     return vacuous.isPresent() ? none(test, claims, vacuous.get(), orderings, true) : audit;
   }
 
+  /** An audit with what each ordering becomes on the machines among the models. */
+  public Audit withCosts(Audit audit) {
+    List<SiteAnswer> answers = new ArrayList<>();
+    for (SiteAnswer answer : audit.answers()) {
+      boolean compiled = answer.isOfOrder() && answer.site().kind() != Kind.SECTION;
+      answers.add(
+          compiled
+              ? answer.costing(
+                  MachineCost.of(answer.site(), audit.test(), examiners, audit.claims()))
+              : answer);
+    }
+    return audit.with(answers);
+  }
+
   /** An audit with what can happen without each ordering that is needed. */
   public Audit withExecutions(Audit audit) {
     List<SiteAnswer> answers = new ArrayList<>();
@@ -83,13 +97,7 @@ public final class Auditor {
   }
 
   private Optional<Explanation> without(Audit audit, Site site) {
-    Form weakest = site.forms().get(site.size() - 1);
-    Form shown =
-        site.forms().stream()
-            .filter(form -> site.isUnordered(site.forms().indexOf(form)))
-            .findFirst()
-            .orElse(weakest);
-    SourceFile variant = Edit.keepingLines(audit.orderings().file(), shown.edits());
+    SourceFile variant = Edit.keepingLines(audit.orderings().file(), site.withoutOrder().edits());
     for (int i = 0; i < examiners.size(); i++) {
       boolean never = audit.claims().get(i).observation().equals(Observation.NEVER.word());
       for (Explanation explanation : examiners.get(i).explain(variant)) {
@@ -202,6 +210,7 @@ public final class Auditor {
         alone.stream().map(form -> site.forms().get(form)).toList(),
         instead,
         status == Status.NEEDED && keepsRacesAway(number, site, judged, new Lattice(sites)),
+        List.of(),
         Optional.empty());
   }
 

@@ -31,6 +31,18 @@ public record Baseline(Examiner examiner, Observation observation, Set<String> w
     return seeker.isPresent() ? sought(seeker.get(), variant) : answered(variant);
   }
 
+  @Override
+  public boolean hasExecutions(Program variant) {
+    boolean never = observation == Observation.NEVER;
+    Optional<Seeker> seeker = examiner.seeker(variant);
+    if (seeker.isPresent()) {
+      return seeker.get().seek(variant, !never, Set.of()) != Seeker.Found.NONE;
+    }
+    CheckResult result = examiner.verdict(variant);
+    return (never ? result.negative() : result.positive()).signum() > 0
+        || !(result.completeness() instanceof Completeness.Complete);
+  }
+
   private Verdict sought(Seeker seeker, Program variant) {
     return switch (seeker.seek(variant, observation == Observation.NEVER, watched)) {
       case END -> Verdict.FAILS;
@@ -90,16 +102,25 @@ public record Baseline(Examiner examiner, Observation observation, Set<String> w
 
   /** All of some claims together. */
   public static Claim all(List<? extends Claim> claims) {
-    return variant -> {
-      Verdict all = Verdict.HOLDS;
-      for (Claim claim : claims) {
-        Verdict its = claim.judge(variant);
-        if (its == Verdict.FAILS) {
-          return its;
+    List<Claim> all = List.copyOf(claims);
+    return new Claim() {
+      @Override
+      public Verdict judge(Program variant) {
+        Verdict worst = Verdict.HOLDS;
+        for (Claim claim : all) {
+          Verdict its = claim.judge(variant);
+          if (its == Verdict.FAILS) {
+            return its;
+          }
+          worst = its == Verdict.RACES || worst == Verdict.HOLDS ? its : worst;
         }
-        all = its == Verdict.RACES || all == Verdict.HOLDS ? its : all;
+        return worst;
       }
-      return all;
+
+      @Override
+      public boolean hasExecutions(Program variant) {
+        return all.stream().allMatch(claim -> claim.hasExecutions(variant));
+      }
     };
   }
 }

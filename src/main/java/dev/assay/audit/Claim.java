@@ -27,4 +27,10 @@ public interface Claim {
    * @throws dev.assay.source.InputException if a model does not know what the variant uses
    */
   Verdict judge(Program variant);
+
+  /**
+   * Whether a variant that keeps the claim has an execution at all under each model: one that has
+   * none claims anything. If a budget is spent first, it is taken to have one.
+   */
+  boolean hasExecutions(Program variant);
 }

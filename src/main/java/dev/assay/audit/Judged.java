@@ -76,6 +76,11 @@ public final class Judged {
     }
   }
 
+  /** Whether a choice that keeps the claim does so only because it has no execution. */
+  public boolean isVacuous(int[] choice) {
+    return !claim.hasExecutions(variants.of(choice));
+  }
+
   /** Whether each verdict that was asked for is known. */
   public boolean isComplete() {
     return isComplete;

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param instead forms that are not weaker, but would do as well
  * @param againstRaces whether it is needed, but only to keep a race away: without it the condition
  *     comes out the same
+ * @param costs what it becomes on machines, if somebody asked
  * @param without what can happen where the weakest form stands; empty if that keeps the claim, or
  *     if nobody asked
  */
@@ -25,16 +26,23 @@ public record SiteAnswer(
     List<Form> enough,
     List<Form> instead,
     boolean againstRaces,
+    List<MachineCost> costs,
     Optional<Explanation> without) {
 
   public SiteAnswer {
     enough = List.copyOf(enough);
     instead = List.copyOf(instead);
+    costs = List.copyOf(costs);
   }
 
   /** The same, with what can happen without the ordering. */
   SiteAnswer with(Optional<Explanation> shown) {
-    return new SiteAnswer(site, status, enough, instead, againstRaces, shown);
+    return new SiteAnswer(site, status, enough, instead, againstRaces, costs, shown);
+  }
+
+  /** The same, with what the ordering becomes on machines. */
+  SiteAnswer costing(List<MachineCost> its) {
+    return new SiteAnswer(site, status, enough, instead, againstRaces, its, without);
   }
 
   /**

@@ -55,7 +55,7 @@ final class AuditRun {
           input instanceof Input.TestFile file
               ? InputFiles.readArgument(file.path())
               : InputFiles.read(standardInput);
-      Audit audit = auditor.audit(SourceFile.of(name, bytes));
+      Audit audit = auditor.withCosts(auditor.audit(SourceFile.of(name, bytes)));
       return answer(shown ? auditor.withExecutions(audit) : audit);
     } catch (IOException | RuntimeException | Error e) {
       return rejection(SourceFile.bytewise(name), Failure.of(name, e));

@@ -20,6 +20,7 @@ import dev.assay.explain.Reason;
 import dev.assay.explain.WhyNever;
 import dev.assay.language.litmus.LitmusParser;
 import dev.assay.language.litmus.MacroTable;
+import dev.assay.mapping.Compilation;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.Plan;
 import dev.assay.program.ForeignPrimitive;
@@ -348,6 +349,11 @@ public final class Examiner {
     return model.grounds().isPresent()
         ? Optional.empty()
         : Optional.of(new Seeker(model, options(cancelled, true)));
+  }
+
+  /** How tests are compiled for the model of a test; empty if it judges what is written. */
+  public Optional<Compilation> compilation(Program test) {
+    return models.compilation(test);
   }
 
   /** Explains an answer of this examiner. */

@@ -138,6 +138,11 @@ final class TestModels {
     return settings.model().forTest(model, variants, compilation(bundled));
   }
 
+  /** How a test is compiled for its model; empty if it is judged as it is written. */
+  Optional<Compilation> compilation(Program test) {
+    return optionsFor(test).compilation();
+  }
+
   /** A bundled model of an architecture judges compiled tests; a cat file does if asked to. */
   private Optional<Compilation> compilation(Optional<BundledModel> bundled) {
     if (bundled.isEmpty()) {

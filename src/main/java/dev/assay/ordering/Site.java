@@ -64,6 +64,16 @@ public record Site(
     return (unordered >>> form & 1) != 0;
   }
 
+  /** The strongest form that asks for no order; if there is none, the weakest of all. */
+  public Form withoutOrder() {
+    for (int form = 0; form < size(); form++) {
+      if (isUnordered(form)) {
+        return forms.get(form);
+      }
+    }
+    return forms.get(size() - 1);
+  }
+
   /** The forms strictly weaker than one, but for those that are weaker than another of these. */
   public List<Integer> nextWeaker(int form) {
     List<Integer> next = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The minimal choices that are enough, the cheapest first, by implicit hitting sets: each choice
@@ -31,6 +32,7 @@ final class CheapestAnswers {
   private final GreatestFailing greatest;
   private final List<int[]> failing = new ArrayList<>();
   private final List<int[]> answers = new ArrayList<>();
+  private final List<int[]> vacuous = new ArrayList<>();
   private final PriorityQueue<Candidate> open =
       new PriorityQueue<>(
           Comparator.<Candidate>comparingInt(candidate -> candidate.cost)
@@ -78,7 +80,9 @@ final class CheapestAnswers {
   Optional<int[]> next() {
     while (!open.isEmpty()) {
       int[] choice = open.remove().choice;
-      if (answers.stream().anyMatch(answer -> lattice.isAtMost(answer, choice))) {
+      // What is above a way without executions has none either.
+      if (Stream.concat(answers.stream(), vacuous.stream())
+          .anyMatch(known -> lattice.isAtMost(known, choice))) {
         continue;
       }
       Optional<int[]> known =
@@ -90,6 +94,10 @@ final class CheapestAnswers {
       switch (judged.of(choice)) {
         case HOLDS -> {
           int[] answer = lessened(choice);
+          if (judged.isVacuous(answer)) {
+            vacuous.add(answer);
+            continue;
+          }
           answers.add(answer);
           return Optional.of(answer);
         }
@@ -127,6 +135,11 @@ final class CheapestAnswers {
   /** A greatest choice that is not enough; empty if none is known. */
   Optional<int[]> greatestFailing() {
     return failing.stream().findFirst();
+  }
+
+  /** The ways that were passed over as they leave no execution at all. */
+  List<int[]> vacuous() {
+    return List.copyOf(vacuous);
   }
 
   /** Whether there is no other answer. */

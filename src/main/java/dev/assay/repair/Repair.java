@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param wanted what is to hold, in words
  * @param wrong what is wrong with the test as it is written: empty if nothing is
  * @param answers the minimal ones that were found, the cheapest first
+ * @param vacuous how many ways were passed over because they leave no execution at all
  * @param hopeless what can happen with all edits made; then there are no answers
  * @param exhausted whether there are no other minimal answers
  * @param complete whether all that was asked was answered within the budget
@@ -26,6 +27,7 @@ public record Repair(
     String wanted,
     List<String> wrong,
     List<Answer> answers,
+    int vacuous,
     Optional<Explanation> hopeless,
     boolean exhausted,
     boolean complete,

@@ -73,7 +73,7 @@ public final class Repairer {
     String sought = always ? "always" : "never";
     if (wrong.isEmpty()) {
       return new Repair(
-          test, models, sought, wrong, List.of(), Optional.empty(), true, complete, 0);
+          test, models, sought, wrong, List.of(), 0, Optional.empty(), true, complete, 0);
     }
     return repair(test, models, sought, wrong, Baseline.all(claims));
   }
@@ -98,6 +98,7 @@ public final class Repairer {
           wanted,
           wrong,
           List.of(),
+          0,
           possible(orderings.with(everything)),
           true,
           true,
@@ -119,6 +120,7 @@ public final class Repairer {
         wanted,
         wrong,
         answers,
+        search.vacuous().size(),
         hopeless
             ? search.greatestFailing().flatMap(choice -> possible(orderings.with(choice)))
             : Optional.empty(),

@@ -8,6 +8,8 @@ import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Audits as one page that needs nothing else: a table of all orderings. */
 public final class AuditHtml implements AuditReport {
@@ -47,7 +49,9 @@ public final class AuditHtml implements AuditReport {
             answer.site().place(),
             AuditWords.label(answer.site()),
             answer.words(),
-            AuditWords.advice(answer)
+            Stream.of(AuditWords.costs(answer), AuditWords.advice(answer))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "))
           },
           html);
     }

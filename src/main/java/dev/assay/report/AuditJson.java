@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.assay.audit.Audit;
+import dev.assay.audit.MachineCost;
 import dev.assay.audit.SiteAnswer;
 import dev.assay.ordering.Form;
 import dev.assay.ordering.Site;
@@ -86,6 +87,18 @@ public final class AuditJson implements AuditReport {
     texts(answer.instead(), object);
     object.writeFieldName("survivors");
     texts(answer.survivors(), object);
+    if (!answer.costs().isEmpty()) {
+      object.writeArrayFieldStart("costs");
+      for (MachineCost cost : answer.costs()) {
+        object.writeStartObject();
+        JsonLine.text(object, "model", cost.model());
+        object.writeStringField("instructions", cost.instructions());
+        object.writeStringField("without", cost.without());
+        object.writeBooleanField("free", cost.isFree());
+        object.writeEndObject();
+      }
+      object.writeEndArray();
+    }
     if (answer.without().isPresent()) {
       object.writeStringField("without", new ExplanationText(0).of(answer.without().get()));
     }

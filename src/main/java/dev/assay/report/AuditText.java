@@ -109,10 +109,12 @@ public final class AuditText implements AuditReport {
     int place = 0;
     int label = 0;
     int status = 0;
+    int costs = 0;
     for (SiteAnswer answer : answers) {
       place = Math.max(place, answer.site().place().length());
       label = Math.max(label, AuditWords.label(answer.site()).length());
       status = Math.max(status, answer.words().length());
+      costs = Math.max(costs, AuditWords.costs(answer).length());
     }
     for (SiteAnswer answer : answers) {
       String row =
@@ -123,6 +125,7 @@ public final class AuditText implements AuditReport {
               + "  "
               + padded(answer.words(), status)
               + "  "
+              + (costs == 0 ? "" : padded(AuditWords.costs(answer), costs) + "  ")
               + AuditWords.advice(answer);
       text.append(row.stripTrailing()).append('\n');
     }

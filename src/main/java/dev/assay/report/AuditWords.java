@@ -49,6 +49,13 @@ final class AuditWords {
     };
   }
 
+  /** {@code free on x86-tso, dmb ish on aarch64}. */
+  static String costs(SiteAnswer answer) {
+    return answer.costs().stream()
+        .map(cost -> (cost.isFree() ? "free" : cost.instructions()) + " on " + cost.model())
+        .collect(Collectors.joining(", "));
+  }
+
   /** What the verdicts are about. */
   static String covered(Audit audit) {
     List<String> flags =

@@ -40,6 +40,7 @@ public final class RepairJson implements RepairReport {
       object.writeStringField("hopeless", new ExplanationText(0).of(repair.hopeless().get()));
     }
     object.writeBooleanField("exhausted", repair.exhausted());
+    object.writeNumberField("vacuous", repair.vacuous());
     object.writeBooleanField("complete", repair.complete());
     object.writeNumberField("variants", repair.variants());
   }

@@ -65,8 +65,14 @@ public final class RepairText implements RepairReport {
   private static void end(Repair repair, Appendable out) throws IOException {
     List<Repair.Answer> answers = repair.answers();
     out.append('\n');
+    if (repair.vacuous() > 0) {
+      String ways = repair.vacuous() == 1 ? "One way was" : repair.vacuous() + " ways were";
+      out.append(ways).append(" passed over, with which no execution comes to its end.\n");
+    }
     if (!repair.complete()) {
       out.append(GIVEN_UP);
+    } else if (repair.exhausted() && answers.isEmpty()) {
+      out.append("No edit of these kinds helps.\n");
     } else if (repair.exhausted()) {
       out.append(
           answers.size() == 1

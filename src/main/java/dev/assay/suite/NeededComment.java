@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * Which orderings a proof is to depend on, as its comment says: lines {@code Needed: P0:smp_mb,
  * P1:smp_load_acquire}. Each item stands for all calls of that name in the thread. A line whose
- * first word is no such item is prose.
+ * first word has no thread is prose, unless it is the name of something called.
  *
  * @param items at least one
  */
@@ -43,6 +43,12 @@ record NeededComment(List<Item> items) {
       Pattern.compile(
           "^[ \\t]*[(/]?\\*[ \\t]*Needed:[ \\t]*([Pp]?[0-9]+:.*?)[ \\t]*(?:\\*[)/])?\\r?$",
           Pattern.MULTILINE);
+
+  /** A line that names what is called, but not by which thread. */
+  private static final Pattern WITHOUT_THREAD =
+      Pattern.compile(
+          "^[ \\t]*[(/]?\\*[ \\t]*Needed:[ \\t]*([A-Za-z_][A-Za-z_0-9]*)", Pattern.MULTILINE);
+
   private static final Pattern WORD = Pattern.compile("[^ \\t,]+");
   private static final Pattern ITEM = Pattern.compile("P([0-9]{1,6}):([A-Za-z_][A-Za-z_0-9]*)");
 
@@ -74,7 +80,25 @@ record NeededComment(List<Item> items) {
         items.add(new Item(Integer.parseInt(item.group(1)), item.group(2), span));
       }
     }
+    requireThreads(test);
     return items.isEmpty() ? Optional.empty() : Optional.of(new NeededComment(items));
+  }
+
+  /** Prose begins with other words than the name of something that the test calls. */
+  private static void requireThreads(SourceFile test) {
+    Matcher line = WITHOUT_THREAD.matcher(test.text());
+    while (line.find()) {
+      String name = line.group(1);
+      if (name.contains("_") || test.text().matches("(?s).*\\b" + name + "\\s*\\(.*")) {
+        throw new InputException(
+            test.span(line.start(1), name.length()),
+            "'"
+                + name
+                + "' is not said to be of a thread; Needed: takes a thread and what it calls, such"
+                + " as P0:"
+                + name);
+      }
+    }
   }
 
   /** What is expected, on one line. */

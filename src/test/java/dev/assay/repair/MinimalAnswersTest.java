@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.audit.Baseline;
+import dev.assay.audit.Claim;
 import dev.assay.audit.Claim.Verdict;
 import dev.assay.audit.Judged;
 import dev.assay.engine.answer.Observation;
@@ -105,7 +106,43 @@ final class MinimalAnswersTest {
     assertEquals(Verdict.FAILS, search.judged.of(search.answers.greatestFailing().orElseThrow()));
   }
 
-  private record Search(List<Remedy> remedies, Judged judged, CheapestAnswers answers) {}
+  @Test
+  void passesOverWhatLeavesNoExecution() throws IOException {
+    Search written = withoutFullFences("MP");
+    Claim claim = written.claim;
+    Claim blocked =
+        new Claim() {
+          @Override
+          public Verdict judge(Program variant) {
+            return claim.judge(variant);
+          }
+
+          @Override
+          public boolean hasExecutions(Program variant) {
+            return false;
+          }
+        };
+    Search search = written.judging(blocked);
+    assertTrue(search.answers.next().isEmpty());
+    assertTrue(search.answers.isExhausted());
+    assertEquals(1, search.answers.vacuous().size());
+  }
+
+  private record Search(
+      Program test, List<Remedy> remedies, Claim claim, Judged judged, CheapestAnswers answers) {
+
+    static Search of(Program test, List<Remedy> remedies, Claim claim, Examiner examiner) {
+      Orderings orderings =
+          new Orderings(test.file(), remedies.stream().map(Remedy::site).toList(), List.of());
+      Judged judged = new Judged(orderings, test, examiner::read, claim, () -> false);
+      return new Search(
+          test, remedies, claim, judged, new CheapestAnswers(remedies, COSTS, judged));
+    }
+
+    Search judging(Claim other) {
+      return of(test, remedies, other, examiner("lkmm"));
+    }
+  }
 
   private static Search withoutFullFences(String name) throws IOException {
     Examiner examiner = examiner("lkmm");
@@ -115,10 +152,7 @@ final class MinimalAnswersTest {
             .filter(remedy -> remedy.site().kind() == Kind.FENCE)
             .map(remedy -> remedy.keeping(List.of(1, 2, 3)))
             .toList();
-    Orderings orderings =
-        new Orderings(test.file(), remedies.stream().map(Remedy::site).toList(), List.of());
     Baseline claim = Baseline.wanting(Observation.NEVER, examiner.verdict(test), examiner);
-    Judged judged = new Judged(orderings, test, examiner::read, claim, () -> false);
-    return new Search(remedies, judged, new CheapestAnswers(remedies, COSTS, judged));
+    return Search.of(test, remedies, claim, examiner);
   }
 }
