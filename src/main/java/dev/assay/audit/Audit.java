@@ -2,7 +2,6 @@ package dev.assay.audit;
 
 import dev.assay.ordering.Form;
 import dev.assay.ordering.Orderings;
-import dev.assay.program.Program;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +17,7 @@ import java.util.Optional;
  * @param variants how many variants were judged
  */
 public record Audit(
-    Program test,
+    Subject subject,
     List<ModelClaim> claims,
     Optional<String> nothing,
     Orderings orderings,
@@ -36,9 +35,12 @@ public record Audit(
   /**
    * What is kept under a model.
    *
-   * @param observation {@code Never} or {@code Always}; {@code Sometimes} claims nothing
-   * @param raised flags that are raised as it is written, and so are not kept away
-   * @param watched flags that the model may raise and that are kept away
+   * @param observation {@code Never} or {@code Always}; {@code Sometimes} claims nothing; of a
+   *     program, {@code Holds} or {@code Violated}
+   * @param raised flags that are raised as it is written, and so are not kept away; of a program,
+   *     properties
+   * @param watched flags that the model may raise and that are kept away; of a program, properties
+   *     that hold
    */
   public record ModelClaim(
       String model, String observation, List<String> raised, List<String> watched) {
@@ -50,7 +52,7 @@ public record Audit(
 
   /** The same with other answers. */
   Audit with(List<SiteAnswer> others) {
-    return new Audit(test, claims, nothing, orderings, others, minimal, complete, variants);
+    return new Audit(subject, claims, nothing, orderings, others, minimal, complete, variants);
   }
 
   /** The answers about order. */

@@ -1,6 +1,5 @@
 package dev.assay.audit;
 
-import dev.assay.audit.Claim.Verdict;
 import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.Observation;
@@ -8,7 +7,6 @@ import dev.assay.examine.Examiner;
 import dev.assay.explain.Explanation;
 import dev.assay.explain.Reason;
 import dev.assay.ordering.Edit;
-import dev.assay.ordering.Form;
 import dev.assay.ordering.Kind;
 import dev.assay.ordering.OrderingFinder;
 import dev.assay.ordering.Orderings;
@@ -18,7 +16,7 @@ import dev.assay.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Audits litmus tests: finds what each ordering of them does for what they claim. */
 public final class Auditor {
@@ -65,11 +63,47 @@ public final class Auditor {
       String why = vacuous(test).orElse("it asks for no order");
       return none(test, claims, why, orderings, true);
     }
-    Audit audit = audit(test, claims, orderings, Baseline.all(baselines));
+    Variation variation =
+        new TestVariation(orderings, test, examiners.get(0)::read, Baseline.all(baselines));
+    Audit audit = AuditSearch.of(Subject.of(test), claims, orderings, judged(variation));
     boolean unbroken =
         audit.answers().stream().allMatch(answer -> answer.status() == Status.REDUNDANT);
     Optional<String> vacuous = unbroken ? vacuous(test) : Optional.empty();
     return vacuous.isPresent() ? none(test, claims, vacuous.get(), orderings, true) : audit;
+  }
+
+  /** Audits a source in a language of its own. */
+  public Audit audit(WholeSource source) {
+    Orderings orderings = source.orderings();
+    Optional<String> nothing =
+        source
+            .nothing()
+            .or(
+                () ->
+                    orderings.sites().isEmpty()
+                        ? Optional.of("it asks for no order")
+                        : Optional.empty());
+    if (nothing.isPresent()) {
+      return new Audit(
+          source.subject(),
+          source.claims(),
+          nothing,
+          orderings,
+          List.of(),
+          List.of(),
+          source.isComplete(),
+          0);
+    }
+    return AuditSearch.of(source.subject(), source.claims(), orderings, judged(source.variation()));
+  }
+
+  /** An audit of such a source with what can happen without each ordering that is needed. */
+  public Audit withExecutions(Audit audit, WholeSource source) {
+    return withExecutions(
+        audit,
+        site ->
+            source.broken(
+                Edit.keepingLines(audit.orderings().file(), site.withoutOrder().edits())));
   }
 
   /** An audit with what each ordering becomes on the machines among the models. */
@@ -80,7 +114,11 @@ public final class Auditor {
       answers.add(
           compiled
               ? answer.costing(
-                  MachineCost.of(answer.site(), audit.test(), examiners, audit.claims()))
+                  MachineCost.of(
+                      answer.site(),
+                      audit.subject().test().orElseThrow(),
+                      examiners,
+                      audit.claims()))
               : answer);
     }
     return audit.with(answers);
@@ -88,15 +126,19 @@ public final class Auditor {
 
   /** An audit with what can happen without each ordering that is needed. */
   public Audit withExecutions(Audit audit) {
+    return withExecutions(audit, site -> without(audit, site));
+  }
+
+  private static Audit withExecutions(Audit audit, Function<Site, Optional<Shown>> without) {
     List<SiteAnswer> answers = new ArrayList<>();
     for (SiteAnswer answer : audit.answers()) {
       boolean shown = answer.isOfOrder() && answer.status() == Status.NEEDED;
-      answers.add(shown ? answer.with(without(audit, answer.site())) : answer);
+      answers.add(shown ? answer.with(without.apply(answer.site())) : answer);
     }
     return audit.with(answers);
   }
 
-  private Optional<Explanation> without(Audit audit, Site site) {
+  private Optional<Shown> without(Audit audit, Site site) {
     SourceFile variant = Edit.keepingLines(audit.orderings().file(), site.withoutOrder().edits());
     for (int i = 0; i < examiners.size(); i++) {
       boolean never = audit.claims().get(i).observation().equals(Observation.NEVER.word());
@@ -104,7 +146,7 @@ public final class Auditor {
         boolean refutes =
             explanation instanceof Explanation.Allowed allowed && allowed.wanted() == never;
         if (refutes || explanation instanceof Explanation.Flagged) {
-          return Optional.of(explanation);
+          return Optional.of(new Shown.Explained(explanation));
         }
       }
     }
@@ -153,96 +195,14 @@ public final class Auditor {
       String why,
       Orderings orderings,
       boolean complete) {
-    return new Audit(test, claims, Optional.of(why), orderings, List.of(), List.of(), complete, 0);
+    return new Audit(
+        Subject.of(test), claims, Optional.of(why), orderings, List.of(), List.of(), complete, 0);
   }
 
-  private Audit audit(
-      Program test, List<Audit.ModelClaim> claims, Orderings orderings, Claim claim) {
+  private Judged judged(Variation variation) {
     long start = System.nanoTime();
     int[] count = new int[1];
-    BooleanSupplier spent =
-        () -> count[0]++ >= mostVariants || (System.nanoTime() - start) / 1e9 > seconds;
-    Judged judged = new Judged(orderings, test, examiners.get(0)::read, claim, spent);
-    List<Site> sites = orderings.sites();
-    SufficientSets.Found found = SufficientSets.of(sites, judged);
-    List<SiteAnswer> answers = new ArrayList<>();
-    for (int i = 0; i < sites.size(); i++) {
-      answers.add(answer(i, sites, found, judged));
-    }
-    List<List<Form>> minimal =
-        found.minimal().stream().map(choice -> forms(sites, choice)).toList();
-    return new Audit(
-        test,
-        claims,
-        Optional.empty(),
-        orderings,
-        answers,
-        minimal,
-        judged.isComplete(),
-        judged.count());
-  }
-
-  private static List<Form> forms(List<Site> sites, int[] choice) {
-    List<Form> forms = new ArrayList<>();
-    for (int i = 0; i < choice.length; i++) {
-      forms.add(sites.get(i).forms().get(choice[i]));
-    }
-    return forms;
-  }
-
-  private static SiteAnswer answer(
-      int number, List<Site> sites, SufficientSets.Found found, Judged judged) {
-    Site site = sites.get(number);
-    List<Integer> alone = found.alone().get(number);
-    Status status = status(number, site, found, judged, new Lattice(sites));
-    List<Form> instead = new ArrayList<>();
-    if (status == Status.NEEDED) {
-      // Neither weaker nor stronger, so each is a question of its own.
-      for (Form form : site.alternatives()) {
-        if (judged.of(form.edits()) == Verdict.HOLDS) {
-          instead.add(form);
-        }
-      }
-    }
-    return new SiteAnswer(
-        site,
-        status,
-        alone.stream().map(form -> site.forms().get(form)).toList(),
-        instead,
-        status == Status.NEEDED && keepsRacesAway(number, site, judged, new Lattice(sites)),
-        List.of(),
-        Optional.empty());
-  }
-
-  /** Whether the condition comes out the same without the ordering, and a race is all there is. */
-  private static boolean keepsRacesAway(int number, Site site, Judged judged, Lattice lattice) {
-    for (int form = 1; form < site.size(); form++) {
-      if (site.isUnordered(form)) {
-        return judged.of(lattice.only(number, form)) == Verdict.RACES;
-      }
-    }
-    return false;
-  }
-
-  private static Status status(
-      int number, Site site, SufficientSets.Found found, Judged judged, Lattice lattice) {
-    List<Integer> alone = found.alone().get(number);
-    if (alone.equals(List.of(0))) {
-      boolean sure =
-          site.nextWeaker(0).stream()
-              .allMatch(form -> judged.of(lattice.only(number, form)).isBroken());
-      return sure ? Status.NEEDED : Status.UNKNOWN;
-    }
-    if (site.kind() != Kind.MARK && alone.stream().noneMatch(site::isUnordered)) {
-      return Status.STRONG;
-    }
-    boolean goes =
-        found.minimal().stream()
-            .allMatch(
-                choice ->
-                    site.kind() == Kind.MARK
-                        ? choice[number] != 0
-                        : site.isUnordered(choice[number]));
-    return goes ? Status.REDUNDANT : Status.SHARED;
+    return new Judged(
+        variation, () -> count[0]++ >= mostVariants || (System.nanoTime() - start) / 1e9 > seconds);
   }
 }

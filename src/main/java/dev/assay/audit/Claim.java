@@ -1,6 +1,7 @@
 package dev.assay.audit;
 
 import dev.assay.program.Program;
+import java.util.List;
 
 /** What a source claims, asked of a variant of it. */
 public interface Claim {
@@ -12,12 +13,20 @@ public interface Claim {
     FAILS,
     /** The condition comes out as it should, but there is a race. */
     RACES,
+    /** Nothing else is wrong, but something can wait for ever. */
+    WAITS,
     /** A budget was spent before that was known. */
     UNKNOWN;
 
     /** Whether the claim is known not to be kept. */
     public boolean isBroken() {
-      return this == FAILS || this == RACES;
+      return this == FAILS || this == RACES || this == WAITS;
+    }
+
+    /** The worse of two verdicts, each on a part of the claim. */
+    Verdict orWorse(Verdict other) {
+      List<Verdict> worstFirst = List.of(FAILS, RACES, WAITS, UNKNOWN, HOLDS);
+      return worstFirst.indexOf(this) < worstFirst.indexOf(other) ? this : other;
     }
   }
 

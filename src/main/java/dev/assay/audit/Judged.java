@@ -16,8 +16,7 @@ import java.util.function.Function;
 /** The verdicts on choices, each asked for once. */
 public final class Judged {
 
-  private final Variants variants;
-  private final Claim claim;
+  private final Variation variation;
   private final BooleanSupplier spent;
   private final Map<IntBuffer, Verdict> verdicts = new HashMap<>();
   private boolean isComplete = true;
@@ -25,9 +24,18 @@ public final class Judged {
   /**
    * No verdicts yet.
    *
+   * @param spent whether no further variant is to be judged
+   */
+  public Judged(Variation variation, BooleanSupplier spent) {
+    this.variation = variation;
+    this.spent = spent;
+  }
+
+  /**
+   * The same for a litmus test.
+   *
    * @param written the program as it is written
    * @param reader reads a variant of its source
-   * @param spent whether no further variant is to be judged
    */
   public Judged(
       Orderings orderings,
@@ -35,20 +43,18 @@ public final class Judged {
       Function<SourceFile, Program> reader,
       Claim claim,
       BooleanSupplier spent) {
-    this.variants = new Variants(orderings, written, reader);
-    this.claim = claim;
-    this.spent = spent;
+    this(new TestVariation(orderings, written, reader, claim), spent);
   }
 
   /** Reads what will be asked for together, which is faster than one by one. */
   void prepare(List<int[]> choices) {
-    variants.prepare(choices);
+    variation.prepare(choices);
   }
 
   /** The verdict with edits that are no choice. */
   Verdict of(List<Edit> edits) {
     try {
-      return claim.judge(variants.with(edits));
+      return variation.judge(edits);
     } catch (InputException e) {
       return Verdict.FAILS;
     }
@@ -70,7 +76,7 @@ public final class Judged {
   /** A form that its place does not take, such as a plain access of an atomic, keeps nothing. */
   private Verdict ask(int[] choice) {
     try {
-      return claim.judge(variants.of(choice));
+      return variation.judge(choice);
     } catch (InputException e) {
       return Verdict.FAILS;
     }
@@ -78,7 +84,7 @@ public final class Judged {
 
   /** Whether a choice that keeps the claim does so only because it has no execution. */
   public boolean isVacuous(int[] choice) {
-    return !claim.hasExecutions(variants.of(choice));
+    return !variation.hasExecutions(choice);
   }
 
   /** Whether each verdict that was asked for is known. */

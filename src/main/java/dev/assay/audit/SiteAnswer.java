@@ -1,6 +1,5 @@
 package dev.assay.audit;
 
-import dev.assay.explain.Explanation;
 import dev.assay.ordering.Form;
 import dev.assay.ordering.Kind;
 import dev.assay.ordering.Site;
@@ -14,8 +13,7 @@ import java.util.Optional;
  * @param enough the weakest forms that are enough while all else stays as written; what is written
  *     where it is needed
  * @param instead forms that are not weaker, but would do as well
- * @param againstRaces whether it is needed, but only to keep a race away: without it the condition
- *     comes out the same
+ * @param breaks of what is needed, what becomes of the claim where it asks for no order
  * @param costs what it becomes on machines, if somebody asked
  * @param without what can happen where the weakest form stands; empty if that keeps the claim, or
  *     if nobody asked
@@ -25,9 +23,9 @@ public record SiteAnswer(
     Status status,
     List<Form> enough,
     List<Form> instead,
-    boolean againstRaces,
+    Claim.Verdict breaks,
     List<MachineCost> costs,
-    Optional<Explanation> without) {
+    Optional<Shown> without) {
 
   public SiteAnswer {
     enough = List.copyOf(enough);
@@ -36,13 +34,13 @@ public record SiteAnswer(
   }
 
   /** The same, with what can happen without the ordering. */
-  SiteAnswer with(Optional<Explanation> shown) {
-    return new SiteAnswer(site, status, enough, instead, againstRaces, costs, shown);
+  SiteAnswer with(Optional<Shown> shown) {
+    return new SiteAnswer(site, status, enough, instead, breaks, costs, shown);
   }
 
   /** The same, with what the ordering becomes on machines. */
   SiteAnswer costing(List<MachineCost> its) {
-    return new SiteAnswer(site, status, enough, instead, againstRaces, its, without);
+    return new SiteAnswer(site, status, enough, instead, breaks, its, without);
   }
 
   /**
@@ -60,9 +58,19 @@ public record SiteAnswer(
     return survivors;
   }
 
+  /** Whether it is needed, but only to keep a race away: all else comes out the same without it. */
+  public boolean againstRaces() {
+    return status == Status.NEEDED && breaks == Claim.Verdict.RACES;
+  }
+
+  /** Whether it is needed, but only so that waits end. */
+  public boolean forWaits() {
+    return status == Status.NEEDED && breaks == Claim.Verdict.WAITS;
+  }
+
   /** The status in words, with what the ordering is needed for. */
   public String words() {
-    return status.word() + (againstRaces ? " (races)" : "");
+    return status.word() + (againstRaces() ? " (races)" : forWaits() ? " (waits)" : "");
   }
 
   /** Whether this is about order, and not about whether an access is marked. */

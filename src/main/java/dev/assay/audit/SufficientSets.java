@@ -109,7 +109,7 @@ final class SufficientSets {
       int[] least = open.remove(0);
       switch (judged.of(least)) {
         case HOLDS -> minimal.add(least);
-        case FAILS, RACES -> open = above(open, least, greatest.above(least));
+        case FAILS, RACES, WAITS -> open = above(open, least, greatest.above(least));
         case UNKNOWN -> {
           // Neither is it known to be enough, nor what below it fails.
         }

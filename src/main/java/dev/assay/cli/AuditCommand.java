@@ -15,8 +15,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code assay audit}: which orderings of a proof are needed. */
 @Command(
@@ -42,6 +44,8 @@ final class AuditCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Parameters(
       paramLabel = "FILE|DIR|@LIST|-",
       arity = "1..*",
@@ -53,6 +57,8 @@ final class AuditCommand implements Callable<Integer> {
   @Mixin private ModelOptionGroup models = new ModelOptionGroup();
 
   @Mixin private BudgetOptions budget = new BudgetOptions();
+
+  @Mixin private ProgramOptionGroup programs = new ProgramOptionGroup();
 
   @Option(
       names = "--variants",
@@ -118,7 +124,13 @@ final class AuditCommand implements Callable<Integer> {
           new Auditor(
               examiners, budget.budget().cpuSeconds(), (int) Math.min(Integer.MAX_VALUE, variants));
       boolean many = tests.size() > 1;
-      AuditRun run = new AuditRun(auditor, report(many), denied(), !many, terminal.in());
+      WholeSources sources =
+          WholeSources.of(
+              tests,
+              programs,
+              () -> models.programs(programs, budget.budget(), terminal, watch, workers),
+              spec);
+      AuditRun run = new AuditRun(auditor, report(many), denied(), !many, sources, terminal.in());
       out.write(run.begin());
       Progress progress = new Progress(err, terminal.watched() && many);
       ExitCode code =

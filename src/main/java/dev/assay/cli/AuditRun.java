@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.audit.Audit;
 import dev.assay.audit.Auditor;
 import dev.assay.audit.Status;
+import dev.assay.audit.WholeSource;
 import dev.assay.report.AuditReport;
 import dev.assay.report.AuditTotals;
 import dev.assay.source.InputFiles;
@@ -19,12 +20,14 @@ final class AuditRun {
   private final Set<Status> denied;
   private final boolean shown;
   private final InputStream standardInput;
+  private final WholeSources sources;
   private final AuditTotals totals = new AuditTotals();
 
   /**
    * A run.
    *
    * @param denied what an ordering must not be
+   * @param sources what reads sources in languages of their own
    * @param shown whether an execution is shown for each ordering that is needed
    */
   AuditRun(
@@ -32,11 +35,13 @@ final class AuditRun {
       AuditReport report,
       Set<Status> denied,
       boolean shown,
+      WholeSources sources,
       InputStream standardInput) {
     this.auditor = auditor;
     this.report = report;
     this.denied = denied;
     this.shown = shown;
+    this.sources = sources;
     this.standardInput = standardInput;
   }
 
@@ -55,17 +60,26 @@ final class AuditRun {
           input instanceof Input.TestFile file
               ? InputFiles.readArgument(file.path())
               : InputFiles.read(standardInput);
-      Audit audit = auditor.withCosts(auditor.audit(SourceFile.of(name, bytes)));
+      SourceFile file = SourceFile.of(name, bytes);
+      if (WholeSources.isOne(name)) {
+        return answer(sources.read(file));
+      }
+      Audit audit = auditor.withCosts(auditor.audit(file));
       return answer(shown ? auditor.withExecutions(audit) : audit);
     } catch (IOException | RuntimeException | Error e) {
       return rejection(SourceFile.bytewise(name), Failure.of(name, e));
     }
   }
 
+  private Answer answer(WholeSource source) {
+    Audit audit = auditor.audit(source);
+    return answer(shown ? auditor.withExecutions(audit, source) : audit);
+  }
+
   private Answer answer(Audit audit) {
     totals.add(audit);
     StringBuilder err = new StringBuilder();
-    audit.test().warnings().forEach(warning -> err.append(warning.render()).append('\n'));
+    audit.subject().warnings().forEach(warning -> err.append(warning.render()).append('\n'));
     ExitCode code = audit.complete() ? ExitCode.ANSWERED : ExitCode.INCOMPLETE;
     if (audit.ofOrder().stream().anyMatch(answer -> denied.contains(answer.status()))) {
       code = code.and(ExitCode.CONTRADICTED);

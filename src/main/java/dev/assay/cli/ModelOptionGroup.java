@@ -145,12 +145,31 @@ final class ModelOptionGroup {
   /** Examiners that look for verdicts only: one for each model of the list, in its order. */
   List<Examiner> verdictExaminers(
       Budget budget, Terminal terminal, BooleanSupplier stopped, IdleThreads idle) {
-    List<Examiner> all = new ArrayList<>();
+    return verdictSettings(budget, terminal).stream()
+        .map(settings -> new Examiner(settings, stopped, idle))
+        .toList();
+  }
+
+  /** What answers C programs, under each model of the list. */
+  List<CPrograms> programs(
+      ProgramOptionGroup options,
+      Budget budget,
+      Terminal terminal,
+      BooleanSupplier stopped,
+      IdleThreads idle) {
+    return verdictSettings(budget, terminal).stream()
+        .map(settings -> new CPrograms(settings, options, stopped, idle))
+        .toList();
+  }
+
+  /** The settings of these. */
+  List<ExaminerSettings> verdictSettings(Budget budget, Terminal terminal) {
+    List<ExaminerSettings> all = new ArrayList<>();
     for (String name : names(terminal)) {
-      all.add(new Examiner(settings(name, budget, terminal).forVerdictOnly(), stopped, idle));
+      all.add(settings(name, budget, terminal).forVerdictOnly());
     }
     if (all.isEmpty()) {
-      all.add(new Examiner(settings(budget, terminal).forVerdictOnly(), stopped, idle));
+      all.add(settings(budget, terminal).forVerdictOnly());
     }
     return all;
   }

@@ -60,6 +60,8 @@ final class RepairCommand implements Callable<Integer> {
 
   @Mixin private BudgetOptions budget = new BudgetOptions();
 
+  @Mixin private ProgramOptionGroup programs = new ProgramOptionGroup();
+
   @Option(
       names = "--answers",
       paramLabel = "N",
@@ -122,7 +124,7 @@ final class RepairCommand implements Callable<Integer> {
     Sink err = Sink.forPeople(terminal.err());
     Costs costs = costs();
     try {
-      List<Input> tests = Inputs.of(inputs);
+      List<Input> tests = JavaFiles.refused(Inputs.of(inputs));
       Workers workers = new Workers(threads);
       Interruption interruption = Interruption.ofLongRun();
       RunWatch watch = new RunWatch(out, interruption);
@@ -135,7 +137,13 @@ final class RepairCommand implements Callable<Integer> {
               (int) Math.min(Integer.MAX_VALUE, answers),
               budget.budget().cpuSeconds(),
               (int) Math.min(Integer.MAX_VALUE, variants));
-      RepairRun run = new RepairRun(repairer, report(), terminal.in());
+      WholeSources sources =
+          WholeSources.of(
+              tests,
+              programs,
+              () -> models.programs(programs, budget.budget(), terminal, watch, workers),
+              spec);
+      RepairRun run = new RepairRun(repairer, report(), sources, terminal.in());
       Progress progress = new Progress(err, terminal.watched() && tests.size() > 1);
       return new OrderedRun(out, err, progress, interruption)
           .run(tests, workers, run::answer)

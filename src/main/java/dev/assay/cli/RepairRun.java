@@ -13,9 +13,17 @@ final class RepairRun {
 
   private final Repairer repairer;
   private final RepairReport report;
+  private final WholeSources sources;
   private final InputStream standardInput;
 
-  RepairRun(Repairer repairer, RepairReport report, InputStream standardInput) {
+  /**
+   * A run.
+   *
+   * @param sources what reads sources in languages of their own
+   */
+  RepairRun(
+      Repairer repairer, RepairReport report, WholeSources sources, InputStream standardInput) {
+    this.sources = sources;
     this.repairer = repairer;
     this.report = report;
     this.standardInput = standardInput;
@@ -32,7 +40,9 @@ final class RepairRun {
           input instanceof Input.TestFile file
               ? InputFiles.readArgument(file.path())
               : InputFiles.read(standardInput);
-      return answer(repairer.repair(SourceFile.of(name, bytes)));
+      SourceFile test = SourceFile.of(name, bytes);
+      return answer(
+          WholeSources.isOne(name) ? repairer.repair(sources.read(test)) : repairer.repair(test));
     } catch (IOException | RuntimeException | Error e) {
       return rejection(SourceFile.bytewise(name), Failure.of(name, e));
     }
@@ -40,7 +50,7 @@ final class RepairRun {
 
   private Answer answer(Repair repair) {
     StringBuilder err = new StringBuilder();
-    repair.test().warnings().forEach(warning -> err.append(warning.render()).append('\n'));
+    repair.subject().warnings().forEach(warning -> err.append(warning.render()).append('\n'));
     ExitCode code = repair.complete() ? ExitCode.ANSWERED : ExitCode.INCOMPLETE;
     if (repair.hopeless().isPresent()) {
       code = code.and(ExitCode.CONTRADICTED);

@@ -33,11 +33,11 @@ final class C11Words {
   static List<Ladder> ladders(Call call, boolean c11) {
     List<Integer> orders = new ArrayList<>();
     for (int i = 0; i < call.arity(); i++) {
-      if (MemoryOrder.ofC(call.argument(i)).isPresent()) {
+      if (OrderNames.of(call.argument(i)).isPresent()) {
         orders.add(i);
       }
     }
-    if (call.name().equals("atomic_thread_fence") && orders.size() == 1) {
+    if (OrderNames.plain(call.name()).equals("atomic_thread_fence") && orders.size() == 1) {
       return List.of(fence(call));
     }
     if (orders.isEmpty()) {
@@ -53,8 +53,9 @@ final class C11Words {
   }
 
   private static List<List<MemoryOrder>> below(Call call, MemoryOrder order, boolean first) {
-    boolean load = call.name().startsWith("atomic_load") || !first;
-    boolean store = call.name().startsWith("atomic_store");
+    String name = OrderNames.plain(call.name());
+    boolean load = name.startsWith("atomic_load") || !first;
+    boolean store = name.startsWith("atomic_store");
     List<MemoryOrder> both = List.of(MemoryOrder.ACQUIRE, MemoryOrder.RELEASE);
     List<MemoryOrder> relaxed = List.of(MemoryOrder.RELAXED);
     return switch (order) {
@@ -71,18 +72,20 @@ final class C11Words {
   }
 
   private static Kind kind(Call call) {
-    boolean access =
-        call.name().startsWith("atomic_load") || call.name().startsWith("atomic_store");
+    String name = OrderNames.plain(call.name());
+    boolean access = name.startsWith("atomic_load") || name.startsWith("atomic_store");
     return access ? Kind.ACCESS : Kind.UPDATE;
   }
 
   private static Ladder order(Call call, int argument, boolean first) {
-    MemoryOrder written = MemoryOrder.ofC(call.argument(argument)).orElseThrow();
+    MemoryOrder written = OrderNames.of(call.argument(argument)).orElseThrow();
     String label = first ? call.text() : call.text() + " where it fails";
     Ladder ladder = new Ladder(kind(call), label);
     for (List<MemoryOrder> layer : below(call, written, first)) {
       ladder.then(
-          layer.stream().map(o -> call.withArgument(argument, o.cName())).toArray(Form[]::new));
+          layer.stream()
+              .map(o -> call.withArgument(argument, OrderNames.like(call.argument(argument), o)))
+              .toArray(Form[]::new));
     }
     return ladder.unordered();
   }
@@ -111,16 +114,22 @@ final class C11Words {
   }
 
   private static Ladder fence(Call call) {
-    MemoryOrder order = MemoryOrder.ofC(call.argument(0)).orElseThrow();
+    MemoryOrder order = OrderNames.of(call.argument(0)).orElseThrow();
     Ladder ladder = new Ladder(Kind.FENCE, call.text());
     for (List<MemoryOrder> layer : below(call, order, true)) {
       if (layer.contains(MemoryOrder.RELAXED)) {
         ladder.then(
             call.isOnlyStatement()
-                ? new Form("", call.withArgument(0, MemoryOrder.RELAXED.cName()).edits())
+                ? new Form(
+                    "",
+                    call.withArgument(0, OrderNames.like(call.argument(0), MemoryOrder.RELAXED))
+                        .edits())
                 : new Form("", List.of(call.removal(call.start()))));
       } else {
-        ladder.then(layer.stream().map(o -> call.withArgument(0, o.cName())).toArray(Form[]::new));
+        ladder.then(
+            layer.stream()
+                .map(o -> call.withArgument(0, OrderNames.like(call.argument(0), o)))
+                .toArray(Form[]::new));
       }
     }
     return ladder.unordered();

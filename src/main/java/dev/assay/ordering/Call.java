@@ -288,6 +288,11 @@ record Call(SourceFile file, String name, List<Range> ranges, int start, int end
     return ' ';
   }
 
+  /** Whether a semicolon follows. */
+  boolean hasSemicolon() {
+    return semicolon() >= 0;
+  }
+
   /** The offset of the semicolon behind the call, or -1. */
   private int semicolon() {
     String text = file.text();

@@ -15,7 +15,7 @@ public record Edit(int offset, int length, String replacement) {
 
   /**
    * The same as {@link #apply}, but each line that stays keeps its number: in the place of lines
-   * that go there are empty ones.
+   * that go there are empty ones, and new ones share the line that they are put before.
    */
   public static SourceFile keepingLines(SourceFile file, Collection<Edit> edits) {
     return apply(file, edits.stream().map(edit -> edit.padded(file)).toList());
@@ -23,7 +23,9 @@ public record Edit(int offset, int length, String replacement) {
 
   private Edit padded(SourceFile file) {
     long lost = lines(file.text().substring(offset, offset + length)) - lines(replacement);
-    return new Edit(offset, length, replacement + "\n".repeat((int) Math.max(0, lost)));
+    return lost < 0
+        ? new Edit(offset, length, replacement.replace('\n', ' '))
+        : new Edit(offset, length, replacement + "\n".repeat((int) lost));
   }
 
   private static long lines(String text) {

@@ -7,13 +7,16 @@ import dev.assay.program.Program;
 import dev.assay.program.ThreadCode;
 import dev.assay.program.Vocabulary;
 import dev.assay.source.Diagnostic;
+import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Finds the orderings that the source of a program asks for. */
 public final class OrderingFinder {
@@ -35,6 +38,34 @@ public final class OrderingFinder {
     program.threads().forEach(finder::thread);
     finder.sites.sort(Comparator.comparingInt(site -> Call.offset(site.span())));
     return new Orderings(program.file(), finder.sites, finder.leftOut);
+  }
+
+  /**
+   * The orderings of a file whose functions the threads of a program run: each place once,
+   * whichever threads come by.
+   */
+  public static Orderings inFile(Program program, SourceFile file) {
+    OrderingFinder finder = new OrderingFinder(program);
+    Map<Call, SourceSpan> calls = new TreeMap<>(Comparator.comparingInt(Call::start));
+    for (ThreadCode thread : program.threads()) {
+      for (Code code : thread.body()) {
+        code.forEachEvaluation(
+            evaluation -> evaluation.forEachInstruction(i -> calls(i, file, calls)));
+      }
+    }
+    calls.forEach((call, span) -> finder.call(call, Site.EVERY, span));
+    FunctionSections.add(calls, Layout.of(file), finder.sites, finder.leftOut);
+    finder.sites.sort(Comparator.comparingInt(site -> Call.offset(site.span())));
+    return new Orderings(file, finder.sites, finder.leftOut);
+  }
+
+  private static void calls(Instruction instruction, SourceFile file, Map<Call, SourceSpan> calls) {
+    SourceSpan span = instruction.span();
+    if (span.file().name().equals(file.name())) {
+      Call.at(span)
+          .filter(call -> call.end() <= file.text().length())
+          .ifPresent(call -> calls.putIfAbsent(call, span));
+    }
   }
 
   private static boolean hasPlainAccesses(Program program) {
@@ -70,14 +101,14 @@ public final class OrderingFinder {
                     if (seen.add(instruction.span())) {
                       Call.at(instruction.span())
                           .filter(call -> !hollow.contains(call.start()))
-                          .ifPresent(call -> call(call, thread, instruction.span()));
+                          .ifPresent(call -> call(call, thread.number(), instruction.span()));
                     }
                   }));
     }
     Sections.add(thread, sites, leftOut);
   }
 
-  private void call(Call call, ThreadCode thread, SourceSpan span) {
+  private void call(Call call, int thread, SourceSpan span) {
     List<Ladder> ladders = C11Words.ladders(call, !kernel);
     if (ladders.isEmpty()) {
       ladders =
@@ -86,8 +117,15 @@ public final class OrderingFinder {
               .map(List::of)
               .orElse(List.of());
     }
+    if (ladders.isEmpty()
+        && call.name().startsWith("atomic_")
+        && call.name().endsWith("_explicit")) {
+      leftOut.add(
+          Diagnostic.warning(
+              span, call.name() + " is not audited: its memory order has another name here"));
+    }
     ladders.stream()
         .filter(Ladder::hasChoice)
-        .forEach(ladder -> sites.add(ladder.site(thread.number(), span)));
+        .forEach(ladder -> sites.add(ladder.site(thread, span)));
   }
 }

@@ -24,11 +24,17 @@ public record Orderings(SourceFile file, List<Site> sites, List<Diagnostic> left
    * @param choice the number of a form for each site
    */
   public SourceFile with(int[] choice) {
+    List<Edit> edits = edits(choice);
+    return edits.isEmpty() ? file : Edit.apply(file, edits);
+  }
+
+  /** The edits of a choice. */
+  public List<Edit> edits(int[] choice) {
     List<Edit> edits = new ArrayList<>();
     for (int i = 0; i < choice.length; i++) {
       edits.addAll(sites.get(i).forms().get(choice[i]).edits());
     }
-    return edits.isEmpty() ? file : Edit.apply(file, edits);
+    return edits;
   }
 
   /** The same without some of the sites. */

@@ -15,8 +15,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Finds where the source of a program could ask for more order: fences between statements, accesses
@@ -53,6 +56,52 @@ public final class RemedyFinder {
     }
     finder.remedies.sort(Comparator.comparingInt(remedy -> Call.offset(remedy.site().span())));
     return List.copyOf(finder.remedies);
+  }
+
+  /**
+   * The remedies of a file whose functions the threads of a program run: each place once, whichever
+   * threads come by.
+   */
+  public static List<Remedy> inFile(Program program, SourceFile file) {
+    RemedyFinder finder = new RemedyFinder(program, file);
+    Map<Integer, Instruction> accesses = new TreeMap<>();
+    for (ThreadCode thread : program.threads()) {
+      for (Code code : thread.body()) {
+        code.forEachEvaluation(
+            evaluation ->
+                evaluation.forEachInstruction(
+                    i -> {
+                      if (i.span().file().name().equals(file.name()) && isOfMemory(i)) {
+                        accesses.putIfAbsent(Call.offset(i.span()), i);
+                      }
+                    }));
+      }
+    }
+    accesses.keySet().removeIf(offset -> offset >= file.text().length());
+    Layout layout = Layout.of(file);
+    Set<Integer> statements = new TreeSet<>();
+    accesses.forEach(
+        (offset, instruction) -> {
+          finder
+              .access(instruction)
+              .flatMap(ladder -> ladder.remedy(Site.EVERY, instruction.span()))
+              .ifPresent(finder.remedies::add);
+          boolean isFence = instruction instanceof Instruction.Fence;
+          int statement = isFence ? -1 : layout.statement(offset);
+          if (statement >= 0) {
+            statements.add(statement);
+          }
+        });
+    statements.forEach(offset -> finder.gap(file.span(offset, 1), Site.EVERY));
+    finder.remedies.sort(Comparator.comparingInt(remedy -> Call.offset(remedy.site().span())));
+    return List.copyOf(finder.remedies);
+  }
+
+  private RemedyFinder(Program program, SourceFile file) {
+    this.file = file;
+    boolean kernel = program.words().vocabulary() == Vocabulary.KERNEL;
+    boolean gnu = file.text().contains("__atomic_") && !file.text().contains("stdatomic.h");
+    this.words = kernel ? "kernel" : gnu ? "gnu" : "c11";
   }
 
   private void accesses(ThreadCode thread) {
@@ -168,7 +217,7 @@ public final class RemedyFinder {
     for (Code code : block) {
       boolean accesses = accesses(code);
       if (accesses && accessed && !fenced && beginsStatement(code)) {
-        gap(code.span(), thread);
+        gap(code.span(), thread.number());
       }
       inner(code, thread, accessed);
       accessed |= accesses;
@@ -216,14 +265,15 @@ public final class RemedyFinder {
   private static boolean accesses(Evaluation evaluation) {
     boolean[] found = new boolean[1];
     evaluation.forEachInstruction(
-        i ->
-            found[0] |=
-                !(i instanceof Instruction.Fence
-                    || i instanceof Instruction.Assign
-                    || i instanceof Instruction.Let
-                    || i instanceof Instruction.Assume
-                    || i instanceof Instruction.Control));
+        i -> found[0] |= isOfMemory(i) && !(i instanceof Instruction.Fence));
     return found[0];
+  }
+
+  private static boolean isOfMemory(Instruction instruction) {
+    return !(instruction instanceof Instruction.Assign
+        || instruction instanceof Instruction.Let
+        || instruction instanceof Instruction.Assume
+        || instruction instanceof Instruction.Control);
   }
 
   private static boolean isFence(Code code) {
@@ -231,13 +281,13 @@ public final class RemedyFinder {
         && step.evaluation().instructions().stream().allMatch(i -> i instanceof Instruction.Fence);
   }
 
-  private void gap(SourceSpan span, ThreadCode thread) {
+  private void gap(SourceSpan span, int thread) {
     int offset = Call.offset(span);
     int line = file.text().lastIndexOf('\n', offset - 1) + 1;
     String indentation = text(line, offset);
     boolean alone = indentation.isBlank();
     RemedyWords.fences(words, alone ? indentation : "", alone ? "\n" : " ", alone ? line : offset)
-        .remedy(thread.number(), span)
+        .remedy(thread, span)
         .ifPresent(remedies::add);
   }
 }

@@ -82,7 +82,7 @@ final class RemedyWords {
 
   private static Optional<RemedyLadder> c11(Call call) {
     for (int i = 0; i < call.arity(); i++) {
-      Optional<MemoryOrder> order = MemoryOrder.ofC(call.argument(i));
+      Optional<MemoryOrder> order = OrderNames.of(call.argument(i));
       if (order.isPresent()) {
         return Optional.of(c11(call, i, order.get()));
       }
@@ -91,9 +91,10 @@ final class RemedyWords {
   }
 
   private static RemedyLadder c11(Call call, int argument, MemoryOrder written) {
-    boolean load = call.name().startsWith("atomic_load");
-    boolean store = call.name().startsWith("atomic_store");
-    boolean fence = call.name().equals("atomic_thread_fence");
+    String name = OrderNames.plain(call.name());
+    boolean load = name.startsWith("atomic_load");
+    boolean store = name.startsWith("atomic_store");
+    boolean fence = name.equals("atomic_thread_fence");
     String what = load ? "load" : store ? "store" : fence ? "fence" : "update";
     Kind kind = fence ? Kind.FENCE : load || store ? Kind.ACCESS : Kind.UPDATE;
     RemedyLadder ladder = new RemedyLadder(kind, call.text());
@@ -106,7 +107,8 @@ final class RemedyWords {
                 && !(store && (order == MemoryOrder.ACQUIRE || order == MemoryOrder.ACQ_REL));
         if (fits && rank(order) == rank && rank > rank(written)) {
           String item = what + "-" + word(order);
-          layer.add(step(call.withArgument(argument, order.cName()), item));
+          String other = OrderNames.like(call.argument(argument), order);
+          layer.add(step(call.withArgument(argument, other), item));
         }
       }
       if (!layer.isEmpty()) {
@@ -205,6 +207,13 @@ final class RemedyWords {
                   fence("java_acquire_fence()", "fence-acquire", before, after, offset),
                   fence("java_release_fence()", "fence-release", before, after, offset))
               .then(fence("java_full_fence()", "fence-seq_cst", before, after, offset));
+      case "gnu" ->
+          ladder
+              .then(
+                  gnuFence(MemoryOrder.ACQUIRE, before, after, offset),
+                  gnuFence(MemoryOrder.RELEASE, before, after, offset))
+              .then(gnuFence(MemoryOrder.ACQ_REL, before, after, offset))
+              .then(gnuFence(MemoryOrder.SEQ_CST, before, after, offset));
       default ->
           ladder
               .then(
@@ -218,6 +227,11 @@ final class RemedyWords {
 
   private static Step c11Fence(MemoryOrder order, String before, String after, int offset) {
     String text = "atomic_thread_fence(" + order.cName() + ")";
+    return fence(text, "fence-" + word(order), before, after, offset);
+  }
+
+  private static Step gnuFence(MemoryOrder order, String before, String after, int offset) {
+    String text = "__atomic_thread_fence(" + OrderNames.gnu(order) + ")";
     return fence(text, "fence-" + word(order), before, after, offset);
   }
 

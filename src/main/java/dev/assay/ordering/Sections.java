@@ -29,6 +29,8 @@ final class Sections {
     ENDS.put("mutex_lock", "mutex_unlock");
     ENDS.put("lock", "unlock");
     ENDS.put("mtx_lock", "mtx_unlock");
+    ENDS.put("pthread_mutex_lock", "pthread_mutex_unlock");
+    ENDS.put("pthread_spin_lock", "pthread_spin_unlock");
     ENDS.put("java_lock", "java_unlock");
     for (String prefix : List.of("spin_", "raw_spin_")) {
       for (String suffix : List.of("", "_irq", "_bh")) {
@@ -57,11 +59,28 @@ final class Sections {
     }
   }
 
+  /** Whether a call begins or ends a section. */
+  static boolean isMarker(Call call) {
+    return ENDS.containsKey(call.name()) || ENDS.containsValue(call.name());
+  }
+
+  /** Whether a call begins a section. */
+  static boolean begins(Call call) {
+    return ENDS.containsKey(call.name());
+  }
+
+  /** What begins the sections that a call begins or ends. */
+  static String begin(Call call) {
+    return ENDS.entrySet().stream()
+        .filter(pair -> pair.getValue().equals(call.name()))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(call.name());
+  }
+
   /** Whether an instruction begins or ends a section. */
   static boolean isMarker(Instruction instruction) {
-    return Call.at(instruction.span())
-        .filter(c -> ENDS.containsKey(c.name()) || ENDS.containsValue(c.name()))
-        .isPresent();
+    return Call.at(instruction.span()).filter(Sections::isMarker).isPresent();
   }
 
   /** Whether a statement begins or ends a section. */

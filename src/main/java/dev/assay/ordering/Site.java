@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * An ordering that the source asks for, and all weaker ways to write it.
  *
- * @param thread 0 for {@code P0}
+ * @param thread 0 for {@code P0}; {@link #EVERY} for whichever threads come by
  * @param span where it stands; of a section, where it begins
  * @param forms the first is what is written; each comes after all that are stronger
  * @param weaker for each form, the set of those strictly weaker, a bit each
@@ -23,6 +23,9 @@ public record Site(
     long unordered,
     List<Form> alternatives) {
 
+  /** The number of no thread in particular: any may run the function that a site stands in. */
+  public static final int EVERY = -1;
+
   public Site {
     forms = List.copyOf(forms);
     weaker = List.copyOf(weaker);
@@ -34,9 +37,14 @@ public record Site(
     return forms.get(0).label();
   }
 
-  /** {@code P1:20}: the thread and the line. */
+  /** Whether it stands in the code of one thread. */
+  public boolean isOfThread() {
+    return thread != EVERY;
+  }
+
+  /** {@code P1:20}: the thread and the line; of no thread in particular, {@code line 20}. */
   public String place() {
-    return "P" + thread + ":" + span.line();
+    return (isOfThread() ? "P" + thread + ":" : "line ") + span.line();
   }
 
   /** How many forms there are, what is written among them. */

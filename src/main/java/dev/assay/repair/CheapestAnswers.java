@@ -101,7 +101,7 @@ final class CheapestAnswers {
           answers.add(answer);
           return Optional.of(answer);
         }
-        case FAILS, RACES -> {
+        case FAILS, RACES, WAITS -> {
           int[] above = greatest.above(choice);
           failing.add(above);
           raise(choice, above);

@@ -1,9 +1,10 @@
 package dev.assay.repair;
 
+import dev.assay.audit.Shown;
+import dev.assay.audit.Subject;
 import dev.assay.explain.Explanation;
 import dev.assay.ordering.Form;
 import dev.assay.ordering.Site;
-import dev.assay.program.Program;
 import dev.assay.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * How a test can be made to claim what it should.
  *
  * @param models under which the claim is to hold
- * @param wanted what is to hold, in words
+ * @param wanted what is to hold, in words; nothing where all properties of a source are
  * @param wrong what is wrong with the test as it is written: empty if nothing is
  * @param answers the minimal ones that were found, the cheapest first
  * @param vacuous how many ways were passed over because they leave no execution at all
@@ -22,13 +23,13 @@ import java.util.Optional;
  * @param variants how many variants were judged
  */
 public record Repair(
-    Program test,
+    Subject subject,
     List<String> models,
     String wanted,
     List<String> wrong,
     List<Answer> answers,
     int vacuous,
-    Optional<Explanation> hopeless,
+    Optional<Shown> hopeless,
     boolean exhausted,
     boolean complete,
     int variants) {
@@ -44,7 +45,8 @@ public record Repair(
    *
    * @param changes in the order of the text
    * @param diff against the file as it is
-   * @param reason why the outcome cannot happen any more, under the first model
+   * @param reason why the outcome cannot happen any more, under the first model; of litmus tests
+   *     only
    */
   public record Answer(
       int cost,

@@ -1,14 +1,19 @@
 package dev.assay.repair;
 
+import dev.assay.audit.Audit;
 import dev.assay.audit.Baseline;
 import dev.assay.audit.Claim;
 import dev.assay.audit.Judged;
+import dev.assay.audit.Shown;
+import dev.assay.audit.Subject;
+import dev.assay.audit.WholeSource;
 import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.Observation;
 import dev.assay.examine.Examiner;
 import dev.assay.explain.Explanation;
 import dev.assay.ordering.Edit;
+import dev.assay.ordering.Form;
 import dev.assay.ordering.Orderings;
 import dev.assay.ordering.Remedy;
 import dev.assay.ordering.RemedyFinder;
@@ -22,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Repairs litmus tests: finds the cheapest edits under which they claim what they should. */
 public final class Repairer {
@@ -70,39 +77,112 @@ public final class Repairer {
       claims.add(claim);
       models.add(result.model());
     }
-    String sought = always ? "always" : "never";
+    Source source =
+        new Source(
+            Subject.of(test),
+            models,
+            always ? "always" : "never",
+            wrong,
+            variant -> examiners.forEach(each -> each.checker(each.read(variant))),
+            this::possible,
+            variant -> examiners.get(0).explain(variant).stream().findFirst());
     if (wrong.isEmpty()) {
-      return new Repair(
-          test, models, sought, wrong, List.of(), 0, Optional.empty(), true, complete, 0);
+      return unneeded(source, complete);
     }
-    return repair(test, models, sought, wrong, Baseline.all(claims));
+    List<Remedy> remedies = known(source, RemedyFinder.of(test, words(models.get(0))));
+    Claim claim = Baseline.all(claims);
+    return repair(
+        source,
+        remedies,
+        orderings -> new Judged(orderings, test, examiners.get(0)::read, claim, spent()));
   }
 
-  private Repair repair(
-      Program test, List<String> models, String wanted, List<String> wrong, Claim claim) {
-    SourceFile file = test.file();
-    List<Remedy> remedies = known(file, RemedyFinder.of(test, words(models.get(0))));
-    List<Site> sites = remedies.stream().map(Remedy::site).toList();
-    Orderings orderings = new Orderings(file, sites, List.of());
-    long start = System.nanoTime();
-    int[] count = new int[1];
-    BooleanSupplier spent =
-        () -> count[0]++ >= mostVariants || (System.nanoTime() - start) / 1e9 > seconds;
-    Judged judged = new Judged(orderings, test, examiners.get(0)::read, claim, spent);
-    int[] everything = new int[sites.size()];
-    boolean isStrongest = sites.stream().allMatch(Site::hasStrongest);
-    if (isStrongest && judged.of(everything).isBroken()) {
+  /** Repairs a source in a language of its own. */
+  public Repair repair(WholeSource whole) {
+    Source source =
+        new Source(
+            whole.subject(),
+            whole.claims().stream().map(Audit.ModelClaim::model).toList(),
+            "",
+            whole.wrong(),
+            whole::judgeWanting,
+            whole::wrong,
+            variant -> Optional.empty());
+    if (source.wrong.isEmpty()) {
+      return unneeded(source, whole.isComplete());
+    }
+    List<Remedy> remedies = known(source, whole.remedies());
+    return repair(
+        source, remedies, orderings -> new Judged(whole.variation(orderings, true), spent()));
+  }
+
+  /**
+   * What is repaired.
+   *
+   * @param models under which it is to be right
+   * @param wanted what is to hold, in words
+   * @param reader throws an {@link InputException} of what is no valid source
+   * @param possible what can happen with a variant that is not enough
+   * @param reason why one is enough, if that can be said
+   */
+  private record Source(
+      Subject subject,
+      List<String> models,
+      String wanted,
+      List<String> wrong,
+      Consumer<SourceFile> reader,
+      Function<SourceFile, Optional<Shown>> possible,
+      Function<SourceFile, Optional<Explanation>> reason) {
+
+    Repair repaired(
+        List<Repair.Answer> answers,
+        int vacuous,
+        Optional<Shown> hopeless,
+        boolean exhausted,
+        Judged judged) {
       return new Repair(
-          test,
+          subject,
           models,
           wanted,
           wrong,
-          List.of(),
-          0,
-          possible(orderings.with(everything)),
-          true,
-          true,
+          answers,
+          vacuous,
+          hopeless,
+          exhausted,
+          judged.isComplete(),
           judged.count());
+    }
+  }
+
+  private static Repair unneeded(Source source, boolean complete) {
+    return new Repair(
+        source.subject,
+        source.models,
+        source.wanted,
+        List.of(),
+        List.of(),
+        0,
+        Optional.empty(),
+        true,
+        complete,
+        0);
+  }
+
+  private BooleanSupplier spent() {
+    long start = System.nanoTime();
+    int[] count = new int[1];
+    return () -> count[0]++ >= mostVariants || (System.nanoTime() - start) / 1e9 > seconds;
+  }
+
+  private Repair repair(Source source, List<Remedy> remedies, Function<Orderings, Judged> judging) {
+    List<Site> sites = remedies.stream().map(Remedy::site).toList();
+    Orderings orderings = new Orderings(source.subject.file(), sites, List.of());
+    Judged judged = judging.apply(orderings);
+    int[] everything = new int[sites.size()];
+    boolean isStrongest = sites.stream().allMatch(Site::hasStrongest);
+    if (isStrongest && judged.of(everything).isBroken()) {
+      Optional<Shown> possible = source.possible.apply(orderings.with(everything));
+      return source.repaired(List.of(), 0, possible, true, judged);
     }
     CheapestAnswers search = new CheapestAnswers(remedies, costs, judged);
     List<Repair.Answer> answers = new ArrayList<>();
@@ -111,22 +191,19 @@ public final class Repairer {
       if (next.isEmpty()) {
         break;
       }
-      answers.add(answer(next.get(), remedies, orderings));
+      answers.add(answer(next.get(), remedies, orderings, source));
     }
     boolean hopeless = answers.isEmpty() && search.isExhausted();
-    return new Repair(
-        test,
-        models,
-        wanted,
-        wrong,
+    return source.repaired(
         answers,
         search.vacuous().size(),
         hopeless
-            ? search.greatestFailing().flatMap(choice -> possible(orderings.with(choice)))
+            ? search
+                .greatestFailing()
+                .flatMap(choice -> source.possible.apply(orderings.with(choice)))
             : Optional.empty(),
         search.isExhausted(),
-        judged.isComplete(),
-        judged.count());
+        judged);
   }
 
   /** Whose words a model knows. */
@@ -137,12 +214,14 @@ public final class Repairer {
   }
 
   /** Without the forms that the language or a model does not know. */
-  private List<Remedy> known(SourceFile file, List<Remedy> remedies) {
+  private static List<Remedy> known(Source source, List<Remedy> remedies) {
+    SourceFile file = source.subject.file();
     List<Remedy> known = new ArrayList<>();
     for (Remedy remedy : remedies) {
       List<Integer> forms = new ArrayList<>();
       for (int form = 0; form < remedy.site().size(); form++) {
-        if (isKnown(Edit.apply(file, remedy.site().forms().get(form).edits()))) {
+        Form its = remedy.site().forms().get(form);
+        if (its.isAsWritten() || isKnown(source, Edit.apply(file, its.edits()))) {
           forms.add(form);
         }
       }
@@ -153,30 +232,29 @@ public final class Repairer {
     return known;
   }
 
-  private boolean isKnown(SourceFile variant) {
+  private static boolean isKnown(Source source, SourceFile variant) {
     try {
-      for (Examiner examiner : examiners) {
-        examiner.checker(examiner.read(variant));
-      }
+      source.reader.accept(variant);
       return true;
     } catch (InputException e) {
       return false;
     }
   }
 
-  private Optional<Explanation> possible(SourceFile variant) {
+  private Optional<Shown> possible(SourceFile variant) {
     for (Examiner examiner : examiners) {
       for (Explanation explanation : examiner.explain(variant)) {
         if (explanation instanceof Explanation.Allowed
             || explanation instanceof Explanation.Flagged) {
-          return Optional.of(explanation);
+          return Optional.of(new Shown.Explained(explanation));
         }
       }
     }
     return Optional.empty();
   }
 
-  private Repair.Answer answer(int[] choice, List<Remedy> remedies, Orderings orderings) {
+  private Repair.Answer answer(
+      int[] choice, List<Remedy> remedies, Orderings orderings, Source source) {
     List<Edit> edits = new ArrayList<>();
     List<Repair.Change> changes = new ArrayList<>();
     int total = 0;
@@ -192,8 +270,11 @@ public final class Repairer {
       }
     }
     SourceFile repaired = orderings.with(choice);
-    Optional<Explanation> reason = examiners.get(0).explain(repaired).stream().findFirst();
     return new Repair.Answer(
-        total, changes, UnifiedDiff.of(orderings.file(), edits), repaired, reason);
+        total,
+        changes,
+        UnifiedDiff.of(orderings.file(), edits),
+        repaired,
+        source.reason.apply(repaired));
   }
 }

@@ -53,7 +53,11 @@ public final class AuditGithub implements AuditReport {
     if (!audit.complete()) {
       annotations.annotation(
           "warning",
-          audit.test().condition().span(),
+          audit
+              .subject()
+              .test()
+              .map(test -> test.condition().span())
+              .orElse(audit.subject().file().span(0, 1)),
           "incomplete",
           "a budget was spent before all variants were judged",
           out);

@@ -35,9 +35,9 @@ public final class AuditHtml implements AuditReport {
   @Override
   public void audit(Audit audit, Appendable out) throws IOException {
     StringBuilder html = new StringBuilder();
-    String file = SourceFile.readable(audit.test().file().name());
+    String file = SourceFile.readable(audit.subject().file().name());
     html.append("<tbody>\n<tr><th colspan=\"4\" scope=\"rowgroup\">");
-    html.append(SuiteHtml.escaped(file + ": " + audit.test().condition().text()));
+    html.append(SuiteHtml.escaped(file + ": " + audit.subject().asked()));
     html.append("</th></tr>\n");
     if (audit.nothing().isPresent()) {
       row("nothing", new String[] {"", "", "nothing to audit", audit.nothing().get()}, html);

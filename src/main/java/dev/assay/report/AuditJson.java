@@ -25,9 +25,9 @@ public final class AuditJson implements AuditReport {
   }
 
   private static void fields(Audit audit, JsonGenerator object) throws IOException {
-    JsonLine.text(object, "file", audit.test().file().name());
-    JsonLine.text(object, "test", audit.test().name());
-    JsonLine.text(object, "condition", audit.test().condition().text());
+    JsonLine.text(object, "file", audit.subject().file().name());
+    JsonLine.text(object, "test", audit.subject().name());
+    JsonLine.text(object, "condition", audit.subject().asked());
     object.writeArrayFieldStart("claims");
     for (Audit.ModelClaim claim : audit.claims()) {
       object.writeStartObject();
@@ -74,13 +74,16 @@ public final class AuditJson implements AuditReport {
 
   private static void answer(SiteAnswer answer, JsonGenerator object) throws IOException {
     Site site = answer.site();
-    object.writeNumberField("thread", site.thread());
+    if (site.isOfThread()) {
+      object.writeNumberField("thread", site.thread());
+    }
     object.writeNumberField("line", site.span().line());
     object.writeNumberField("column", site.span().column());
     object.writeStringField("kind", site.kind().word());
     JsonLine.text(object, "text", site.label());
     object.writeStringField("status", answer.status().word());
     object.writeBooleanField("againstRaces", answer.againstRaces());
+    object.writeBooleanField("forWaits", answer.forWaits());
     object.writeFieldName("enough");
     texts(answer.enough(), object);
     object.writeFieldName("instead");
@@ -100,7 +103,7 @@ public final class AuditJson implements AuditReport {
       object.writeEndArray();
     }
     if (answer.without().isPresent()) {
-      object.writeStringField("without", new ExplanationText(0).of(answer.without().get()));
+      object.writeStringField("without", ShownText.of(answer.without().get()));
     }
   }
 

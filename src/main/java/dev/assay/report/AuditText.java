@@ -44,7 +44,7 @@ public final class AuditText implements AuditReport {
   }
 
   private static void line(Audit audit, StringBuilder text) {
-    String name = Printable.line(audit.test().file().name());
+    String name = Printable.line(audit.subject().file().name());
     text.append(SourceFile.readable(name)).append(": ");
     if (audit.nothing().isPresent()) {
       text.append("nothing to audit: ").append(audit.nothing().get()).append('\n');
@@ -77,12 +77,19 @@ public final class AuditText implements AuditReport {
   }
 
   private static void table(Audit audit, StringBuilder text) {
-    text.append(audit.test().name()).append(": ");
+    text.append(audit.subject().name()).append(": ");
     for (int i = 0; i < audit.claims().size(); i++) {
       Audit.ModelClaim claim = audit.claims().get(i);
       text.append(i == 0 ? "" : ", ")
           .append(claim.observation().toLowerCase(java.util.Locale.ROOT));
-      text.append(i == 0 ? " " + ExplanationText.outcome(audit.test(), true) : "");
+      text.append(
+          i == 0
+              ? audit
+                  .subject()
+                  .test()
+                  .map(test -> " " + ExplanationText.outcome(test, true))
+                  .orElse("")
+              : "");
       text.append(" under ").append(claim.model());
     }
     text.append('\n');
@@ -175,7 +182,7 @@ public final class AuditText implements AuditReport {
     for (SiteAnswer answer : audit.answers()) {
       if (answer.without().isPresent()) {
         text.append("\nWithout ").append(AuditWords.at(answer)).append(":\n");
-        text.append(new ExplanationText(0).of(answer.without().get()));
+        text.append(ShownText.of(answer.without().get()));
       }
     }
   }

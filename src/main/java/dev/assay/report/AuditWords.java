@@ -58,11 +58,21 @@ final class AuditWords {
 
   /** What the verdicts are about. */
   static String covered(Audit audit) {
+    if (audit.subject().test().isEmpty()) {
+      return covered(audit.claims());
+    }
     List<String> flags =
         audit.claims().stream().flatMap(claim -> claim.watched().stream()).distinct().toList();
     return flags.isEmpty()
         ? "the condition; the models flag no data races"
         : "the condition and new flags of " + Sentences.joined(flags);
+  }
+
+  private static String covered(List<Audit.ModelClaim> claims) {
+    List<String> watched = claims.stream().flatMap(c -> c.watched().stream()).distinct().toList();
+    List<String> raised = claims.stream().flatMap(c -> c.raised().stream()).distinct().toList();
+    return Sentences.joined(watched)
+        + (raised.isEmpty() ? "" : "; violated as it is written: " + Sentences.joined(raised));
   }
 
   /** The sentence for a commit message. */
@@ -107,7 +117,9 @@ final class AuditWords {
     return label(answer.site())
         + " at line "
         + answer.site().span().line()
-        + (answer.againstRaces() ? " (against races)" : "");
+        + (answer.againstRaces()
+            ? " (against races)"
+            : answer.forWaits() ? " (so that waits end)" : "");
   }
 
   /** A sufficient way to write all sites, by what differs from the text. */

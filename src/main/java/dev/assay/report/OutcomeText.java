@@ -15,17 +15,21 @@ public final class OutcomeText {
     StringBuilder out = new StringBuilder();
     out.append("Test ").append(answer.lowered().test().name());
     out.append(" under ").append(answer.model()).append('\n');
-    ExecutionColumns columns =
-        new ExecutionColumns(answer.lowered().threads(), answer.lowered().names());
     for (Judgement judgement : answer.judgements()) {
-      out.append("  ").append(sentence(judgement)).append('\n');
-      judgement.execution().ifPresent(execution -> out.append(columns.of(execution)));
+      out.append("  ").append(of(judgement, answer));
     }
     if (answer.judgements().isEmpty()) {
       answer.results().forEach(r -> out.append("  allowed: ").append(shown(r)).append('\n'));
     }
     out.append("Verdict: ").append(verdict(answer)).append('\n');
     return out.toString();
+  }
+
+  /** What is said of one id, and an execution that ends so where none should. */
+  static String of(Judgement judgement, OutcomeAnswer answer) {
+    ExecutionColumns columns =
+        new ExecutionColumns(answer.lowered().threads(), answer.lowered().names());
+    return sentence(judgement) + "\n" + judgement.execution().map(columns::of).orElse("");
   }
 
   /** All that is found, in a few words. */

@@ -17,17 +17,16 @@ public final class ProgramText {
     String name = answer.program().program().name();
     out.append("Program ").append(name).append(" under ").append(answer.model()).append('\n');
     for (Judgement judgement : answer.judgements()) {
-      out.append("  ").append(sentence(judgement, answer)).append('\n');
-      judgement
-          .execution()
-          .ifPresent(
-              execution ->
-                  out.append(
-                      new ExecutionColumns(answer.program().names(), Object::toString)
-                          .of(execution)));
+      out.append("  ").append(of(judgement, answer));
     }
     out.append("Verdict: ").append(answer.verdict().word()).append('\n');
     return out.toString();
+  }
+
+  /** What is said of one property, and the execution that violates it. */
+  static String of(Judgement judgement, ProgramAnswer answer) {
+    ExecutionColumns columns = new ExecutionColumns(answer.program().names(), Object::toString);
+    return sentence(judgement, answer) + "\n" + judgement.execution().map(columns::of).orElse("");
   }
 
   /** What is said of one property. */

@@ -15,9 +15,9 @@ public final class RepairJson implements RepairReport {
   }
 
   private static void fields(Repair repair, JsonGenerator object) throws IOException {
-    JsonLine.text(object, "file", repair.test().file().name());
-    JsonLine.text(object, "test", repair.test().name());
-    JsonLine.text(object, "condition", repair.test().condition().text());
+    JsonLine.text(object, "file", repair.subject().file().name());
+    JsonLine.text(object, "test", repair.subject().name());
+    JsonLine.text(object, "condition", repair.subject().asked());
     object.writeStringField("wanted", repair.wanted());
     object.writeArrayFieldStart("models");
     for (String model : repair.models()) {
@@ -37,7 +37,7 @@ public final class RepairJson implements RepairReport {
     }
     object.writeEndArray();
     if (repair.hopeless().isPresent()) {
-      object.writeStringField("hopeless", new ExplanationText(0).of(repair.hopeless().get()));
+      object.writeStringField("hopeless", ShownText.of(repair.hopeless().get()));
     }
     object.writeBooleanField("exhausted", repair.exhausted());
     object.writeNumberField("vacuous", repair.vacuous());

@@ -13,8 +13,14 @@ public final class RepairText implements RepairReport {
   @Override
   public void repair(Repair repair, Appendable out) throws IOException {
     StringBuilder text = new StringBuilder();
-    text.append(repair.test().name()).append(": ").append(repair.wanted()).append(' ');
-    text.append(ExplanationText.outcome(repair.test(), true)).append(" is wanted under ");
+    text.append(repair.subject().name()).append(": ");
+    text.append(
+        repair
+            .subject()
+            .test()
+            .map(test -> repair.wanted() + ' ' + ExplanationText.outcome(test, true) + " is wanted")
+            .orElse("every property is to hold"));
+    text.append(" under ");
     text.append(Sentences.joined(repair.models())).append(".\n");
     out.append(SourceFile.bytewise(text.toString()));
     if (repair.wrong().isEmpty()) {
@@ -24,7 +30,7 @@ public final class RepairText implements RepairReport {
     out.append("Now ").append(Sentences.joined(repair.wrong())).append(".\n");
     if (repair.hopeless().isPresent()) {
       out.append("No edit of these kinds helps. With all of them made this is still possible:\n\n");
-      out.append(SourceFile.bytewise(new ExplanationText(0).of(repair.hopeless().get())));
+      out.append(SourceFile.bytewise(ShownText.of(repair.hopeless().get())));
       return;
     }
     for (int i = 0; i < repair.answers().size(); i++) {
@@ -51,7 +57,10 @@ public final class RepairText implements RepairReport {
 
   /** {@code smp_mb() before line 12 of P0}. */
   static String change(Repair.Change change) {
-    String place = " line " + change.site().span().line() + " of P" + change.site().thread();
+    String place =
+        " line "
+            + change.site().span().line()
+            + (change.site().isOfThread() ? " of P" + change.site().thread() : "");
     String form = label(change.form());
     return change.before().isEmpty()
         ? form + " before" + place

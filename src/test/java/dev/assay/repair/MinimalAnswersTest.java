@@ -60,7 +60,7 @@ final class MinimalAnswersTest {
         assertTrue(repair.wrong().isEmpty() || !repair.answers().isEmpty(), name);
         for (Repair.Answer answer : repair.answers()) {
           assertEquals(Observation.NEVER, observed(examiner, answer.repaired()), answer.diff());
-          everyChangeIsNeeded(examiner, repair.test().file(), answer);
+          everyChangeIsNeeded(examiner, repair.subject().file(), answer);
         }
       }
     }
