@@ -192,6 +192,11 @@ public final class ProgramSource implements WholeSource {
   }
 
   @Override
+  public String wanted() {
+    return "every property is to hold";
+  }
+
+  @Override
   public List<String> wrong() {
     List<String> wrong = new ArrayList<>();
     for (ProgramAnswer answer : answers) {

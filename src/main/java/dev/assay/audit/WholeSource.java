@@ -40,6 +40,9 @@ public interface WholeSource {
   /** Where it could ask for more order. */
   List<Remedy> remedies();
 
+  /** What a repair is to come to, in words: {@code every property is to hold}. */
+  String wanted();
+
   /** What is wrong with it as it is written, a sentence each. */
   List<String> wrong();
 

@@ -60,6 +60,8 @@ final class AuditCommand implements Callable<Integer> {
 
   @Mixin private ProgramOptionGroup programs = new ProgramOptionGroup();
 
+  @Mixin private JavaOptionGroup java = new JavaOptionGroup();
+
   @Option(
       names = "--variants",
       paramLabel = "N",
@@ -114,7 +116,7 @@ final class AuditCommand implements Callable<Integer> {
     Sink out = format == Format.TEXT ? Sink.forPeople(terminal.out()) : new Sink(terminal.out());
     Sink err = Sink.forPeople(terminal.err());
     try {
-      List<Input> tests = JavaFiles.refused(Inputs.of(inputs));
+      List<Input> tests = Inputs.of(inputs);
       Workers workers = new Workers(threads);
       Interruption interruption = Interruption.ofLongRun();
       RunWatch watch = new RunWatch(out, interruption);
@@ -127,9 +129,11 @@ final class AuditCommand implements Callable<Integer> {
       WholeSources sources =
           WholeSources.of(
               tests,
-              programs,
-              () -> models.programs(programs, budget.budget(), terminal, watch, workers),
-              spec);
+              inputs,
+              new WholeSources.Options(models, programs, java, budget.budget(), spec),
+              terminal,
+              watch,
+              workers);
       AuditRun run = new AuditRun(auditor, report(many), denied(), !many, sources, terminal.in());
       out.write(run.begin());
       Progress progress = new Progress(err, terminal.watched() && many);

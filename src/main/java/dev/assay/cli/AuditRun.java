@@ -10,6 +10,7 @@ import dev.assay.source.InputFiles;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.Set;
 
 /** Audits one input at a time, and counts; whatever goes wrong is part of an answer. */
@@ -56,13 +57,18 @@ final class AuditRun {
     }
     String name = ComparisonRun.name(input);
     try {
+      Optional<Answer> ofJava = sources.java(input, this::answer, report::rejection);
+      if (ofJava.isPresent()) {
+        return ofJava.get();
+      }
       byte[] bytes =
           input instanceof Input.TestFile file
               ? InputFiles.readArgument(file.path())
               : InputFiles.read(standardInput);
       SourceFile file = SourceFile.of(name, bytes);
-      if (WholeSources.isOne(name)) {
-        return answer(sources.read(file));
+      Optional<WholeSource> program = sources.program(file);
+      if (program.isPresent()) {
+        return answer(program.get());
       }
       Audit audit = auditor.withCosts(auditor.audit(file));
       return answer(shown ? auditor.withExecutions(audit) : audit);

@@ -1,5 +1,7 @@
 package dev.assay.cli;
 
+import dev.assay.audit.OutcomeSource;
+import dev.assay.audit.WholeSource;
 import dev.assay.budget.Budget;
 import dev.assay.engine.Checker;
 import dev.assay.engine.answer.CheckResult;
@@ -19,6 +21,7 @@ import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import dev.assay.source.InputFiles;
 import dev.assay.source.SourceFile;
+import dev.assay.source.SourceSpan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -225,6 +228,62 @@ final class JavaFiles {
     CheckResult result = examiner.examine(lowered.program());
     Checker checker = examiner.checker(lowered.program());
     return new OutcomeJudge(lowered, result, checker).judge();
+  }
+
+  /**
+   * What is audited or repaired: each test of a file, or why there is none.
+   *
+   * @throws InputException if the file is none of Java
+   */
+  List<Audited> audited(Input input) {
+    List<Judged> judged = judge(input);
+    List<SourceSpan> places =
+        judged.stream()
+            .flatMap(test -> test.answer().stream())
+            .map(answer -> answer.lowered().test().span())
+            .toList();
+    List<Audited> all = new ArrayList<>();
+    for (Judged test : judged) {
+      Optional<WholeSource> source =
+          test.answer()
+              .map(
+                  answer -> {
+                    SourceSpan own = answer.lowered().test().span();
+                    List<SourceSpan> others =
+                        places.stream().filter(place -> !place.equals(own)).toList();
+                    return new OutcomeSource(
+                        answer, others, variant -> variant(variant, test.test()));
+                  });
+      all.add(new Audited(test.file(), source, test.failure()));
+    }
+    return all;
+  }
+
+  /** A test that is audited or repaired, or why it is not. */
+  record Audited(SourceFile file, Optional<WholeSource> source, Optional<Failure> failure) {}
+
+  /** The answer for the test of a name in a variant of its file. */
+  private OutcomeAnswer variant(SourceFile variant, String name) {
+    JavaSources sources = JavaSources.read(List.of(variant), options.classPath());
+    List<Diagnostic> errors = sources.errors(variant);
+    if (!errors.isEmpty()) {
+      throw new InputException(errors.get(0).span(), errors.get(0).message());
+    }
+    Batch batch = new Batch();
+    List<TestReader.Found> tests =
+        options.actors().isEmpty()
+            ? TestReader.tests(sources, variant)
+            : List.of(TestReader.ofMethods(sources, variant, options.actors()));
+    JcstressTest test =
+        tests.stream()
+            .flatMap(found -> found.test().stream())
+            .filter(its -> its.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new InputException(variant.span(0, 1), "no test " + name));
+    Judged judged = judge(batch, sources, test);
+    return judged
+        .answer()
+        .orElseThrow(() -> new InputException(variant.span(0, 1), "it has no answer"));
   }
 
   /** Explains why results cannot be seen, or how they can: each id of a test that is plain text. */

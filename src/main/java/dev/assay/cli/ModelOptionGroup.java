@@ -150,18 +150,6 @@ final class ModelOptionGroup {
         .toList();
   }
 
-  /** What answers C programs, under each model of the list. */
-  List<CPrograms> programs(
-      ProgramOptionGroup options,
-      Budget budget,
-      Terminal terminal,
-      BooleanSupplier stopped,
-      IdleThreads idle) {
-    return verdictSettings(budget, terminal).stream()
-        .map(settings -> new CPrograms(settings, options, stopped, idle))
-        .toList();
-  }
-
   /** The settings of these. */
   List<ExaminerSettings> verdictSettings(Budget budget, Terminal terminal) {
     List<ExaminerSettings> all = new ArrayList<>();

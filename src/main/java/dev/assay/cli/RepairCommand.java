@@ -62,6 +62,8 @@ final class RepairCommand implements Callable<Integer> {
 
   @Mixin private ProgramOptionGroup programs = new ProgramOptionGroup();
 
+  @Mixin private JavaOptionGroup java = new JavaOptionGroup();
+
   @Option(
       names = "--answers",
       paramLabel = "N",
@@ -124,7 +126,7 @@ final class RepairCommand implements Callable<Integer> {
     Sink err = Sink.forPeople(terminal.err());
     Costs costs = costs();
     try {
-      List<Input> tests = JavaFiles.refused(Inputs.of(inputs));
+      List<Input> tests = Inputs.of(inputs);
       Workers workers = new Workers(threads);
       Interruption interruption = Interruption.ofLongRun();
       RunWatch watch = new RunWatch(out, interruption);
@@ -140,9 +142,11 @@ final class RepairCommand implements Callable<Integer> {
       WholeSources sources =
           WholeSources.of(
               tests,
-              programs,
-              () -> models.programs(programs, budget.budget(), terminal, watch, workers),
-              spec);
+              inputs,
+              new WholeSources.Options(models, programs, java, budget.budget(), spec),
+              terminal,
+              watch,
+              workers);
       RepairRun run = new RepairRun(repairer, report(), sources, terminal.in());
       Progress progress = new Progress(err, terminal.watched() && tests.size() > 1);
       return new OrderedRun(out, err, progress, interruption)

@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.audit.WholeSource;
 import dev.assay.repair.Repair;
 import dev.assay.repair.Repairer;
 import dev.assay.report.RepairReport;
@@ -7,6 +8,7 @@ import dev.assay.source.InputFiles;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** Repairs one input at a time; whatever goes wrong is part of an answer. */
 final class RepairRun {
@@ -36,13 +38,18 @@ final class RepairRun {
     }
     String name = ComparisonRun.name(input);
     try {
+      Optional<Answer> ofJava =
+          sources.java(input, source -> answer(repairer.repair(source)), report::rejection);
+      if (ofJava.isPresent()) {
+        return ofJava.get();
+      }
       byte[] bytes =
           input instanceof Input.TestFile file
               ? InputFiles.readArgument(file.path())
               : InputFiles.read(standardInput);
       SourceFile test = SourceFile.of(name, bytes);
-      return answer(
-          WholeSources.isOne(name) ? repairer.repair(sources.read(test)) : repairer.repair(test));
+      Optional<WholeSource> program = sources.program(test);
+      return answer(program.isPresent() ? repairer.repair(program.get()) : repairer.repair(test));
     } catch (IOException | RuntimeException | Error e) {
       return rejection(SourceFile.bytewise(name), Failure.of(name, e));
     }

@@ -77,7 +77,7 @@ public final class InstructionSequence {
       case X86, POWER -> word;
       case AARCH64 -> word.replace('.', ' ');
       case RISCV -> {
-        String[] parts = word.split("\\.");
+        String[] parts = word.split("\\.", -1);
         yield parts.length == 3 ? "fence " + parts[1] + "," + parts[2] : word;
       }
     };

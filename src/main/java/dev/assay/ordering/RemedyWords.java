@@ -207,6 +207,12 @@ final class RemedyWords {
                   fence("java_acquire_fence()", "fence-acquire", before, after, offset),
                   fence("java_release_fence()", "fence-release", before, after, offset))
               .then(fence("java_full_fence()", "fence-seq_cst", before, after, offset));
+      case "VarHandle", "java.lang.invoke.VarHandle" ->
+          ladder
+              .then(
+                  fence(words + ".acquireFence()", "fence-acquire", before, after, offset),
+                  fence(words + ".releaseFence()", "fence-release", before, after, offset))
+              .then(fence(words + ".fullFence()", "fence-seq_cst", before, after, offset));
       case "gnu" ->
           ladder
               .then(

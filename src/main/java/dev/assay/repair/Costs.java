@@ -37,6 +37,8 @@ public final class Costs {
     item("update-acq_rel", 3, 2, 16, 6);
     item("update-seq_cst", 4, 3, 30, 8);
     item("update-full", 10, 3, 40, 8);
+    // A field of Java whose reads and writes are all in one order.
+    item("volatile", 10, 23, 60, 40);
     // A section that is longer by so many statements.
     item("section-1", 5, 5, 5, 5);
     item("section-2", 10, 10, 10, 10);

@@ -13,7 +13,7 @@ import java.util.Optional;
  * How a test can be made to claim what it should.
  *
  * @param models under which the claim is to hold
- * @param wanted what is to hold, in words; nothing where all properties of a source are
+ * @param wanted what is to hold, in words
  * @param wrong what is wrong with the test as it is written: empty if nothing is
  * @param answers the minimal ones that were found, the cheapest first
  * @param vacuous how many ways were passed over because they leave no execution at all

@@ -103,7 +103,7 @@ public final class Repairer {
         new Source(
             whole.subject(),
             whole.claims().stream().map(Audit.ModelClaim::model).toList(),
-            "",
+            whole.wanted(),
             whole.wrong(),
             whole::judgeWanting,
             whole::wrong,

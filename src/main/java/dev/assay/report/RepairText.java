@@ -19,7 +19,7 @@ public final class RepairText implements RepairReport {
             .subject()
             .test()
             .map(test -> repair.wanted() + ' ' + ExplanationText.outcome(test, true) + " is wanted")
-            .orElse("every property is to hold"));
+            .orElse(repair.wanted()));
     text.append(" under ");
     text.append(Sentences.joined(repair.models())).append(".\n");
     out.append(SourceFile.bytewise(text.toString()));
