@@ -79,7 +79,10 @@ final class ReadingOrderTest {
                   "budget source language cat program mapping model evidence engine explain"
                       + " verify"),
               Map.entry("ordering", "source program"),
-              Map.entry("audit", "budget source program engine explain examine ordering"),
+              Map.entry(
+                  "audit",
+                  "budget source language program mapping engine explain property examine"
+                      + " ordering"),
               Map.entry("repair", "budget source program engine explain examine ordering audit"),
               Map.entry("jcstress", "budget source language cat program model engine examine"),
               Map.entry("extract", "source document program language"),

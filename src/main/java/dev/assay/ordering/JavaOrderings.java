@@ -199,7 +199,7 @@ public final class JavaOrderings {
     int start = Call.offset(span);
     return Set.copyOf(
         new TreeSet<>(
-            List.of(span.file().text().substring(start, start + span.length()).split("\\W+"))));
+            List.of(span.file().text().substring(start, start + span.length()).split("\\W+", -1))));
   }
 
   private void monitors(List<Site> sites) {
