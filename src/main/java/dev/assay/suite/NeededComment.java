@@ -47,7 +47,7 @@ record NeededComment(List<Item> items) {
   /** A line that names what is called, but not by which thread. */
   private static final Pattern WITHOUT_THREAD =
       Pattern.compile(
-          "^[ \\t]*[(/]?\\*[ \\t]*Needed:[ \\t]*([A-Za-z_][A-Za-z_0-9]*)", Pattern.MULTILINE);
+          "^[ \\t]*[(/]?\\*[ \\t]*Needed:[ \\t]*([A-Za-z_][A-Za-z_0-9]*+)(?!:)", Pattern.MULTILINE);
 
   private static final Pattern WORD = Pattern.compile("[^ \\t,]+");
   private static final Pattern ITEM = Pattern.compile("P([0-9]{1,6}):([A-Za-z_][A-Za-z_0-9]*)");

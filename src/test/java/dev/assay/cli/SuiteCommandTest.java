@@ -317,7 +317,7 @@ final class SuiteCommandTest {
   void refusesACallThatIsNotSaidToBeOfAThread() {
     write("mp.litmus", needed("smp_store_release, smp_load_acquire"));
     Run run = suite();
-    assertSays("mp.litmus:3:12: error: 'smp_store_release' is not said to be of a thread", run);
+    assertSays("column 12: 'smp_store_release' is not said to be of a thread", run);
     assertEquals(2, run.code());
     write("mp.litmus", needed("since the flag must not overtake the data"));
     assertEquals(0, suite().code());
