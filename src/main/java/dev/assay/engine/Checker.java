@@ -104,23 +104,31 @@ public final class Checker {
   /** Tallies an execution of each kind that exists: of either answer, and with each flag. */
   private void verdict(EventStructure structure, Observed observed, Tally tally, Limits limits) {
     // What is easily found should not wait for what is not.
-    Map<Boolean, Search> open = new LinkedHashMap<>();
+    Map<Boolean, Opened> open = new LinkedHashMap<>();
     for (boolean holds : new boolean[] {true, false}) {
       Goal goal = Goal.of(holds, structure, observed);
-      Search search = search(goal, structure, observed, tally, limits);
+      Preparation prepared = prepare(goal, structure, observed, limits);
+      Search search = search(prepared, tally, limits);
       if (!search.dive()) {
-        open.put(holds, search);
+        open.put(holds, new Opened(prepared, search));
       }
     }
     open.forEach(
-        (holds, search) -> {
+        (holds, opened) -> {
           long before = tally.executions();
           List<Goal> goals = Goal.alternatives(holds, structure, observed);
+          boolean directed = false;
           for (Goal goal : goals) {
             if (tally.executions() == before) {
               // A single goal is that of the search, which is prepared already.
-              (goals.size() == 1 ? search : search(goal, structure, observed, tally, limits))
-                  .run(options.idle());
+              boolean same = goals.size() == 1 && goal.isSameAs(opened.prepared().space().goal());
+              Search search =
+                  same
+                      ? opened.search()
+                      : search(opened.prepared().towards(goal, limits), tally, limits);
+              search.direct(directed);
+              search.run(options.idle());
+              directed = search.isDirected();
             }
           }
         });
@@ -140,6 +148,9 @@ public final class Checker {
     }
   }
 
+  /** A goal that was not reached at once. */
+  private record Opened(Preparation prepared, Search search) {}
+
   private long unseenFlags(Tally tally) {
     List<Plan.Test> flags = model.plan().flags();
     long unseen = 0;
@@ -158,8 +169,15 @@ public final class Checker {
 
   Search search(
       Goal goal, EventStructure structure, Observed observed, Tally tally, Limits limits) {
-    Preparation preparation =
-        new Preparation(structure, model, schedule, observed, goal, -1, limits);
+    return search(prepare(goal, structure, observed, limits), tally, limits);
+  }
+
+  private Preparation prepare(
+      Goal goal, EventStructure structure, Observed observed, Limits limits) {
+    return new Preparation(structure, model, schedule, observed, goal, -1, limits);
+  }
+
+  private Search search(Preparation preparation, Tally tally, Limits limits) {
     return new Search(preparation, tally, limits, ExecutionListener.NONE, options.learning());
   }
 

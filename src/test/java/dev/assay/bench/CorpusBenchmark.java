@@ -21,9 +21,6 @@ import picocli.CommandLine.Option;
     description = "Measures the corpora of ../shared, and names their slow tests.")
 final class CorpusBenchmark implements Runnable {
 
-  /** herd7 7.58 in batch, on one core of an idle machine, for the kernel tests that it answers. */
-  private static final double HERD7_KERNEL_SECONDS = 466;
-
   private static final Pattern ROW =
       Pattern.compile("\"file\":\"([^\"]*)\".*\"complete\":(\\w+).*\"cpuSeconds\":([0-9.E-]+)");
 
@@ -40,10 +37,10 @@ final class CorpusBenchmark implements Runnable {
   public void run() {
     SharedCorpus corpus = SharedCorpus.find().orElseThrow();
     try {
-      System.out.println("tests\tfiles\tcpu_s\twall_s\tpeak_MiB\therd7_ratio");
-      measure("kernel, answered by herd7", tests(corpus, "lkmm", "ok"), HERD7_KERNEL_SECONDS);
-      measure("kernel, not finished by herd7", tests(corpus, "lkmm", "timeout"), 0);
-      measure("C11", tests(corpus, "c11", "ok"), 0);
+      System.out.println("tests\tfiles\tcpu_s\twall_s\tpeak_MiB");
+      measure("kernel, answered by herd7", tests(corpus, "lkmm", "ok"));
+      measure("kernel, not finished by herd7", tests(corpus, "lkmm", "timeout"));
+      measure("C11", tests(corpus, "c11", "ok"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -59,8 +56,7 @@ final class CorpusBenchmark implements Runnable {
         .toList();
   }
 
-  private void measure(String name, List<String> tests, double herd7)
-      throws IOException, InterruptedException {
+  private void measure(String name, List<String> tests) throws IOException, InterruptedException {
     Path list = Files.createTempFile("assay-corpus", ".list");
     Path out = Files.createTempFile("assay-corpus", ".jsonl");
     Path err = Files.createTempFile("assay-corpus", ".err");
@@ -73,13 +69,8 @@ final class CorpusBenchmark implements Runnable {
     double patience = 600 + limit * tests.size();
     Spent spent = Spent.running(Spent.MANY_TESTS, arguments, out, err, patience);
     System.out.printf(
-        "%s\t%d\t%.1f\t%.1f\t%d\t%s%n",
-        name,
-        tests.size(),
-        spent.cpuSeconds(),
-        spent.wallSeconds(),
-        spent.peakMebibytes(),
-        herd7 == 0 ? "" : "%.1f".formatted(herd7 / spent.cpuSeconds()));
+        "%s\t%d\t%.1f\t%.1f\t%d%n",
+        name, tests.size(), spent.cpuSeconds(), spent.wallSeconds(), spent.peakMebibytes());
     nameSlow(out);
     for (Path file : List.of(list, out, err)) {
       Files.delete(file);

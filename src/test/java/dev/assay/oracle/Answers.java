@@ -35,6 +35,7 @@ import java.util.TreeMap;
  * @param engine gives all executions, by one thread
  * @param verdicts gives one execution of each kind, by one thread
  * @param crew the two again, each by several threads that learn from every dead end
+ * @param directed gives one execution of each kind, and begins with what that waits for
  */
 record Answers(
     String model,
@@ -42,7 +43,8 @@ record Answers(
     OracleModel naive,
     Checker engine,
     Checker verdicts,
-    List<Checker> crew) {
+    List<Checker> crew,
+    Checker directed) {
 
   private static final String ERROR = "error";
   private static final IdleThreads WILLING = new WillingThreads();
@@ -65,7 +67,8 @@ record Answers(
         checker(compiled, true, IdleThreads.NONE, Learning.WHERE_IT_PAYS),
         List.of(
             checker(compiled, false, WILLING, Learning.ALWAYS),
-            checker(compiled, true, WILLING, Learning.ALWAYS)));
+            checker(compiled, true, WILLING, Learning.ALWAYS)),
+        checker(compiled, true, IdleThreads.NONE, Learning.TOWARDS_THE_GOAL));
   }
 
   private static Checker checker(
@@ -97,6 +100,7 @@ record Answers(
       assertTrue(one.isPresent() || all.isEmpty(), () -> "verdict of " + model + " on\n" + program);
       if (all.isPresent() && one.isPresent()) {
         mustAgree(all.get(), one.get(), program);
+        answer(directed, test).ifPresent(other -> mustAgree(all.get(), other, program));
         mustHaveWitnesses(all.get(), program);
       }
     }

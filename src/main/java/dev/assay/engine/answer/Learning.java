@@ -5,5 +5,7 @@ public enum Learning {
   /** Once there were many dead ends, and as long as it is worth its cost. */
   WHERE_IT_PAYS,
   /** From the first dead end on: slower, but small tests come to it too. */
-  ALWAYS
+  ALWAYS,
+  /** The same, and a search for one execution begins with what its goal waits for. */
+  TOWARDS_THE_GOAL
 }

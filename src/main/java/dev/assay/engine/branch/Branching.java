@@ -24,12 +24,14 @@ public final class Branching {
   private final UpdateChains updates;
   private final Reads reads;
   private final WriteOrders orders;
+  private final Towards towards;
 
   public Branching(SearchSpace space) {
     structure = space.structure();
     plan = space.plan();
     goal = space.goal();
     reads = new Reads(space.candidates(), goal.isOne());
+    towards = new Towards(space, reads);
     locks = new LockOrders(structure, plan, reads, !goal.isOne());
     updates = new UpdateChains(structure, space.candidates());
     orders =
@@ -37,9 +39,15 @@ public final class Branching {
             structure, plan, space.observed(), space.candidates(), space.values(), goal);
   }
 
-  /** What is open of branches, locks and sources of reads. */
-  public Optional<Question> next(Level level) {
-    return nextBranch(level, true)
+  /**
+   * What is open of branches, locks and sources of reads.
+   *
+   * @param directed whether what the goal waits for comes first
+   */
+  public Optional<Question> next(Level level, boolean directed) {
+    Optional<Question> waiting = directed ? towards.next(level) : Optional.empty();
+    return waiting
+        .or(() -> nextBranch(level, true))
         .or(() -> locks.next(level))
         .or(() -> updates.next(level))
         .or(() -> reads.next(level, read -> true))

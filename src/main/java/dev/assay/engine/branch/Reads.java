@@ -36,9 +36,12 @@ public final class Reads {
   /** What the best of some reads reads; nothing if all of them have a source. */
   Optional<Question> next(Level level, IntPredicate eligible) {
     int read = best(level, eligible);
-    return read < 0
-        ? Optional.empty()
-        : Optional.of(new Question(sources(read, level), on -> sourcesIfOpen(read, on)));
+    return read < 0 ? Optional.empty() : Optional.of(question(read, level));
+  }
+
+  /** What an open read reads. */
+  Question question(int read, Level level) {
+    return new Question(sources(read, level), on -> sourcesIfOpen(read, on));
   }
 
   private Optional<List<Decision>> sourcesIfOpen(int read, Level level) {

@@ -8,6 +8,8 @@ import dev.assay.execution.EventStructure;
 import dev.assay.program.Datum;
 import dev.assay.relation.Universe;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ public final class OrderBounds {
   private final long[] surePairs;
   private final long[] maybePairs;
   private final long[] samePlace;
+  private final long[] none;
 
   /** The accesses at one place that program order puts in order: a, b, a, b, … */
   private int[] inProgramOrder = {};
@@ -69,6 +72,7 @@ public final class OrderBounds {
       writes[event.id()] = event.kind().writes();
     }
     samePlace = universe.newRelation();
+    none = universe.newSet();
     locations = new long[structure.size()];
     sure = universe.newSet();
     maybe = universe.newSet();
@@ -190,19 +194,27 @@ public final class OrderBounds {
     }
     Arrays.fill(surePairs, 0);
     Arrays.fill(maybePairs, 0);
+    Map<Long, long[]> at = new HashMap<>();
+    long[] anywhere = universe.newSet();
     for (int a = 0; a < universe.size(); a++) {
-      for (int b = 0; Universe.has(maybe, a) && b < universe.size(); b++) {
-        if (!Universe.has(maybe, b)) {
-          continue;
-        }
-        boolean equal = total || areAtOnePlace(a, b);
-        if (equal && Universe.has(sure, a) && Universe.has(sure, b)) {
-          universe.add(surePairs, a, b);
-        }
-        if (a != b && (equal || !isPlaced(a) || !isPlaced(b))) {
-          universe.add(maybePairs, a, b);
-        }
+      if (Universe.has(maybe, a)) {
+        Universe.add(
+            isPlaced(a) ? at.computeIfAbsent(locations[a], l -> universe.newSet()) : anywhere, a);
       }
+    }
+    int words = universe.words();
+    for (int a = 0; a < universe.size(); a++) {
+      if (!Universe.has(maybe, a)) {
+        continue;
+      }
+      // An event of no known place is at none with others for sure, and may be with all.
+      long[] there = isPlaced(a) ? at.getOrDefault(locations[a], anywhere) : none;
+      for (int k = 0; k < words; k++) {
+        int row = a * words + k;
+        surePairs[row] = Universe.has(sure, a) ? sure[k] & (total ? maybe[k] : there[k]) : 0;
+        maybePairs[row] = total || !isPlaced(a) ? maybe[k] : there[k] | anywhere[k];
+      }
+      universe.remove(maybePairs, a, a);
     }
   }
 
@@ -210,20 +222,26 @@ public final class OrderBounds {
     return locations[event] != Datum.UNKNOWN;
   }
 
-  private boolean areAtOnePlace(int a, int b) {
-    return isPlaced(a) && locations[a] == locations[b];
-  }
-
   private void findAccessesAtOnePlace() {
     Arrays.fill(samePlace, 0);
+    Map<Long, long[]> at = new HashMap<>();
+    for (int a = 0; a < universe.size(); a++) {
+      if (isPlaced(a) && isAccess(a)) {
+        Universe.add(at.computeIfAbsent(locations[a], l -> universe.newSet()), a);
+      }
+    }
+    int words = universe.words();
     IntStream.Builder inOrder = IntStream.builder();
     for (int a = 0; a < universe.size(); a++) {
-      for (int b = 0; b < universe.size(); b++) {
-        if (areAtOnePlace(a, b) && isAccess(a) && isAccess(b)) {
-          universe.add(samePlace, a, b);
-          if (universe.has(structure.po(), a, b)) {
-            inOrder.add(a).add(b);
-          }
+      if (!isPlaced(a) || !isAccess(a)) {
+        continue;
+      }
+      long[] there = at.getOrDefault(locations[a], sure);
+      for (int k = 0; k < words; k++) {
+        samePlace[a * words + k] = there[k];
+        long later = there[k] & structure.po()[a * words + k];
+        for (; later != 0; later &= later - 1) {
+          inOrder.add(a).add((k << 6) + Universe.lowest(later));
         }
       }
     }

@@ -7,6 +7,7 @@ import dev.assay.engine.state.Values;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventKind;
 import dev.assay.execution.EventStructure;
+import dev.assay.program.Arithmetic;
 import dev.assay.program.Datum;
 import dev.assay.program.Term;
 import dev.assay.relation.Universe;
@@ -36,7 +37,7 @@ public final class Pinning {
 
   /** Whether there is anything to conclude from. */
   boolean isEmpty() {
-    return goal.pins().isEmpty();
+    return goal.pins().isEmpty() && goal.equals().isEmpty();
   }
 
   /** Draws conclusions on a level; false if a value that is looked for cannot be. */
@@ -49,7 +50,24 @@ public final class Pinning {
         return false;
       }
     }
+    for (Goal.EqualRegisters equal : goal.equals()) {
+      Term left = Goal.termOf(equal.left(), structure);
+      Term right = Goal.termOf(equal.right(), structure);
+      if (!follows(left, right, level) || !follows(right, left, level)) {
+        return false;
+      }
+    }
     return true;
+  }
+
+  /** Gives a register the value of another one that it is to equal, once that is known. */
+  private boolean follows(Term to, Term from, Level level) {
+    long value = values.of(from, level);
+    return Values.isOpen(value)
+        || value == Arithmetic.ILLEGAL
+        || !Values.isOpen(values.of(to, level))
+        || !(values.resolved(to, level) instanceof Term.Read read)
+        || level.require(read.event(), value);
   }
 
   private boolean pinRegister(Goal.Pin pin, Term term, Level level) {

@@ -95,6 +95,43 @@ public final class Preparation {
             wanted >= 0 ? Symmetry.none(structure) : Symmetry.of(structure, observed));
   }
 
+  /**
+   * Prepares a search for another goal in the same space, as far as that goal does not matter.
+   *
+   * @param goal what to look for: less than the goal of the other search
+   * @param limits of the thread that prepares
+   */
+  private Preparation(Preparation other, Goal goal, Limits limits) {
+    SearchSpace from = other.space;
+    EventStructure structure = from.structure();
+    this.model = other.model;
+    this.base = other.base;
+    this.specialised = other.specialised;
+    Pinning pinning = new Pinning(structure, from.values(), from.observed(), goal);
+    propagation = new Propagation(structure, from.candidates(), from.values(), pinning, false);
+    int cells = from.observed().cells().length;
+    Level root = new Level(structure, from.plan(), cells, new Meter(limits));
+    root.copyDecisions(from.root());
+    boolean isEmpty = from.isEmpty() || !propagation.propagate(root);
+    space =
+        new SearchSpace(
+            structure,
+            from.observed(),
+            goal,
+            from.values(),
+            from.candidates(),
+            root,
+            isEmpty,
+            from.obeyed(),
+            from.schedule(),
+            from.symmetry());
+  }
+
+  /** The same for one of the ways in which the goal can be reached. */
+  public Preparation towards(Goal part, Limits limits) {
+    return new Preparation(this, part, limits);
+  }
+
   /** What the search searches. */
   public SearchSpace space() {
     return space;

@@ -173,7 +173,7 @@ final class Conflicts {
   /** Whether to spend time on learning: some at first, more as it turns out to be of use. */
   private boolean isWorthwhile() {
     learning =
-        when == Learning.ALWAYS
+        when != Learning.WHERE_IT_PAYS
             || (++failures > FIRST_FAILURES && credit > (learning ? 0 : ADVANCE / 2));
     return learning;
   }

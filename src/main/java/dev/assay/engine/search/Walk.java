@@ -72,6 +72,14 @@ final class Walk {
   /** Goes straight for a first execution, without a look at the tests before the end. */
   private boolean diving;
 
+  /** First decides what the goal waits for. */
+  private boolean directed;
+
+  /** The steps after which the walk gives up, and whether it has. */
+  private long mostSteps = Long.MAX_VALUE;
+
+  private boolean gaveUp;
+
   /** The decisions of one level, and which of them is taken. */
   private static final class Frame {
     List<Decision> decisions = List.of();
@@ -113,7 +121,9 @@ final class Walk {
 
   /** A walk through the same space for another thread. */
   Walk forHelper(Tally own, Limits ownLimits) {
-    return new Walk(preparation, own, ownLimits, listener, learning);
+    Walk helper = new Walk(preparation, own, ownLimits, listener, learning);
+    helper.directed = directed;
+    return helper;
   }
 
   /** Goes straight for the goal from now on, or does so no longer. */
@@ -121,11 +131,27 @@ final class Walk {
     diving = straight;
   }
 
+  /** Decides first what the goal waits for from now on, or does so no longer. */
+  void direct(boolean towards) {
+    directed = towards;
+  }
+
+  /** Gives up after so many steps from now on; never, if that is {@link Long#MAX_VALUE}. */
+  void giveUpAfter(long most) {
+    mostSteps = most;
+  }
+
+  /** Whether the last walk gave up. */
+  boolean hasGivenUp() {
+    return gaveUp;
+  }
+
   /** Joins the threads of a search. */
   void begin(Exchange with, Symmetry under) {
     exchange = with;
     symmetry = under;
     done = false;
+    gaveUp = false;
     steps = 0;
     nextTask = 0;
   }
@@ -225,7 +251,7 @@ final class Walk {
   /** Decides what is open on the level at hand, and walks on below; counts it if nothing is. */
   private void decide() {
     Level level = levels.get(depth);
-    Optional<Question> open = branching.next(level);
+    Optional<Question> open = branching.next(level, directed);
     if (open.isPresent()) {
       branch(open.get(), space.schedule().requirements());
       return;
@@ -305,6 +331,10 @@ final class Walk {
   private void heedOthers() {
     Exchange with = exchange();
     done |= diving && steps > (long) MOST_DIVING_STEPS * space.structure().size();
+    if (!done && steps > mostSteps) {
+      gaveUp = true;
+      done = true;
+    }
     done |= with.hasEnd() && with.isPastEnd(path());
     if (steps++ % STEPS_PER_TASK == 0 && with.mayInvite()) {
       with.invite(limits.seconds());

@@ -12,6 +12,7 @@ import dev.assay.program.MemoryOrder;
 import dev.assay.program.Term;
 import dev.assay.relation.Universe;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,7 @@ public final class BaseBits {
   private final Universe universe;
   private final Candidates candidates;
   private final int[] observedCells;
+  private final int[] accesses;
 
   /** Sets and relations over the whole superset, by name. */
   private final Map<String, long[]> superset = new ConcurrentHashMap<>();
@@ -39,6 +41,11 @@ public final class BaseBits {
     this.universe = structure.universe();
     this.candidates = candidates;
     this.observedCells = observedCells;
+    this.accesses =
+        structure.events().stream()
+            .filter(e -> e.location().isPresent())
+            .mapToInt(Event::id)
+            .toArray();
   }
 
   /** Writes the bounds of a base node; returns whether they are equal for sure. */
@@ -171,25 +178,37 @@ public final class BaseBits {
   private void sameLocation(Level level, long[] lower, long[] upper) {
     Arrays.fill(lower, 0);
     Arrays.fill(upper, 0);
-    for (Event a : structure.events()) {
-      if (a.location().isEmpty() || !Universe.has(level.possible, a.id())) {
+    // By location: the events that may be there; those whose location is open may be anywhere.
+    Map<Long, long[]> at = new HashMap<>();
+    long[] anywhere = universe.newSet();
+    long[] all = universe.newSet();
+    for (int access : accesses) {
+      if (Universe.has(level.possible, access)) {
+        long location = level.location[access];
+        Universe.add(all, access);
+        Universe.add(
+            location == Datum.UNKNOWN
+                ? anywhere
+                : at.computeIfAbsent(location, l -> universe.newSet()),
+            access);
+      }
+    }
+    int words = universe.words();
+    for (int a : accesses) {
+      if (!Universe.has(level.possible, a)) {
         continue;
       }
-      for (Event b : structure.events()) {
-        if (b.location().isEmpty() || !Universe.has(level.possible, b.id())) {
-          continue;
+      long location = level.location[a];
+      long[] there = location == Datum.UNKNOWN ? all : at.getOrDefault(location, all);
+      boolean sure = Universe.has(level.present, a);
+      for (int k = 0; k < words; k++) {
+        upper[a * words + k] = there[k] | anywhere[k];
+        if (sure && location != Datum.UNKNOWN) {
+          lower[a * words + k] = there[k] & level.present[k];
         }
-        long at = level.location[a.id()];
-        long bt = level.location[b.id()];
-        boolean known = at != Datum.UNKNOWN && bt != Datum.UNKNOWN;
-        if (a.id() == b.id() || !known || at == bt) {
-          universe.add(upper, a.id(), b.id());
-        }
-        if ((a.id() == b.id() || (known && at == bt))
-            && Universe.has(level.present, a.id())
-            && Universe.has(level.present, b.id())) {
-          universe.add(lower, a.id(), b.id());
-        }
+      }
+      if (sure) {
+        universe.add(lower, a, a);
       }
     }
   }

@@ -19,8 +19,15 @@ import java.util.List;
  * @param part the part of the condition that decides
  * @param wanted the truth value that this part must have
  * @param pins the final values that all executions of the kind have in common
+ * @param equals the registers that end with the same value in all of them
  */
-public record Goal(Kind kind, long flags, Proposition part, boolean wanted, List<Pin> pins) {
+public record Goal(
+    Kind kind,
+    long flags,
+    Proposition part,
+    boolean wanted,
+    List<Pin> pins,
+    List<EqualRegisters> equals) {
 
   /** What is looked for. */
   public enum Kind {
@@ -40,7 +47,7 @@ public record Goal(Kind kind, long flags, Proposition part, boolean wanted, List
   private static final Proposition ANY = new Proposition.Literal(true);
 
   /** Every execution. */
-  public static final Goal ALL = new Goal(Kind.ALL, 0, ANY, true, List.of());
+  public static final Goal ALL = new Goal(Kind.ALL, 0, ANY, true, List.of(), List.of());
 
   /**
    * A final value that is given.
@@ -50,13 +57,17 @@ public record Goal(Kind kind, long flags, Proposition part, boolean wanted, List
    */
   public record Pin(int register, String name, int slot, long value) {}
 
+  /** Two registers that are to end with one value. */
+  public record EqualRegisters(Pin left, Pin right) {}
+
   public Goal {
     pins = List.copyOf(pins);
+    equals = List.copyOf(equals);
   }
 
   /** An execution that raises one of some flags, given as bits. */
   public static Goal raising(long flags) {
-    return new Goal(Kind.FLAG, flags, ANY, true, List.of());
+    return new Goal(Kind.FLAG, flags, ANY, true, List.of(), List.of());
   }
 
   /** An execution in which a test's proposition holds, or fails. */
@@ -73,7 +84,9 @@ public record Goal(Kind kind, long flags, Proposition part, boolean wanted, List
       Observed observed) {
     List<Pin> pins = new ArrayList<>();
     pin(part, wanted, structure, observed, pins);
-    return new Goal(holds ? Kind.HOLDS : Kind.FAILS, 0, part, wanted, pins);
+    List<EqualRegisters> equals = new ArrayList<>();
+    equate(part, wanted, structure, equals);
+    return new Goal(holds ? Kind.HOLDS : Kind.FAILS, 0, part, wanted, pins, equals);
   }
 
   /** Every execution that ends in an outcome; some that do not may be met on the way. */
@@ -86,7 +99,7 @@ public record Goal(Kind kind, long flags, Proposition part, boolean wanted, List
       }
       at += observed.size(item);
     }
-    return new Goal(Kind.ALL, 0, ANY, true, pins);
+    return new Goal(Kind.ALL, 0, ANY, true, pins, List.of());
   }
 
   /**
@@ -98,6 +111,7 @@ public record Goal(Kind kind, long flags, Proposition part, boolean wanted, List
     List<Proposition> disjuncts = new ArrayList<>();
     Proposition proposition = structure.program().condition().proposition();
     boolean wanted = split(proposition, holds, disjuncts);
+    disjuncts = Alike.oneOfEach(disjuncts, structure.program());
     if (disjuncts.size() > MOST_DISJUNCTS) {
       return List.of(of(holds, structure, observed));
     }
@@ -157,6 +171,26 @@ public record Goal(Kind kind, long flags, Proposition part, boolean wanted, List
     }
   }
 
+  private static void equate(
+      Proposition part, boolean holds, EventStructure structure, List<EqualRegisters> equals) {
+    if (part instanceof Proposition.And and && holds) {
+      equate(and.left(), true, structure, equals);
+      equate(and.right(), true, structure, equals);
+    } else if (part instanceof Proposition.Not not) {
+      equate(not.operand(), !holds, structure, equals);
+    } else if (part instanceof Proposition.EqualityAtom atom
+        && holds
+        && atom.left() instanceof Observable.Register left
+        && atom.right() instanceof Observable.Register right
+        && Math.max(left.thread(), right.thread()) < structure.finalRegisters().size()) {
+      equals.add(new EqualRegisters(register(left), register(right)));
+    }
+  }
+
+  private static Pin register(Observable.Register register) {
+    return new Pin(register.thread(), register.name(), -1, Datum.UNKNOWN);
+  }
+
   private static void pin(
       Observable item, Value is, EventStructure structure, Observed observed, List<Pin> pins) {
     if (!observed.isExact(item) || is instanceof Value.Undetermined) {
@@ -178,6 +212,15 @@ public record Goal(Kind kind, long flags, Proposition part, boolean wanted, List
         .finalRegisters()
         .get(pin.register())
         .getOrDefault(pin.name(), new Term.Constant(Datum.ofInt(0)));
+  }
+
+  /** Whether this goal has the same part of the condition as another one. */
+  public boolean isSameAs(Goal other) {
+    return positive(part).equals(positive(other.part));
+  }
+
+  private static Proposition positive(Proposition part) {
+    return part instanceof Proposition.Not not ? positive(not.operand()) : part;
   }
 
   public boolean isOne() {
