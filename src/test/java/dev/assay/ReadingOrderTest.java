@@ -59,7 +59,7 @@ final class ReadingOrderTest {
               Map.entry("grammar", ""),
               Map.entry("cat", "source grammar"),
               Map.entry("program", "source"),
-              Map.entry("language", "source grammar program"),
+              Map.entry("language", "budget source grammar program"),
               Map.entry("mapping", "program source"),
               Map.entry("execution", "budget source relation program"),
               Map.entry("model", "budget source relation cat program mapping execution"),

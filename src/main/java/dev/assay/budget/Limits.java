@@ -51,6 +51,7 @@ public final class Limits {
 
   private long cpuNanos = threadCpuNanos();
   private long bytes;
+  private long printingNanos;
   private long steps;
   private long executionsTold;
   private long charged;
@@ -63,14 +64,19 @@ public final class Limits {
    *
    * @param cpuNanos as far as threads have reported it
    * @param bytes of memory that is held
+   * @param printingNanos that it will take to print what was found
+   * @param collecting what the JVM has taken to collect garbage since
    */
   private record Shared(
       AtomicLong cpuNanos,
       AtomicLong bytes,
+      AtomicLong printingNanos,
+      Collecting collecting,
       AtomicReference<Completeness.@Nullable Stopped> stopped) {
 
-    static Shared after(AtomicLong cpuNanos) {
-      return new Shared(cpuNanos, new AtomicLong(), new AtomicReference<>());
+    static Shared of(AtomicLong cpuNanos, Collecting collecting) {
+      return new Shared(
+          cpuNanos, new AtomicLong(), new AtomicLong(), collecting, new AtomicReference<>());
     }
   }
 
@@ -80,7 +86,7 @@ public final class Limits {
    * @param cancelled asked now and then; true stops the work. A {@link Watch} is told of it too
    */
   public Limits(Budget budget, BooleanSupplier cancelled) {
-    this(budget, cancelled, Shared.after(new AtomicLong()), null);
+    this(budget, cancelled, Shared.of(new AtomicLong(), new Collecting()), null);
   }
 
   private Limits(Budget budget, BooleanSupplier cancelled, Shared shared, @Nullable Limits asker) {
@@ -108,7 +114,7 @@ public final class Limits {
     return new Limits(
         new Budget(budget.cpuSeconds(), budget.memoryBytes(), executions, budget.steps()),
         cancelled,
-        Shared.after(shared.cpuNanos),
+        Shared.of(shared.cpuNanos, shared.collecting),
         this);
   }
 
@@ -202,14 +208,20 @@ public final class Limits {
    *
    * @param executions how many were found
    * @param ownBytes the memory that this thread's search takes
+   * @param ownPrintingNanos how long it will take to print what this thread has found, which has to
+   *     be done within the budget as well
    */
-  public boolean reached(long executions, long ownBytes) {
+  public boolean reached(long executions, long ownBytes, long ownPrintingNanos) {
     if (isStopped()) {
       return true;
     }
     if (ownBytes != bytes) {
       shared.bytes().addAndGet(ownBytes - bytes);
       bytes = ownBytes;
+    }
+    if (ownPrintingNanos != printingNanos) {
+      shared.printingNanos().addAndGet(ownPrintingNanos - printingNanos);
+      printingNanos = ownPrintingNanos;
     }
     if (executions >= budget.executions()) {
       stop(EXECUTIONS, "stopped after " + executions + " executions");
@@ -242,9 +254,15 @@ public final class Limits {
     if (cancelled.getAsBoolean()) {
       stop(CANCELLED, CANCELLED);
     } else if (budget.cpuSeconds() != Double.POSITIVE_INFINITY
-        && seconds() >= budget.cpuSeconds()) {
+        && secondsInAll() >= budget.cpuSeconds()) {
       stopForTime();
     }
+  }
+
+  /** With what others do for the threads that work, and what is still to be done. */
+  private double secondsInAll() {
+    double own = seconds();
+    return own + shared.collecting().seconds(own) + shared.printingNanos().get() / 1e9;
   }
 
   private void stopForTime() {

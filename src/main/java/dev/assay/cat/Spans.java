@@ -28,8 +28,12 @@ final class Spans {
   SourceSpan between(Token first, Token last) {
     String text = file.text();
     int start = Math.min(first.getStartIndex(), text.length());
-    int newline = text.indexOf('\n', start);
-    int end = Math.min(last.getStopIndex() + 1, newline < 0 ? text.length() : newline);
+    // Not looked for behind the construct: in one long line, each would look through all of it.
+    int most = Math.min(last.getStopIndex() + 1, text.length());
+    int end = start;
+    while (end < most && text.charAt(end) != '\n') {
+      end++;
+    }
     return new SourceSpan(
         file, first.getLine(), first.getCharPositionInLine() + 1, Math.max(1, end - start));
   }

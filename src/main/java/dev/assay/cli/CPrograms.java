@@ -120,9 +120,9 @@ final class CPrograms {
             options.assertion(),
             options.definitions(),
             settings.unroll());
-    LoweredProgram lowered = request.read(file, comment, settings.includes());
-    Checker checker = examiner(asked).checker(lowered.program());
     Limits limits = new Limits(asked.budget(), cancelled);
+    LoweredProgram lowered = request.read(file, comment, settings.includes(), limits);
+    Checker checker = examiner(asked).checker(lowered.program());
     ProgramAnswer answer = new ProgramJudge(lowered, checker, limits).judge();
     return new Judged(file, comment, answer, counted(lowered, asked, limits.forQuestion()));
   }

@@ -148,6 +148,8 @@ public final class Main {
 
   private static int parse(
       List<String> arguments, Terminal terminal, PrintWriter out, PrintWriter err) {
+    // What it finds odd in an option, such as a quote, it would print by itself.
+    System.setProperty("picocli.trace", "OFF");
     CommandLine program = new CommandLine(new Main());
     addCommands(program, arguments, terminal);
     if (WrappedHelp.isAsked(arguments)) {

@@ -27,19 +27,21 @@ final class Programs {
 
   /** What is known without a search. */
   Checked read(SourceFile file) {
-    return Checked.without(lowered(file, ProgramComment.of(file)).program().warnings());
+    Limits limits = new Limits(settings.budget(), () -> false);
+    return Checked.without(lowered(file, ProgramComment.of(file), limits).program().warnings());
   }
 
-  private LoweredProgram lowered(SourceFile file, ProgramComment comment) {
-    return ProgramRequest.ofComment(settings.unroll()).read(file, comment, settings.includes());
+  private LoweredProgram lowered(SourceFile file, ProgramComment comment, Limits limits) {
+    return ProgramRequest.ofComment(settings.unroll())
+        .read(file, comment, settings.includes(), limits);
   }
 
   Checked check(SourceFile file, BooleanSupplier stopped) {
     ProgramComment comment = ProgramComment.of(file);
     ExaminerSettings asked = ProgramModel.of(settings, comment);
-    LoweredProgram lowered = lowered(file, comment);
-    Examiner examiner = new Examiner(asked.forVerdictOnly(), stopped);
     Limits limits = new Limits(asked.budget(), stopped);
+    LoweredProgram lowered = lowered(file, comment, limits);
+    Examiner examiner = new Examiner(asked.forVerdictOnly(), stopped);
     ProgramAnswer answer =
         new ProgramJudge(lowered, examiner.checker(lowered.program()), limits).judge();
     List<Diagnostic> findings = new ArrayList<>();

@@ -21,6 +21,9 @@ final class TagDeclarations {
   private static final List<String> ANNOTATED_KINDS =
       List.of("B", "CALL", "F", "R", "RMW", "SRCU", "W");
 
+  /** Of a chain that lies all over the memory. */
+  private static final int BINDINGS_PER_STEP = 16;
+
   private final PlanBuilder plan;
   private final CatLibrary library;
   private final Set<String> tags = new TreeSet<>();
@@ -49,6 +52,7 @@ final class TagDeclarations {
   }
 
   private Environment withSet(String tag, Environment environment) {
+    plan.charge(environment.size() / BINDINGS_PER_STEP);
     String set = Tags.capitalised(tag);
     return environment.find(set).isPresent()
         ? environment

@@ -23,7 +23,7 @@ public record Memory(
     Set<String> volatiles) {
 
   public Memory {
-    symbols = List.copyOf(symbols);
+    symbols = Symbols.of(symbols);
     cells = List.copyOf(cells);
   }
 

@@ -47,9 +47,17 @@ public final class Universe {
     return new long[words];
   }
 
-  /** The empty relation, fresh. */
+  /**
+   * The empty relation, fresh.
+   *
+   * @throws OutOfMemoryError as well if no array is as long
+   */
   public long[] newRelation() {
-    return new long[size * words];
+    long length = (long) size * words;
+    if (length > Integer.MAX_VALUE - 8) {
+      throw new OutOfMemoryError("a relation between " + size + " events");
+    }
+    return new long[(int) length];
   }
 
   /** Whether the set holds the event. */

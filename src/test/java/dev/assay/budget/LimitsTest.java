@@ -70,10 +70,21 @@ final class LimitsTest {
   }
 
   @Test
+  void whatPrintingWillTakeIsPartOfTheTime() {
+    Limits limits = new Limits(new Budget(1000, Long.MAX_VALUE, Long.MAX_VALUE), () -> false);
+    assertFalse(limits.reached(1, 0, 999_000_000_000L));
+    assertFalse(limits.isTimeUp());
+    Limits helper = limits.forHelper();
+    helper.reached(1, 0, 2_000_000_000L);
+    assertTrue(helper.isTimeUp());
+    assertEquals("timeout", bound(limits));
+  }
+
+  @Test
   void aQuestionThatIsAnsweredDoesNotStopWhoAsked() {
     Limits limits = new Limits(Budget.UNLIMITED, () -> false);
     Limits question = limits.forQuestion(1);
-    assertTrue(question.reached(1, 0));
+    assertTrue(question.reached(1, 0, 0));
     assertFalse(limits.isStopped());
     assertInstanceOf(Completeness.Complete.class, limits.completeness());
   }

@@ -1,6 +1,7 @@
 package dev.assay.fuzz;
 
 import dev.assay.cli.Run;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Runs damaged inputs of a kind. Each lies in {@code target/fuzz} while it is run, so that one that
@@ -23,7 +25,16 @@ final class Fuzzing {
   private static final int SECONDS = 1;
 
   /** Commands that search nothing. */
-  private static final Set<String> UNBOUNDED = Set.of("merge", "verify");
+  private static final Set<String> UNBOUNDED = Set.of("merge", "verify", "diff", "models");
+
+  private static final List<String> BUDGET_OF_HERD =
+      List.of("-timeout", "" + SECONDS, "-exit", "false");
+
+  /** Words that would write files, or start what shows them. */
+  private static final Pattern WRITING =
+      Pattern.compile(
+          "-o.*|--(output|report|results|save|source|promote|pages|print|crosscheck).*"
+              + "|--?(gv|evince|preview|view)");
 
   private static final List<String> BUDGET =
       List.of("--timeout", "" + SECONDS, "--executions", "500", "--memory", "20m");
@@ -34,6 +45,7 @@ final class Fuzzing {
   private final Path test;
   private final Path model;
   private final Path including;
+  private final Path sound;
   private int runs;
 
   Fuzzing(InputKind kind) throws IOException {
@@ -43,6 +55,7 @@ final class Fuzzing {
     this.test = Files.writeString(folder.resolve("test.litmus"), Seeds.TEST);
     this.model =
         Files.writeString(folder.resolve("model.cat"), "MODEL\nacyclic po | rf as order\n");
+    this.sound = Files.writeString(folder.resolve("sound.log"), Seeds.log());
     this.including = Files.writeString(folder.resolve("including.c"), Seeds.INCLUDING);
   }
 
@@ -87,7 +100,7 @@ final class Fuzzing {
   private List<String> faults(String text, String command) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     Files.write(input, bytes);
-    Run run = Run.of(words(command));
+    Run run = Run.of(words(command.equals("WORDS") ? text : command));
     if (CODES.contains(run.code()) && !(run.out() + run.err()).contains("\tat ")) {
       return List.of();
     }
@@ -98,7 +111,11 @@ final class Fuzzing {
 
   private String[] words(String command) {
     List<String> words = new ArrayList<>();
-    for (String word : command.split(" ", -1)) {
+    for (String word : command.split("[ \n]", -1)) {
+      if (WRITING.matcher(word).matches() || new File(word).isDirectory()) {
+        // Nor is a mutant to read all tests below a directory.
+        continue;
+      }
       words.add(
           switch (word) {
             case "FILE" -> input.toString();
@@ -106,10 +123,16 @@ final class Fuzzing {
             case "TEST", "TEST2" -> test.toString();
             case "MODEL" -> model.toString();
             case "INCLUDING" -> including.toString();
+            case "SOUND" -> sound.toString();
             default -> word;
           });
     }
-    if (!UNBOUNDED.contains(words.get(0)) && !words.contains("--results")) {
+    if (words.isEmpty()) {
+      return new String[0];
+    }
+    if (words.get(0).equals("herd7")) {
+      words.addAll(1, BUDGET_OF_HERD);
+    } else if (!UNBOUNDED.contains(words.get(0)) && !words.contains("--results")) {
       words.addAll(1, BUDGET);
     }
     return words.toArray(new String[0]);

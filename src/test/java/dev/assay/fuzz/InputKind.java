@@ -28,15 +28,40 @@ enum InputKind {
           "check --model aarch64 FILE",
           "extract --check FILE"),
       List.of("litmus", "src/test/resources/dev/assay/language/litmus/read")),
-  CAT(List.of("check --model FILE TEST"), List.of("src/main/resources/dev/assay/models")),
+  CLAIMS(
+      List.of("suite --audit FILE", "suite FILE", "audit FILE", "repair --variants 50 FILE"),
+      List.of()),
+  CAT(
+      List.of(
+          "check --model FILE TEST",
+          "explain --model FILE TEST",
+          "repair --variants 20 --model FILE TEST",
+          "models FILE"),
+      List.of("src/main/resources/dev/assay/models")),
   DARTAGNAN(
       List.of("check --dialect dartagnan --model FILE TEST"),
       List.of("src/main/resources/dev/assay/models")),
   BELL(List.of("check --model MODEL --bell FILE TEST"), List.of()),
   MACROS(
-      List.of("check --macros FILE TEST"),
+      List.of(
+          "check --macros FILE TEST",
+          "herd7 -macros FILE TEST",
+          "audit --macros FILE TEST",
+          "repair --variants 20 --macros FILE TEST"),
       List.of("src/test/resources/dev/assay/language/litmus/read/macros.def")),
-  CFG(List.of("check --conf FILE TEST"), List.of()),
+  CFG(List.of("check --conf FILE TEST", "herd7 -conf FILE TEST"), List.of()),
+  COMMAND(List.of("WORDS"), List.of()),
+  NAMES(
+      List.of(
+          "herd7 -names FILE TEST",
+          "herd7 -excl FILE TEST",
+          "herd7 -kinds FILE TEST",
+          "herd7 @FILE"),
+      List.of()),
+  LOG(
+      List.of(
+          "diff FILE SOUND", "diff SOUND FILE", "diff --format json FILE SOUND", "diff FILE FILE"),
+      List.of()),
   LIST(List.of("check @FILE", "suite @FILE"), List.of()),
   EXPECTED(List.of("suite --expected FILE TEST"), List.of()),
   RECORDED(List.of("suite TEST2"), List.of()),
@@ -51,8 +76,11 @@ enum InputKind {
           "check --unroll 1 --threads writer,reader --assert first==second FILE",
           "check --unroll 1 -D BROKEN --count FILE"),
       List.of("examples/c")),
+  COMMENT(List.of("check --unroll 1 FILE", "suite --unroll 1 FILE"), List.of()),
   HEADER(List.of("check --unroll 1 INCLUDING"), List.of()),
-  JAVA(List.of("check FILE"), List.of("examples/jcstress"));
+  JAVA(
+      List.of("check FILE", "check --format json FILE", "suite FILE", "explain FILE"),
+      List.of("examples/jcstress"));
 
   private final List<String> commands;
   private final List<String> places;
@@ -71,7 +99,7 @@ enum InputKind {
   int cost() {
     return switch (this) {
       case JAVA -> 20;
-      case PROGRAM, HEADER -> 5;
+      case PROGRAM, HEADER, COMMENT, CLAIMS, COMMAND -> 5;
       case CERTIFICATE -> 2;
       default -> 1;
     };
@@ -81,7 +109,8 @@ enum InputKind {
   String fileName() {
     return switch (this) {
       case RECORDED -> "test.litmus.expected";
-      case PROGRAM -> "input.c";
+      case PROGRAM, COMMENT -> "input.c";
+      case CLAIMS -> "input.litmus";
       case HEADER -> "header.h";
       case JAVA -> "Input.java";
       default -> "input";

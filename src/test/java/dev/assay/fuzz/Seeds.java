@@ -61,6 +61,82 @@ final class Seeds {
   static List<String> of(InputKind kind) {
     return switch (kind) {
       case LITMUS, CAT, DARTAGNAN, MACROS, PROGRAM -> List.of();
+      case CLAIMS ->
+          List.of(
+              TEST.replace("Result: Never", "Result: Never\n * Needed: P0:smp_store_release"),
+              """
+              C claims
+              (*
+               * Result: Sometimes
+               * Needed: P0:smp_mb, P1:smp_rmb
+               * Needed: P1:READ_ONCE
+               * Needed: by nobody
+               *)
+
+              {}
+
+              P0(int *x, int *y) { WRITE_ONCE(*x, 1); smp_mb(); WRITE_ONCE(*y, 1); }
+
+              P1(int *x, int *y)
+              {
+                int r0 = READ_ONCE(*y);
+                smp_rmb();
+                int r1 = READ_ONCE(*x);
+              }
+
+              exists (1:r0=1 /\\ 1:r1=0)
+              """);
+      case COMMAND ->
+          List.of(
+              command(
+                  "repair --costs arm64 --cost rmb=1,wmb=2,mb=50 --answers 2 --variants 20 TEST"),
+              command("repair --costs x86 --cost acquire=0 --format json --variants 20 TEST"),
+              command("repair --costs power --cost mb=2147483647 --format diff --variants 20 TEST"),
+              command("audit --deny redundant,strong --variants 9 --format json TEST"),
+              command("explain --depth 2 --show po-loc,hb --hide rf --format svg TEST"),
+              command("explain --format dot --skipcheck happens-before --strictskip TEST"),
+              command("check --compile aarch64:default,x86 --unroll 3 --states 4 TEST"),
+              command("check --model lkmm --variant lkmmv2 --shard 1/2 -I models -j 2 TEST"),
+              command("check --dialect dartagnan --no-time --strict --verdict-only TEST"),
+              command("compare --model sc,tso,lkmm --format json TEST"),
+              command("suite --vacuity fail --model lkmm --audit TEST"),
+              command("herd7 -model lkmm.cat -unroll 2 -variant lkmmv1 TEST"),
+              command("herd7 -skipchecks hb,pb -strictskip true -speedcheck fast -hexa true TEST"),
+              command("herd7 -show all -doshow hb,fr -graph columns -edgeattr hb,color,red TEST"),
+              command("herd7 -through invalid -badexecs false -badflag race -checkfilter no TEST"),
+              command(
+                  "herd7 -names FILE -excl FILE -kinds FILE -libdir -version -set-libdir models"));
+      case NAMES ->
+          List.of(
+              "mp\nsb # another\n\n(* none *)\nmp-2\n",
+              "mp Allowed\nsb Forbidden\nlb Required\n",
+              "test.litmus\n@input\n../test.litmus\n");
+      case LOG ->
+          List.of(
+              log(),
+              log().replace("States 3", "States 2").replace("Never 0 3", "Sometimes 1 2"),
+              """
+              Test mp Allowed
+              Histogram (3 states)
+              500127:>1:r0=0; 1:r1=0;
+              12    *>1:r0=1; 1:r1=0;
+              499861:>1:r0=1; 1:r1=1;
+              Ok
+
+              Witnesses
+              Positive: 12, Negative: 999988
+              Condition exists (1:r0=1 /\\ 1:r1=0) is validated
+              Hash=a4d8d3a1b1e6e6a7c3f1b1c0a3a2c8f1
+              Observation mp Sometimes 12 999988
+              Time mp 0.41
+
+              """);
+      case COMMENT ->
+          List.of(
+              "// assay: --threads one,two --model rc11 expect: holds\n" + program(),
+              "// assay: --init start --assert 'shared == 1 || shared == 0'\n" + program(),
+              "// assay: --threads two:3,one -D \"LATE=1\" -DX expect: violated\n" + program(),
+              "  //assay: --assert=shared<2 --model=c11\n" + program());
       case CERTIFICATE -> List.of(text("explain", "--format", "json"));
       case HEADER ->
           List.of(
@@ -154,7 +230,7 @@ final class Seeds {
               gone.litmus\tlkmm\tn/a\t-\t-\t-\t-
               """,
               "test\tmodel\tobservation\ntest.litmus\tlkmm\tSometimes\n");
-      case RECORDED -> List.of(text("check", "--no-time"));
+      case RECORDED -> List.of(log());
       case BASELINE -> List.of(text("suite", "--format", "json"));
       case RESULTS -> List.of(results());
       case MAILS ->
@@ -166,6 +242,24 @@ final class Seeds {
               "<html><body><pre>" + TEST.replace("&", "&amp;") + "</pre>\n<br>\n",
               "Content-Transfer-Encoding: quoted-printable\n\n" + TEST.replace("=", "=3D"));
     };
+  }
+
+  /** One word a line, so that words are damaged as wholes as well. */
+  private static String command(String line) {
+    return line.replace(' ', '\n');
+  }
+
+  /** What {@code check} prints for the test. */
+  static String log() {
+    return text("check", "--no-time");
+  }
+
+  private static String program() {
+    return INCLUDING
+        .replace("#include \"header.h\"\n", "#include <assert.h>\nstatic _Atomic int shared;\n")
+        .replace("SET(shared, 1)", "atomic_store(&shared, 1)")
+        .replace("GET(shared)", "atomic_load(&shared); assert(seen < 2)")
+        .replace("int main", "void start(void) { shared = 1; }\n\nint main");
   }
 
   private static String text(String... words) {

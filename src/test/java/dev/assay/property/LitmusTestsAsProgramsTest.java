@@ -178,7 +178,9 @@ final class LitmusTestsAsProgramsTest {
       Lowering.Entry entry =
           new Lowering.Entry(threads(text), Optional.of("start"), Optional.of("never"), 2);
       SourceFile program = new SourceFile(path + ".c", text);
-      lowered = Lowering.lower(CParser.parse(program, new Headers(List.of()), List.of()), entry);
+      lowered =
+          Lowering.lower(
+              CParser.parse(program, new Headers(List.of()), List.of()), entry, Limits.none());
     } catch (InputException e) {
       return false;
     }

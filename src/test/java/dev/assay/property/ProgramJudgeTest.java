@@ -51,7 +51,8 @@ final class ProgramJudgeTest {
     LoweredProgram lowered =
         Lowering.lower(
             CParser.parse(new SourceFile("test.c", PROGRAM), new Headers(List.of()), List.of()),
-            new Lowering.Entry(List.of(), Optional.empty(), Optional.empty(), 2));
+            new Lowering.Entry(List.of(), Optional.empty(), Optional.empty(), 2),
+            Limits.none());
     Checker checker =
         new Examiner(ExaminerSettings.of("rc11"), () -> false).checker(lowered.program());
     return new ProgramJudge(lowered, checker, limits).judge();

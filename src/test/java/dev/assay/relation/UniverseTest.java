@@ -1,13 +1,20 @@
 package dev.assay.relation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 final class UniverseTest {
+
+  @Example
+  void aRelationThatNoArrayCanHoldIsAWantOfMemory() {
+    assertThrows(OutOfMemoryError.class, () -> new Universe(400_000).newRelation());
+  }
 
   @Property(tries = 300, seed = "20170113")
   void closureHasThePairsThatStepsLeadTo(

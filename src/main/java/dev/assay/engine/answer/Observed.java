@@ -147,6 +147,11 @@ public final class Observed {
     return size;
   }
 
+  /** How many characters the displayed items have together in a line, besides their values. */
+  int displayedCharacters() {
+    return displayed.stream().mapToInt(item -> item.toString().length() + 2).sum();
+  }
+
   /** The values of an item, as many as it has cells. */
   public long[] values(Observable observable, FinalState state) {
     if (observable instanceof Observable.Register register) {

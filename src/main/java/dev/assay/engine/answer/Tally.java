@@ -1,5 +1,6 @@
 package dev.assay.engine.answer;
 
+import dev.assay.program.Datum;
 import dev.assay.program.Program;
 import java.math.BigInteger;
 import java.util.BitSet;
@@ -14,20 +15,31 @@ public final class Tally {
   private static final int FAILS = 0;
   private static final int HOLDS = 1;
 
+  // What printing was measured to take, as text or JSON, by code that is not compiled well yet.
+  private static final long NANOS_PER_VALUE = 200;
+  private static final long NANOS_PER_CHARACTER = 10;
+
   private final Program program;
   private final Observed observed;
   private final TreeSet<String> flags = new TreeSet<>();
   private final long[] values;
+
+  /** How long what is the same in all states takes to print. */
+  private final long nanosPerState;
+
   private StateTable states;
   private Counts counts = new Counts();
   private Counts sums = new Counts();
   private BitSet holding = new BitSet();
   private long executions;
+  private long printingNanos;
 
   public Tally(Program program, Observed observed) {
     this.program = program;
     this.observed = observed;
     this.values = new long[observed.displayedValues()];
+    this.nanosPerState =
+        NANOS_PER_VALUE * values.length + NANOS_PER_CHARACTER * observed.displayedCharacters();
     this.states = new StateTable(values.length);
   }
 
@@ -44,6 +56,7 @@ public final class Tally {
     holding = new BitSet();
     flags.clear();
     executions = 0;
+    printingNanos = 0;
   }
 
   /**
@@ -54,7 +67,7 @@ public final class Tally {
   public void add(Observed.FinalState state, boolean holds, BigInteger weight) {
     executions++;
     observed.readDisplayed(state, values);
-    int row = states.row(values);
+    int row = rowOfValues();
     holding.set(row, holds);
     add(row, weight);
   }
@@ -65,10 +78,25 @@ public final class Tally {
     flags.addAll(other.flags);
     for (int theirs = 0; theirs < other.states.size(); theirs++) {
       other.states.read(theirs, values);
-      int row = states.row(values);
+      int row = rowOfValues();
       holding.set(row, other.holding.get(theirs));
       add(row, other.counts.get(theirs));
     }
+  }
+
+  private int rowOfValues() {
+    int before = states.size();
+    int row = states.row(values);
+    if (row == before) {
+      printingNanos += nanosPerState;
+      for (long value : values) {
+        if (Datum.isAddress(value)) {
+          int length = program.symbols().get(Datum.symbolOf(value)).length();
+          printingNanos += NANOS_PER_CHARACTER * length;
+        }
+      }
+    }
+    return row;
   }
 
   private void add(int row, BigInteger weight) {
@@ -107,6 +135,11 @@ public final class Tally {
       of[side] = of[side].add(counts.get(row));
     }
     return of[HOLDS].equals(positive()) && of[FAILS].equals(negative());
+  }
+
+  /** How much time it will take to print the states, about, in nanoseconds. */
+  public long printingNanos() {
+    return printingNanos;
   }
 
   /** How much memory the states take, about. */

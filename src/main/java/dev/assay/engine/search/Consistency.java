@@ -105,7 +105,7 @@ final class Consistency implements Replay.Trial {
   /** Whether a limit is reached. */
   @Override
   public boolean isStopped() {
-    return limits.reached(tally.executions(), meter.bytes() + tally.bytes());
+    return limits.reached(tally.executions(), meter.bytes() + tally.bytes(), tally.printingNanos());
   }
 
   @Override

@@ -56,9 +56,11 @@ final class ExpressionReader {
   }
 
   private CExpression place(CSyntax.ExpressionContext tree) {
-    CExpression result = assignment(tree.assignment(0));
-    for (int i = 1; i < tree.assignment().size(); i++) {
-      CExpression next = Conversions.value(assignment(tree.assignment(i)));
+    // Asked for one by one, the parts would be looked for from the first each time.
+    List<CSyntax.AssignmentContext> parts = tree.assignment();
+    CExpression result = assignment(parts.get(0));
+    for (CSyntax.AssignmentContext part : parts.subList(1, parts.size())) {
+      CExpression next = Conversions.value(assignment(part));
       result = new CExpression.Comma(Conversions.value(result), next, unit.span(tree));
     }
     return result;
@@ -172,17 +174,19 @@ final class ExpressionReader {
 
   /** Finds the operands of flat operators by how strongly these bind. */
   private final class Operators {
-    private final CSyntax.BinaryContext tree;
+    private final List<CSyntax.CastContext> operands;
+    private final List<CSyntax.BinaryOperatorContext> operators;
     private int at;
 
     Operators(CSyntax.BinaryContext tree) {
-      this.tree = tree;
+      this.operands = tree.cast();
+      this.operators = tree.binaryOperator();
     }
 
     CExpression read(int weakest) {
-      CExpression left = Conversions.value(cast(tree.cast(at)));
-      while (at < tree.binaryOperator().size()) {
-        Token operator = tree.binaryOperator(at).getStart();
+      CExpression left = Conversions.value(cast(operands.get(at)));
+      while (at < operators.size()) {
+        Token operator = operators.get(at).getStart();
         int strength = Precedence.of(operator.getType());
         if (strength <= weakest) {
           return left;

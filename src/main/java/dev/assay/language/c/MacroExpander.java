@@ -19,9 +19,15 @@ import java.util.Set;
 final class MacroExpander {
 
   /** Words that the macros of one file may make; nested ones double quickly. */
-  private static final int MOST_WORDS = 2_000_000;
+  private static final int MOST_WORDS = 500_000;
+
+  /** So many names of macros that are not to be replaced again take the memory of a word. */
+  private static final int NAMES_PER_WORD = 4;
 
   private static final int MOST_NESTED = 200;
+
+  /** Pasted to itself, or quoted again, a word gets twice as long each time. */
+  private static final int MOST_CHARACTERS = 100_000;
 
   private final Map<String, Macro> macros;
   private int made;
@@ -47,7 +53,8 @@ final class MacroExpander {
       } else if (macro == null) {
         output.add(word);
       } else if (macro.parameters().isEmpty()) {
-        push(body(macro, word, Map.of(), Map.of(), with(word.hidden(), macro.name())), input);
+        Set<String> hidden = with(word.hidden(), macro.name());
+        push(body(macro, word, Map.of(), Map.of(), hidden), hidden, input);
       } else if (opensArguments(input)) {
         call(macro, word, input);
       } else {
@@ -63,9 +70,9 @@ final class MacroExpander {
         : new Word(CTokens.STRING, quoted(word.span().file().name()), word.spaced(), word.span());
   }
 
-  private void push(List<Word> words, Deque<Word> input) {
-    made += words.size();
-    if (made > MOST_WORDS) {
+  private void push(List<Word> words, Set<String> hidden, Deque<Word> input) {
+    made += words.size() + hidden.size() / NAMES_PER_WORD;
+    if (made > MOST_WORDS && !words.isEmpty()) {
       throw new InputException(
           words.get(0).span(), "macros expand to more than " + MOST_WORDS + " words");
     }
@@ -141,7 +148,8 @@ final class MacroExpander {
       expanded.put(parameters.get(i), expand(arguments.get(i)));
     }
     nested--;
-    push(body(macro, name, raw, expanded, with(hidden, macro.name())), input);
+    Set<String> all = with(hidden, macro.name());
+    push(body(macro, name, raw, expanded, all), all, input);
   }
 
   private static String count(int parameters) {
@@ -249,6 +257,7 @@ final class MacroExpander {
     result.remove(result.size() - 1);
     SourceSpan place = use.span();
     String text = left.text() + right.get(0).text();
+    requireShort(text.length(), use);
     List<Word> joined = WordReader.paste(text, place);
     if (joined.size() != 1 || joined.get(0).is(CTokens.OTHER)) {
       throw new InputException(
@@ -265,8 +274,16 @@ final class MacroExpander {
         text.append(' ');
       }
       text.append(word.text());
+      requireShort(text.length(), use);
     }
     return new Word(CTokens.STRING, quoted(text.toString()), spaced, use.span(), hidden);
+  }
+
+  private static void requireShort(int length, Word use) {
+    if (length > MOST_CHARACTERS) {
+      throw new InputException(
+          use.span(), "macros make a word of more than " + MOST_CHARACTERS + " characters");
+    }
   }
 
   private static String quoted(String text) {

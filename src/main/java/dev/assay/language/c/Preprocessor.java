@@ -26,6 +26,11 @@ final class Preprocessor {
 
   private static final int MOST_NESTED = 100;
 
+  // Of a program with all that it includes, each as often as it does: twice in each is two to the
+  // power of how deep.
+  private static final int MOST_FILES = 5_000;
+  private static final int MOST_WORDS = 2_000_000;
+
   private final Headers headers;
   private final Map<String, Macro> macros = new LinkedHashMap<>();
   private final MacroExpander expander = new MacroExpander(macros);
@@ -33,6 +38,8 @@ final class Preprocessor {
   private final Set<String> once = new LinkedHashSet<>();
   private final Set<String> bundled = new LinkedHashSet<>();
   private final List<Diagnostic> warnings = new ArrayList<>();
+  private int files;
+  private int wordsRead;
   private int nested;
 
   private Preprocessor(Headers headers) {
@@ -116,8 +123,17 @@ final class Preprocessor {
           file.span(0, 1), "files include each other more than " + MOST_NESTED + " deep");
     }
     nested++;
+    if (++files > MOST_FILES) {
+      throw new InputException(
+          file.span(0, 1), "files are included more than " + MOST_FILES + " times");
+    }
     Deque<Condition> conditions = new ArrayDeque<>();
     List<Word> words = WordReader.words(file);
+    wordsRead += words.size();
+    if (wordsRead > MOST_WORDS) {
+      throw new InputException(
+          file.span(0, 1), "the files included have more than " + MOST_WORDS + " words together");
+    }
     List<Word> text = new ArrayList<>();
     int start = 0;
     while (start < words.size()) {

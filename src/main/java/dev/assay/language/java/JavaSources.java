@@ -53,6 +53,8 @@ public final class JavaSources {
   private static final Pattern PACKAGE =
       Pattern.compile("^\\s*package\\s+([\\w.]+)\\s*;", Pattern.MULTILINE);
 
+  private static final String TOO_DEEP = "this file is nested too deeply";
+
   private final Trees trees;
   private final Types types;
   private final Elements elements;
@@ -91,29 +93,31 @@ public final class JavaSources {
     try {
       return together(files, classPath);
     } catch (IllegalStateException e) {
-      // The parser of javac fell over one of them; the others are read without it.
+      // The parser of javac fell over one of them, or it would take for ever with what comes next;
+      // the others are read without it.
       return apart(files, classPath);
     }
   }
 
   private static JavaSources apart(List<SourceFile> files, List<Path> classPath) {
-    List<SourceFile> sound = files.stream().filter(file -> isParsed(file, classPath)).toList();
+    Map<SourceFile, String> bad = new HashMap<>();
+    files.forEach(file -> obstacle(file, classPath).ifPresent(why -> bad.put(file, why)));
+    List<SourceFile> sound = files.stream().filter(file -> !bad.containsKey(file)).toList();
     List<SourceFile> nothing = List.of(new SourceFile("Nothing.java", ""));
     JavaSources sources = together(sound.isEmpty() ? nothing : sound, classPath);
-    for (SourceFile file : files) {
-      if (!sound.contains(file)) {
-        sources.note(file, file.span(0, 1), "this is no Java: the parser of javac failed at it");
-      }
-    }
+    bad.forEach((file, why) -> sources.note(file, file.span(0, 1), why));
     return sources;
   }
 
-  private static boolean isParsed(SourceFile file, List<Path> classPath) {
+  private static Optional<String> obstacle(SourceFile file, List<Path> classPath) {
     try {
       together(List.of(file), classPath);
-      return true;
+      return Optional.empty();
     } catch (IllegalStateException e) {
-      return false;
+      return Optional.of(
+          TOO_DEEP.equals(e.getMessage())
+              ? TOO_DEEP
+              : "this is no Java: the parser of javac failed at it");
     }
   }
 
@@ -178,6 +182,9 @@ public final class JavaSources {
       JavacTask task, Map<URI, SourceFile> inputs, DiagnosticCollector<JavaFileObject> found)
       throws IOException {
     for (CompilationUnitTree tree : task.parse()) {
+      if (Depth.isTooDeep(tree)) {
+        throw new IllegalStateException(TOO_DEEP);
+      }
       SourceFile file = inputs.get(tree.getSourceFile().toUri());
       if (file != null) {
         JavaUnit unit = new JavaUnit(file, tree, trees);

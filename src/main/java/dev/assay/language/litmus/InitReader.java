@@ -13,6 +13,7 @@ import dev.assay.source.HerdWords;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads the init section. */
 final class InitReader {
 
+  /** Of all arrays together. Each is a location of its own, and relations grow by their square. */
+  private static final int MOST_ELEMENTS = 1 << 14;
+
   private final SyntaxReader reader;
+  private long elements;
 
   private InitReader(SyntaxReader reader) {
     this.reader = reader;
@@ -38,7 +43,7 @@ final class InitReader {
   record Item(InitItem item, String hashText) {
 
     /** Counts the addresses of array cells in bytes, where the array is declared. */
-    Item inBytes(List<Item> all) {
+    Item inBytes(Map<String, Integer> sizes) {
       return item.values().stream().noneMatch(Item::isCell)
           ? this
           : new Item(
@@ -46,7 +51,7 @@ final class InitReader {
                   item.target(),
                   item.type(),
                   item.pointer(),
-                  item.values().stream().map(value -> inBytes(value, all)).toList(),
+                  item.values().stream().map(value -> inBytes(value, sizes)).toList(),
                   item.length(),
                   item.span()),
               hashText);
@@ -56,16 +61,11 @@ final class InitReader {
       return value instanceof Value.Address address && address.offset() != 0;
     }
 
-    private static Value inBytes(Value value, List<Item> all) {
+    private static Value inBytes(Value value, Map<String, Integer> sizes) {
       if (!(value instanceof Value.Address address)) {
         return value;
       }
-      int size =
-          all.stream()
-              .filter(i -> i.item.target().equals(new Observable.Array(address.name())))
-              .flatMap(i -> i.item.type().flatMap(DeclaredType::size).stream())
-              .findFirst()
-              .orElse(1);
+      int size = sizes.getOrDefault(address.name(), 1);
       return new Value.Address(address.name(), address.offset() * size);
     }
   }
@@ -79,7 +79,22 @@ final class InitReader {
     for (InitItemContext item : tree.initItem()) {
       faults.attempt(() -> init.add(item, items, places, spellings));
     }
-    return items.stream().map(item -> item.inBytes(items)).toList();
+    Map<String, Integer> sizes = elementSizes(items);
+    return items.stream().map(item -> item.inBytes(sizes)).toList();
+  }
+
+  /** How many bytes a cell of each declared array has; twice declared, it is refused elsewhere. */
+  private static Map<String, Integer> elementSizes(List<Item> items) {
+    Map<String, Integer> sizes = new HashMap<>();
+    for (Item item : items) {
+      if (item.item.target() instanceof Observable.Array array) {
+        item.item
+            .type()
+            .flatMap(DeclaredType::size)
+            .ifPresent(size -> sizes.putIfAbsent(array.name(), size));
+      }
+    }
+    return sizes;
   }
 
   private void add(
@@ -92,7 +107,8 @@ final class InitReader {
       return;
     }
     InitType type = InitType.read(tree, reader);
-    if (tree.place().size() > 1) {
+    int count = tree.place().size();
+    if (count > 1) {
       spellings.syntax(
           reader.span(tree.place(1)),
           "herd7 reads one place in a declaration; the others are read as in C");
@@ -107,9 +123,7 @@ final class InitReader {
             i + 2 < tree.getChildCount() && tree.getChild(i + 2) instanceof InitValueContext;
         InitValueContext value = assigned ? (InitValueContext) tree.getChild(i + 2) : null;
         SourceSpan span =
-            tree.place().size() == 1
-                ? reader.span(tree)
-                : reader.span(value == null ? place : value);
+            count == 1 ? reader.span(tree) : reader.span(value == null ? place : value);
         add(item(type, star, place, value, span), items, places);
         star = false;
       }
@@ -192,6 +206,12 @@ final class InitReader {
     int length = Numbers.parse(place.NUMBER().getText(), reader.span(place.NUMBER()));
     if (length < 1) {
       throw new InputException(reader.span(place.NUMBER()), "an array has at least one element");
+    }
+    elements += length;
+    if (elements > MOST_ELEMENTS) {
+      throw new InputException(
+          reader.span(place.NUMBER()),
+          "arrays of more than " + MOST_ELEMENTS + " elements together are not supported");
     }
     List<Value> values = new ArrayList<>();
     if (list != null) {

@@ -4,6 +4,7 @@ import dev.assay.program.Datum;
 import dev.assay.program.Memory;
 import dev.assay.program.Observable;
 import dev.assay.program.Proposition;
+import dev.assay.program.Symbols;
 import dev.assay.program.Type;
 import dev.assay.program.Value;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class MemoryLowering {
     addMentioned(test.condition().proposition(), names);
     test.filter().ifPresent(filter -> addMentioned(filter, names));
     names.remove("");
-    this.symbols = List.copyOf(names);
+    this.symbols = Symbols.of(names);
   }
 
   static Memory lower(LitmusTest test) {

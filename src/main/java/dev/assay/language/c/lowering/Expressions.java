@@ -103,6 +103,7 @@ final class Expressions {
 
   /** The value of an expression; of a structure, the address of what holds it. */
   Val value(CExpression expression) {
+    thread.lowering().limits().charge();
     SourceSpan span = expression.span();
     if (expression instanceof CExpression.Constant number) {
       return new Val.Known(number.value());

@@ -1,5 +1,6 @@
 package dev.assay.language.c.lowering;
 
+import dev.assay.budget.Limits;
 import dev.assay.language.c.lowering.Environment.Cell;
 import dev.assay.language.code.CodeList;
 import dev.assay.program.Code;
@@ -33,6 +34,7 @@ final class Flow {
 
   private record Exit(Object target, Path path, int number) {}
 
+  private final Limits limits;
   private final Set<String> registers = new LinkedHashSet<>();
   private final List<Exit> exits = new ArrayList<>();
   private final CodeList root = new CodeList();
@@ -41,6 +43,10 @@ final class Flow {
   private boolean alive = true;
   private int exitNumber;
   private int step;
+
+  Flow(Limits limits) {
+    this.limits = limits;
+  }
 
   Set<String> registers() {
     return registers;
@@ -128,6 +134,7 @@ final class Flow {
 
   /** The paths that have left for a target, which come back now. */
   List<Path> arriving(Object target) {
+    limits.charge(1 + exits.size() / 16);
     List<Path> paths = new ArrayList<>();
     exits.removeIf(
         exit -> {
@@ -150,6 +157,7 @@ final class Flow {
 
   /** The two ways of a branch: where the condition is not zero, and where it is. */
   List<Path> fork(Operand condition, SourceSpan span) {
+    limits.charge(1 + environment.cells().size() / 16);
     CodeList then = new CodeList();
     CodeList otherwise = new CodeList();
     list.fork(new Evaluation(List.of(), List.of(), condition), then, otherwise, span);
@@ -190,6 +198,7 @@ final class Flow {
   }
 
   private Environment merge(List<Path> paths, ThreadMemory memory, SourceSpan span) {
+    paths.forEach(path -> limits.charge(1 + path.environment().cells().size()));
     Set<MemoryObject> escaped = new LinkedHashSet<>();
     int before;
     do {

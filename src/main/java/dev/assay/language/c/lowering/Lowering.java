@@ -1,5 +1,6 @@
 package dev.assay.language.c.lowering;
 
+import dev.assay.budget.Limits;
 import dev.assay.language.c.CStatement;
 import dev.assay.language.c.CType;
 import dev.assay.language.c.Function;
@@ -41,6 +42,7 @@ public final class Lowering {
   private final TranslationUnit unit;
   private final Entry entry;
   private final Facts facts;
+  private final Limits limits;
   private final Facts found = new Facts();
   private final List<String> symbols = new ArrayList<>();
   private final List<MemoryObject> objects = new ArrayList<>();
@@ -95,10 +97,11 @@ public final class Lowering {
       Optional<MemoryObject> started,
       SourceSpan span) {}
 
-  private Lowering(TranslationUnit unit, Entry entry, Facts facts) {
+  private Lowering(TranslationUnit unit, Entry entry, Facts facts, Limits limits) {
     this.unit = unit;
     this.entry = entry;
     this.facts = facts;
+    this.limits = limits;
     this.warnings = new ArrayList<>(unit.warnings());
     symbols.add("(uninitialised)");
     symbols.add("(freed)");
@@ -108,17 +111,23 @@ public final class Lowering {
    * Lowers a program.
    *
    * @throws InputException if it does what is not supported
+   * @throws dev.assay.budget.BudgetSpentException if a limit is reached on the way
    */
-  public static LoweredProgram lower(TranslationUnit unit, Entry entry) {
+  public static LoweredProgram lower(TranslationUnit unit, Entry entry, Limits limits) {
     Facts facts = new Facts();
     while (true) {
-      Lowering lowering = new Lowering(unit, entry, facts);
+      Lowering lowering = new Lowering(unit, entry, facts, limits);
       LoweredProgram program = lowering.lower();
       if (lowering.found.says(facts)) {
         return program;
       }
       facts = lowering.found;
     }
+  }
+
+  /** What running the program, as far as its values are known, is charged to. */
+  Limits limits() {
+    return limits;
   }
 
   private LoweredProgram lower() {

@@ -2,6 +2,7 @@ package dev.assay.language.c.lowering;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.assay.budget.Limits;
 import dev.assay.language.c.CParser;
 import dev.assay.language.c.Headers;
 import dev.assay.language.c.ProgramComment;
@@ -47,8 +48,10 @@ public record ProgramRequest(
    *
    * @param includes directories of its header files
    * @throws InputException if the program, or its first line, uses what is not supported
+   * @throws dev.assay.budget.BudgetSpentException if a limit is reached on the way
    */
-  public LoweredProgram read(SourceFile file, ProgramComment comment, List<Path> includes) {
+  public LoweredProgram read(
+      SourceFile file, ProgramComment comment, List<Path> includes, Limits limits) {
     Optional<String> asserted =
         assertion.or(() -> comment.assertion().map(ProgramComment.Value::text));
     assertion.ifPresent(
@@ -60,7 +63,7 @@ public record ProgramRequest(
     List<String> defined = new ArrayList<>(texts(comment.definitions()));
     defined.addAll(definitions);
     TranslationUnit unit = CParser.parse(whole, new Headers(includes), defined);
-    return Lowering.lower(unit, entry(unit, comment, asserted.isPresent()));
+    return Lowering.lower(unit, entry(unit, comment, asserted.isPresent()), limits);
   }
 
   private Lowering.Entry entry(TranslationUnit unit, ProgramComment comment, boolean asserted) {

@@ -23,6 +23,9 @@ final class Rounds {
 
   private static final int MOST_ROUNDS = 100_000;
 
+  /** To see whether a round ends as it began, values are compared that may be large. */
+  private static final int STEPS_OF_A_ROUND = 1024;
+
   private final ThreadLowering thread;
   private final Flow flow;
   private final SourceSpan span;
@@ -91,6 +94,7 @@ final class Rounds {
   }
 
   private void begin() {
+    thread.lowering().limits().charge(STEPS_OF_A_ROUND);
     loop = new ThreadMemory.Loop(flow.nextStep());
     head = flow.environment().copy();
     before = flow.here().list();

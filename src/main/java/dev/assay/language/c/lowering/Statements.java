@@ -36,6 +36,7 @@ final class Statements {
     if (!flow.isAlive()) {
       return;
     }
+    thread.lowering().limits().charge();
     if (statement instanceof CStatement.Evaluate evaluate) {
       thread.expressions().effect(evaluate.expression());
     } else if (statement instanceof CStatement.Declare declare) {

@@ -24,7 +24,7 @@ final class ThreadLowering {
 
   private final Lowering lowering;
   private final Lowering.ThreadStart start;
-  private final Flow flow = new Flow();
+  private final Flow flow;
   private final ThreadMemory memory;
   private final Expressions expressions;
   private final Statements statements;
@@ -48,6 +48,7 @@ final class ThreadLowering {
   ThreadLowering(Lowering lowering, Lowering.ThreadStart start) {
     this.lowering = lowering;
     this.start = start;
+    this.flow = new Flow(lowering.limits());
     this.memory = new ThreadMemory(lowering, flow, start.number());
     this.expressions = new Expressions(this);
     this.statements = new Statements(this);
