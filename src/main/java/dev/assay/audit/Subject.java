@@ -1,5 +1,6 @@
 package dev.assay.audit;
 
+import dev.assay.program.Code;
 import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
@@ -19,6 +20,26 @@ public record Subject(
 
   public Subject {
     warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Whether it is a litmus test with loops, of which only the rounds are judged that the settings
+   * let run; of other sources a loop that is cut is said to be incomplete.
+   */
+  public boolean hasLoops() {
+    return test.stream()
+        .flatMap(program -> program.threads().stream())
+        .anyMatch(thread -> thread.body().stream().anyMatch(Subject::isLoop));
+  }
+
+  private static boolean isLoop(Code code) {
+    if (code instanceof Code.Sequence sequence) {
+      return sequence.parts().stream().anyMatch(Subject::isLoop);
+    }
+    if (code instanceof Code.Branch branch) {
+      return isLoop(branch.then()) || branch.otherwise().filter(Subject::isLoop).isPresent();
+    }
+    return code instanceof Code.Loop;
   }
 
   /** A litmus test. */

@@ -108,6 +108,7 @@ public final class AuditText implements AuditReport {
     executions(audit, text);
     text.append("\nJudged by ").append(AuditWords.covered(audit)).append("; ");
     text.append(audit.variants()).append(" variants.");
+    text.append(audit.subject().hasLoops() ? " " + AuditWords.LOOPS : "");
     text.append(
         audit.complete() ? "\n" : " Incomplete: a budget was spent before all were judged.\n");
   }

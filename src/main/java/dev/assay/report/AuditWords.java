@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** What audits say, in words. */
 final class AuditWords {
 
+  /** What is said of litmus tests with loops. */
+  static final String LOOPS = "Of loops only the rounds were judged that --unroll lets run.";
+
   private AuditWords() {}
 
   /** What is written at a site, on one line, as a person reads it. */

@@ -90,7 +90,8 @@ public final class RepairText implements RepairReport {
     } else {
       out.append("There are others, which cost as much or more: see --answers.\n");
     }
-    out.append("Judged ").append(Integer.toString(repair.variants())).append(" variants.\n");
+    out.append("Judged ").append(Integer.toString(repair.variants())).append(" variants.");
+    out.append(repair.subject().hasLoops() ? " " + AuditWords.LOOPS + "\n" : "\n");
   }
 
   @Override
