@@ -34,6 +34,9 @@ final class ServedCalls implements Server.Program {
   /** A limit for the process, which other calls would share; and what shows the terminal. */
   private static final List<String> OF_THE_PROCESS = List.of("--max-input", "--version");
 
+  /** Behind these a directory is where models are sought, and no input. */
+  private static final Set<String> SEARCHED = Set.of("-I", "-set-libdir");
+
   /** Java is read by the JDK's compiler, which looks for files in its own way. */
   private static final String JAVA = ".java";
 
@@ -63,15 +66,18 @@ final class ServedCalls implements Server.Program {
     if (!isFile && !COMMANDS.contains(first)) {
       return false;
     }
-    for (String argument : arguments) {
-      if (argument.endsWith(JAVA)
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      boolean isSearched = i > 0 && SEARCHED.contains(arguments.get(i - 1));
+      if ((!isSearched && isDirectory(argument))
+          || argument.endsWith(JAVA)
           || argument.startsWith("@")
           || argument.contains("/@")
           || OF_THE_PROCESS.stream().anyMatch(argument::startsWith)) {
         return false;
       }
     }
-    return arguments.stream().noneMatch(ServedCalls::isDirectory);
+    return true;
   }
 
   private static boolean isDirectory(String argument) {

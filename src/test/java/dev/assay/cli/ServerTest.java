@@ -115,6 +115,7 @@ final class ServerTest {
             "check --no-time plain.litmus missing.litmus bad.litmus",
             "check --nonsense plain.litmus",
             "check --no-time --model missing.cat plain.litmus",
+            "check --no-time -I 'a b' --model sc.cat plain.litmus",
             "explain plain.litmus",
             "compare --model lkmm,sc.cat plain.litmus",
             "herd7 -conf missing.cfg plain.litmus",
