@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param wanted whether that is the test's proposition, or its contrary
  * @param raised what the model says of the execution, if that is claimed instead of how it ends
  * @param execution the facts of the execution; empty if none is claimed
+ * @param raceFree which refute all executions with a race of plain accesses in which nothing comes
+ *     before what it follows; if they are there, the other claims are about such executions alone
  * @param events for each number of an event what makes it
  * @param branches for each number of a branch what makes it; empty where other branches decide it
  * @param claims which refute all candidates, if none is claimed
@@ -32,14 +34,33 @@ public record Certificate(
     Optional<Raised> raised,
     List<Fact> execution,
     List<Claim> claims,
+    Optional<List<Claim>> raceFree,
     List<String> events,
     List<String> branches) {
 
   public Certificate {
+    raceFree = raceFree.map(List::copyOf);
     events = List.copyOf(events);
     branches = List.copyOf(branches);
     execution = List.copyOf(execution);
     claims = List.copyOf(claims);
+  }
+
+  /** The same with other claims. */
+  public Certificate claiming(List<Claim> others, Optional<List<Claim>> withoutRaces) {
+    return new Certificate(
+        content,
+        model,
+        modelContent,
+        unroll,
+        possible,
+        wanted,
+        raised,
+        execution,
+        others,
+        withoutRaces,
+        events,
+        branches);
   }
 
   /**

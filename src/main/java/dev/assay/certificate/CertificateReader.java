@@ -104,10 +104,6 @@ public final class CertificateReader {
   }
 
   private static Certificate certificate(Map<?, ?> object) throws NoCertificate {
-    List<Claim> claims = new ArrayList<>();
-    for (Object claim : list(object, "arguments")) {
-      claims.add(claim(claim));
-    }
     return new Certificate(
         text(object, "content"),
         text(object, "model"),
@@ -117,9 +113,20 @@ public final class CertificateReader {
         truth(object, "proposition"),
         object.containsKey("flag") ? Optional.of(raised(object)) : Optional.empty(),
         facts(list(object, "execution")),
-        claims,
+        claims(list(object, "arguments")),
+        object.containsKey("raceFree")
+            ? Optional.of(claims(list(object, "raceFree")))
+            : Optional.empty(),
         texts(list(object, "sites")),
         texts(list(object, "branches")));
+  }
+
+  private static List<Claim> claims(List<?> values) throws NoCertificate {
+    List<Claim> claims = new ArrayList<>();
+    for (Object claim : values) {
+      claims.add(claim(claim));
+    }
+    return claims;
   }
 
   private static Raised raised(Map<?, ?> object) throws NoCertificate {

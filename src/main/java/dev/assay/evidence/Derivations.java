@@ -307,22 +307,39 @@ final class Derivations {
 
   /** Goes round until no pair gets cheaper; each unfolding costs, so that none rests on itself. */
   private void solve(Plan.Group group) {
-    List<Integer> variables = group.variables();
-    variables.forEach(v -> known[v] = none(plan.nodes().get(v).isSet()));
-    boolean stable = false;
-    while (!stable) {
-      stable = true;
-      for (int i = 0; i < variables.size(); i++) {
-        group.inner().forEach(inner -> known[inner] = null);
-        int[] body = of(group.bodies().get(i));
-        int[] cost = new int[body.length];
-        for (int at = 0; at < body.length; at++) {
-          cost[at] = Math.min(NEVER, body[at] + 1);
-        }
-        stable &= Arrays.equals(cost, of(variables.get(i)));
-        known[variables.get(i)] = cost;
-      }
-    }
+    RecursiveRounds<int[]> rounds =
+        new RecursiveRounds<>() {
+          @Override
+          int[] of(int node) {
+            return Derivations.this.of(node);
+          }
+
+          @Override
+          void set(int node, int[] cost) {
+            known[node] = cost;
+          }
+
+          @Override
+          void forget(int node) {
+            known[node] = null;
+          }
+
+          @Override
+          int[] start(int variable) {
+            return none(plan.nodes().get(variable).isSet());
+          }
+
+          @Override
+          int[] next(int[] body) {
+            return Arrays.stream(body).map(cost -> Math.min(NEVER, cost + 1)).toArray();
+          }
+
+          @Override
+          boolean isSettled(int[] next, int[] before) {
+            return Arrays.equals(next, before);
+          }
+        };
+    rounds.solve(group, Integer.MAX_VALUE);
     group.inner().forEach(inner -> known[inner] = null);
   }
 

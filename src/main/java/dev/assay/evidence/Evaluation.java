@@ -244,20 +244,40 @@ final class Evaluation implements NodeSource {
 
   /** The least solution of what holds for sure, or of what may hold, on both sides of ranges. */
   private List<Range> iterate(Plan.Group group, boolean upper) {
-    List<Integer> variables = group.variables();
-    variables.forEach(v -> ranges[v] = exact(empty(plan.nodes().get(v).isSet())));
-    boolean stable = false;
-    for (int round = 0; !stable && round < MOST_ROUNDS; round++) {
-      stable = true;
-      for (int i = 0; i < variables.size(); i++) {
-        group.inner().forEach(inner -> ranges[inner] = null);
-        Range body = of(group.bodies().get(i));
-        long[] next = upper ? body.upper() : body.lower();
-        stable &= Universe.isSubset(next, of(variables.get(i)).lower());
-        ranges[variables.get(i)] = exact(next);
-      }
-    }
-    return variables.stream().map(this::of).toList();
+    RecursiveRounds<Range> rounds =
+        new RecursiveRounds<>() {
+          @Override
+          Range of(int node) {
+            return Evaluation.this.of(node);
+          }
+
+          @Override
+          void set(int node, Range range) {
+            ranges[node] = range;
+          }
+
+          @Override
+          void forget(int node) {
+            ranges[node] = null;
+          }
+
+          @Override
+          Range start(int variable) {
+            return exact(empty(plan.nodes().get(variable).isSet()));
+          }
+
+          @Override
+          Range next(Range body) {
+            return exact(upper ? body.upper() : body.lower());
+          }
+
+          @Override
+          boolean isSettled(Range next, Range before) {
+            return Universe.isSubset(next.lower(), before.lower());
+          }
+        };
+    rounds.solve(group, MOST_ROUNDS);
+    return group.variables().stream().map(this::of).toList();
   }
 
   // What the model chooses, and what is interpreted.

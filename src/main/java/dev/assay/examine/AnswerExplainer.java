@@ -107,8 +107,9 @@ final class AnswerExplainer {
     }
     Explanation explanation = known ? explainer.possible(wanted) : explainer.explain(wanted);
     if (result.thinAir() instanceof ThinAir.Excluded) {
-      // A certificate is judged by the model alone, without what the absence of races excludes.
-      return explanation.withoutCertificate();
+      MemoryModel.Grounds grounds = models.asWritten(result.test()).grounds().orElseThrow();
+      MemoryModel races = grounds.races();
+      return explainer.resting(explanation, races.raising(races.plan().flags().get(0)));
     }
     return explanation instanceof Explanation.Forbidden forbidden && forbidden.isWithoutCandidate()
         ? vacuous(result).orElse(explanation)

@@ -5,6 +5,7 @@ import dev.assay.certificate.Certificate.Claim;
 import dev.assay.certificate.Certificate.Pair;
 import dev.assay.certificate.Certificate.Raised;
 import dev.assay.certificate.Fact;
+import dev.assay.evidence.Argument;
 import dev.assay.evidence.Candidate;
 import dev.assay.evidence.Space;
 import dev.assay.evidence.Violation;
@@ -57,19 +58,28 @@ final class Certificates {
         raised,
         execution,
         claims,
+        Optional.empty(),
         space.structure().sites().stream().map(Site::toString).toList(),
         space.structure().forks().stream()
             .map(fork -> fork.map(Site::toString).orElse(""))
             .toList());
   }
 
+  /** What an argument claims, without the steps that explain it. */
+  static Claim claim(Argument argument) {
+    return argument.violation() instanceof Violation.OfCheck of
+        ? new Claim(of.check().title(), -1, argument.facts(), List.of())
+        : new Claim(
+            "", ((Violation.OfOrder) argument.violation()).choice(), argument.facts(), List.of());
+  }
+
   private static Claim claim(Chain chain) {
-    int choice =
-        chain.argument().violation() instanceof Violation.OfOrder order ? order.choice() : -1;
+    Claim claim = claim(chain.argument());
+    int choice = claim.choice();
     return new Claim(
-        choice < 0 ? chain.check() : "",
+        claim.check(),
         choice,
-        chain.argument().facts(),
+        claim.facts(),
         chain.links().stream()
             .filter(link -> choice < 0)
             .map(link -> new Pair(link.from(), link.relation(), link.to()))

@@ -16,6 +16,7 @@ import dev.assay.evidence.Space;
 import dev.assay.evidence.Violation;
 import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.Execution;
+import dev.assay.model.MemoryModel;
 import dev.assay.model.Plan;
 import dev.assay.program.Program;
 import dev.assay.program.Proposition;
@@ -114,6 +115,27 @@ public final class Explainer {
       }
     }
     return explained;
+  }
+
+  /**
+   * What never happens in executions that nothing breaks but the absence of races, with a
+   * certificate that they are the only ones: that none of them has a race.
+   *
+   * @param raising the same model for executions that have one
+   */
+  public Explanation resting(Explanation explanation, MemoryModel raising) {
+    if (!(explanation instanceof Explanation.Forbidden) || explanation.certificate().isEmpty()) {
+      return explanation.withoutCertificate();
+    }
+    Question any = new Question(new Proposition.Literal(true), true);
+    Refutation none = Refuter.refuteOnly(space.under(raising), any, allowance);
+    if (!none.complete() || none.witness().isPresent()) {
+      return explanation.withoutCertificate();
+    }
+    Certificate certificate = explanation.certificate().get();
+    List<Certificate.Claim> claims = none.arguments().stream().map(Certificates::claim).toList();
+    return explanation.with(
+        Optional.of(certificate.claiming(certificate.claims(), Optional.of(claims))));
   }
 
   private Optional<Explanation.Flagged> flagged(Plan.Test flag, String name) {

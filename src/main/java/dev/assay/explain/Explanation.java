@@ -22,11 +22,17 @@ public sealed interface Explanation {
   /** The model that answered. */
   String model();
 
+  /** The same with another certificate, or none. */
+  default Explanation with(Optional<Certificate> other) {
+    return this instanceof Forbidden f
+        ? new Forbidden(f.test, f.model, f.wanted, f.chains, f.orderings, f.refutation, other)
+        : withoutCertificate();
+  }
+
   /** The same, where what is claimed rests on more than the model. */
   default Explanation withoutCertificate() {
-    if (this instanceof Forbidden f) {
-      return new Forbidden(
-          f.test, f.model, f.wanted, f.chains, f.orderings, f.refutation, Optional.empty());
+    if (this instanceof Forbidden) {
+      return with(Optional.empty());
     }
     if (this instanceof Allowed a) {
       return new Allowed(

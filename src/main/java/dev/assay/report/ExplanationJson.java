@@ -193,6 +193,15 @@ public final class ExplanationJson {
     facts("execution", certificate.execution(), object);
     sites("sites", certificate.events(), object);
     sites("branches", certificate.branches(), object);
+    if (certificate.raceFree().isPresent()) {
+      object.writeArrayFieldStart("raceFree");
+      for (Claim claim : certificate.raceFree().get()) {
+        object.writeStartObject();
+        claimed(claim, object);
+        object.writeEndObject();
+      }
+      object.writeEndArray();
+    }
     object.writeArrayFieldStart("arguments");
     List<Chain> chains =
         explanation instanceof Forbidden forbidden ? forbidden.chains() : new ArrayList<>();
@@ -213,12 +222,22 @@ public final class ExplanationJson {
 
   private static void claim(Claim claim, Chain chain, JsonGenerator object) throws IOException {
     object.writeStartObject();
+    object.writeStringField("rule", chain.rule());
+    claimed(claim, object);
+    object.writeArrayFieldStart("events");
+    for (Occurrence occurrence : chain.execution().events()) {
+      occurrence(occurrence, object);
+    }
+    object.writeEndArray();
+    object.writeEndObject();
+  }
+
+  private static void claimed(Claim claim, JsonGenerator object) throws IOException {
     if (claim.choice() < 0) {
       JsonLine.text(object, "check", claim.check());
     } else {
       object.writeNumberField("choice", claim.choice());
     }
-    object.writeStringField("rule", chain.rule());
     facts("facts", claim.facts(), object);
     object.writeArrayFieldStart("steps");
     for (Pair pair : claim.steps()) {
@@ -229,12 +248,6 @@ public final class ExplanationJson {
       object.writeEndArray();
     }
     object.writeEndArray();
-    object.writeArrayFieldStart("events");
-    for (Occurrence occurrence : chain.execution().events()) {
-      occurrence(occurrence, object);
-    }
-    object.writeEndArray();
-    object.writeEndObject();
   }
 
   private static void facts(String field, List<Fact> facts, JsonGenerator object)

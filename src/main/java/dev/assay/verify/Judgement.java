@@ -1,14 +1,19 @@
 package dev.assay.verify;
 
 import dev.assay.budget.Limits;
+import dev.assay.cat.CatExpression;
+import dev.assay.cat.CatStatement.Modifier;
+import dev.assay.cat.CatStatement.Property;
 import dev.assay.certificate.Certificate.Claim;
 import dev.assay.certificate.Certificate.Pair;
 import dev.assay.certificate.Fact;
+import dev.assay.source.SourceSpan;
 import dev.assay.verify.CatValue.EventSet;
 import dev.assay.verify.CatValue.Orders;
 import dev.assay.verify.CatValue.Relation;
 import dev.assay.verify.Translation.Chosen;
 import dev.assay.verify.Translation.Local;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,11 +23,54 @@ final class Judgement {
   private final Rules rules;
   private final long[] addresses;
   private final Limits limits;
+  private final List<Further> further;
 
   Judgement(Rules rules, long[] addresses, Limits limits) {
+    this(rules, addresses, limits, List.of());
+  }
+
+  private Judgement(Rules rules, long[] addresses, Limits limits, List<Further> further) {
     this.rules = rules;
     this.addresses = addresses;
     this.limits = limits;
+    this.further = further;
+  }
+
+  /** A check of what the model calls by a name, which the model does not make itself. */
+  private record Further(String title, boolean negated, Property property, String of) {
+
+    Stage.Check at(Stage end, SourceSpan span) {
+      return new Stage.Check(
+          Modifier.NONE,
+          negated,
+          property,
+          new CatExpression.Name(of, span),
+          Optional.of(title),
+          span,
+          end.scope());
+    }
+  }
+
+  private static final Further SEQUENCED =
+      new Further("no-race", false, Property.ACYCLIC, "must-precede");
+
+  private static final Further RACING =
+      new Further("plain-race", true, Property.EMPTY, "plain-race");
+
+  /** The same for executions in which nothing comes before what it follows. */
+  Judgement ofSequenced() {
+    return new Judgement(rules, addresses, limits, List.of(SEQUENCED));
+  }
+
+  /** The same for such executions with a race of plain accesses. */
+  Judgement ofRacing() {
+    return new Judgement(rules, addresses, limits, List.of(SEQUENCED, RACING));
+  }
+
+  private List<Stage.Check> checks(Stage end) {
+    List<Stage.Check> all = new ArrayList<>(end.checks());
+    further.forEach(check -> all.add(check.at(end, rules.top())));
+    return all;
   }
 
   /** The run of the model on a draft. */
@@ -124,7 +172,7 @@ final class Judgement {
       return Optional.of("the order does not contradict itself");
     }
     boolean fails =
-        stage.checks().stream()
+        checks(stage).stream()
             .filter(check -> check.isRequired() && check.isCalled(claim.check()))
             .anyMatch(run.model()::isViolated);
     return fails

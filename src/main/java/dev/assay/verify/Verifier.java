@@ -88,6 +88,7 @@ public final class Verifier {
     Outcome outcome = asked(certificate);
     List<Fact> facts = new ArrayList<>(certificate.execution());
     certificate.claims().forEach(claim -> facts.addAll(claim.facts()));
+    certificate.raceFree().ifPresent(all -> all.forEach(c -> facts.addAll(c.facts())));
     for (Fact fact : facts) {
       if (!isMeaningful(fact, certificate, outcome.addresses().length)) {
         return Optional.of("the test has no " + fact);
@@ -96,6 +97,7 @@ public final class Verifier {
     List<Pair> pairs = new ArrayList<>();
     certificate.raised().ifPresent(raised -> pairs.addAll(raised.pairs()));
     certificate.claims().forEach(claim -> pairs.addAll(claim.steps()));
+    certificate.raceFree().ifPresent(all -> all.forEach(c -> pairs.addAll(c.steps())));
     int events = certificate.events().size();
     return pairs.stream().anyMatch(pair -> pair.from() >= events || pair.to() >= events)
         ? Optional.of("a step or a pair is of events that have no name")
@@ -141,6 +143,22 @@ public final class Verifier {
     if (certificate.raised().isPresent()) {
       return Optional.of("that a flag is never raised has no certificate");
     }
+    Optional<String> objection =
+        objectionToRefutation(
+            certificate,
+            outcome,
+            certificate.raceFree().isPresent() ? judgement.ofSequenced() : judgement);
+    if (objection.isPresent() || certificate.raceFree().isEmpty()) {
+      return objection;
+    }
+    Certificate races = certificate.claiming(certificate.raceFree().get(), Optional.empty());
+    Outcome any = new Outcome(test, new Proposition.Literal(true), true);
+    return objectionToRefutation(races, any, judgement.ofRacing())
+        .map(why -> "of the absence of races, " + why);
+  }
+
+  private Optional<String> objectionToRefutation(
+      Certificate certificate, Outcome outcome, Judgement judgement) {
     for (Outcome way : outcome.ways()) {
       Optional<String> objection =
           new Coverage(test, paths, certificate, way, judgement, limits).objection();

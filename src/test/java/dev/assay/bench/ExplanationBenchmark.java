@@ -5,11 +5,8 @@ import dev.assay.certificate.CertificateReader;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.examine.Examiner;
 import dev.assay.examine.ExaminerSettings;
-import dev.assay.execution.Event;
-import dev.assay.explain.Chain;
 import dev.assay.explain.Explanation;
 import dev.assay.explain.Explanation.Forbidden;
-import dev.assay.explain.Link;
 import dev.assay.program.Program;
 import dev.assay.report.ExplanationJson;
 import dev.assay.source.InputException;
@@ -131,73 +128,15 @@ final class ExplanationBenchmark implements Runnable {
     if (told > 6) {
       System.out.println("MANY " + told + " of " + forbidden.chains().size() + " " + file);
     }
-    Optional<String> header = source.text().lines().filter(l -> l.startsWith("Cycle=")).findFirst();
+    Optional<HeaderCycle> header = HeaderCycle.of(source);
     if (header.isEmpty()) {
       return;
     }
     count("Never with a cycle in the header");
-    String wanted = canonical(DiyCycle.of(header.get().substring("Cycle=".length())));
-    List<String> found = forbidden.chains().stream().map(chain -> canonical(edges(chain))).toList();
-    if (found.contains(wanted)) {
-      count("the same cycle");
-    } else {
-      String reason = reason(wanted, found, forbidden);
-      count("another cycle: " + reason);
-      System.out.println(
-          "CYCLE "
-              + file
-              + "\n  header "
-              + wanted
-              + "\n  told   "
-              + found
-              + "\n  reason "
-              + reason);
-    }
-  }
-
-  private static String reason(String wanted, List<String> found, Forbidden forbidden) {
-    boolean locked =
-        forbidden.chains().stream()
-            .flatMap(chain -> chain.links().stream().map(link -> chain.event(link.from())))
-            .anyMatch(event -> event.event().kind().isLockOperation());
-    if (locked) {
-      return "through the handover of a lock";
-    }
-    int least = found.stream().mapToInt(cycle -> cycle.split(" ").length).min().orElse(0);
-    return least < wanted.split(" ").length ? "a shorter cycle" : "another check";
-  }
-
-  /** The communications of a chain between threads, and what lies between them, by direction. */
-  private static List<String> edges(Chain chain) {
-    List<String> edges = new ArrayList<>();
-    for (Link link : chain.links()) {
-      Event from = chain.event(link.from()).event();
-      Event to = chain.event(link.to()).event();
-      if (from.thread() == to.thread()) {
-        edges.add("P" + DiyCycle.letter(from.kind().reads()) + DiyCycle.letter(to.kind().reads()));
-      } else {
-        edges.add(
-            switch (link.kind()) {
-              case READS_FROM, SYNCHRONISES -> "Rfe";
-              case FROM_READS -> "Fre";
-              case COHERENCE -> "Coe";
-              case READ_BY, ORDER, OTHER -> link.relation();
-            });
-      }
-    }
-    return DiyCycle.merged(edges);
-  }
-
-  /** The least rotation, as text. */
-  private static String canonical(List<String> cycle) {
-    String least = "";
-    for (int i = 0; i < cycle.size(); i++) {
-      List<String> turned = new ArrayList<>(cycle.subList(i, cycle.size()));
-      turned.addAll(cycle.subList(0, i));
-      String text = String.join(" ", turned);
-      least = least.isEmpty() || text.compareTo(least) < 0 ? text : least;
-    }
-    return least;
+    Optional<String> reason = header.get().difference(forbidden);
+    count(reason.map(why -> "another cycle: " + why).orElse("the same cycle"));
+    reason.ifPresent(
+        why -> System.out.printf("CYCLE %s\t%s\t%s%n", file, why, HeaderCycle.told(forbidden)));
   }
 
   private void verify(Path file, Program test, Explanation explanation, long spent, long checked)
