@@ -58,7 +58,18 @@ record PathEvent(
     }
 
     boolean isOfLock() {
-      return ordinal() >= LOCK_READ.ordinal() && this != SRCU;
+      return switch (this) {
+        case LOCK_READ,
+            LOCK_WRITE,
+            UNLOCK,
+            TRYLOCK_FAILED,
+            IS_LOCKED,
+            IS_UNLOCKED,
+            MUTEX_LOCK,
+            MUTEX_UNLOCK ->
+            true;
+        case INITIAL, READ, WRITE, UPDATE, FENCE, SRCU -> false;
+      };
     }
   }
 }
