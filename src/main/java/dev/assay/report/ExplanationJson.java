@@ -197,7 +197,8 @@ public final class ExplanationJson {
       object.writeArrayFieldStart("raceFree");
       for (Claim claim : certificate.raceFree().get()) {
         object.writeStartObject();
-        claimed(claim, object);
+        check(claim, object);
+        evidence(claim, object);
         object.writeEndObject();
       }
       object.writeEndArray();
@@ -222,8 +223,9 @@ public final class ExplanationJson {
 
   private static void claim(Claim claim, Chain chain, JsonGenerator object) throws IOException {
     object.writeStartObject();
+    check(claim, object);
     object.writeStringField("rule", chain.rule());
-    claimed(claim, object);
+    evidence(claim, object);
     object.writeArrayFieldStart("events");
     for (Occurrence occurrence : chain.execution().events()) {
       occurrence(occurrence, object);
@@ -232,12 +234,15 @@ public final class ExplanationJson {
     object.writeEndObject();
   }
 
-  private static void claimed(Claim claim, JsonGenerator object) throws IOException {
+  private static void check(Claim claim, JsonGenerator object) throws IOException {
     if (claim.choice() < 0) {
       JsonLine.text(object, "check", claim.check());
     } else {
       object.writeNumberField("choice", claim.choice());
     }
+  }
+
+  private static void evidence(Claim claim, JsonGenerator object) throws IOException {
     facts("facts", claim.facts(), object);
     object.writeArrayFieldStart("steps");
     for (Pair pair : claim.steps()) {
