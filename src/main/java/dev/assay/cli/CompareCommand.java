@@ -9,6 +9,7 @@ import dev.assay.suite.ModelComparison;
 import dev.assay.suite.ModelComparison.Contender;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       "  assay compare --model lkmm-strong-2016,lkmm-weak-2017,lkmm litmus/perf/C-peterz.litmus",
       "  assay compare --model tso,pso --states litmus/shapes",
       "  assay compare --model lkmm,aarch64,power --format json litmus/fences",
+      "  assay compare --model java,x86-tso examples/jcstress",
       "",
       "Exit codes: 0 the models agree; 1 they differ; 2 an input or option is wrong; 3 a budget"
           + " was",
@@ -54,6 +56,8 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin private ModelOptionGroup models = new ModelOptionGroup();
 
   @Mixin private BudgetOptions budget = new BudgetOptions();
+
+  @Mixin private JavaOptionGroup java = new JavaOptionGroup();
 
   @Option(
       names = "--states",
@@ -103,7 +107,7 @@ final class CompareCommand implements Callable<Integer> {
         contenders.add(new Contender(name, examiner::checker));
       }
       ModelWarnings.write(examiners, false, err);
-      List<Input> tests = JavaFiles.refused(Inputs.of(inputs));
+      List<Input> tests = Inputs.of(inputs);
       Examiner reader =
           new Examiner(models.settings(names.get(0), budget.budget(), terminal), watch);
       ComparisonRun run =
@@ -111,7 +115,8 @@ final class CompareCommand implements Callable<Integer> {
               reader::read,
               new ModelComparison(contenders, states),
               report(names, tests),
-              terminal.in());
+              terminal.in(),
+              ofJava(names, tests, watch, workers));
       out.write(run.begin());
       Progress progress = new Progress(err, terminal.watched() && tests.size() > 1);
       ExitCode code =
@@ -122,6 +127,28 @@ final class CompareCommand implements Callable<Integer> {
       err.write(e.render() + "\n");
       return ExitCode.BAD_INPUT.number();
     }
+  }
+
+  private Optional<JavaComparison> ofJava(
+      List<String> names, List<Input> tests, RunWatch watch, Workers workers) {
+    if (!JavaFiles.areAmong(tests)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new JavaComparison(
+            names.stream()
+                .map(
+                    name ->
+                        new JavaComparison.Contender(
+                            name,
+                            new JavaFiles(
+                                models.settings(name, budget.budget(), terminal),
+                                java,
+                                tests,
+                                inputs,
+                                watch,
+                                workers)))
+                .toList()));
   }
 
   private ComparisonReport report(List<String> names, List<Input> tests) {

@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.program.Program;
+import dev.assay.property.ResultComparison;
 import dev.assay.report.ComparisonReport;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputFiles;
@@ -9,6 +10,8 @@ import dev.assay.suite.Comparison;
 import dev.assay.suite.ModelComparison;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -19,6 +22,7 @@ final class ComparisonRun {
   private final ModelComparison comparison;
   private final ComparisonReport report;
   private final InputStream standardInput;
+  private final Optional<JavaComparison> java;
   private final AtomicInteger compared = new AtomicInteger();
   private final AtomicInteger differing = new AtomicInteger();
 
@@ -26,7 +30,9 @@ final class ComparisonRun {
       Function<SourceFile, Program> reader,
       ModelComparison comparison,
       ComparisonReport report,
-      InputStream standardInput) {
+      InputStream standardInput,
+      Optional<JavaComparison> java) {
+    this.java = java;
     this.reader = reader;
     this.comparison = comparison;
     this.report = report;
@@ -49,6 +55,9 @@ final class ComparisonRun {
   Answer answer(Input input) {
     if (input instanceof Input.Unusable unusable) {
       return rejection(unusable.name(), new Failure(unusable.error(), ExitCode.BAD_INPUT));
+    }
+    if (java.isPresent() && JavaFiles.isOne(input)) {
+      return answer(java.get().compare(input));
     }
     String name = name(input);
     try {
@@ -76,6 +85,30 @@ final class ComparisonRun {
       code = code.and(ExitCode.CONTRADICTED);
     }
     return new Answer(text(out -> report.comparison(result, out)), err.toString(), code);
+  }
+
+  private Answer answer(List<JavaComparison.Compared> tests) {
+    StringBuilder out = new StringBuilder();
+    StringBuilder err = new StringBuilder();
+    ExitCode code = ExitCode.ANSWERED;
+    for (JavaComparison.Compared each : tests) {
+      if (each instanceof JavaComparison.Compared.Refused refused) {
+        Answer rejected = rejection(refused.file(), refused.failure());
+        out.append(rejected.out());
+        err.append(rejected.err());
+        code = code.and(rejected.code());
+      } else if (each instanceof JavaComparison.Compared.Test test) {
+        ResultComparison result = test.comparison();
+        out.append(text(to -> report.results(result, to)));
+        compared.incrementAndGet();
+        code = code.and(result.isComplete() ? ExitCode.ANSWERED : ExitCode.INCOMPLETE);
+        if (!result.differences().isEmpty()) {
+          differing.incrementAndGet();
+          code = code.and(ExitCode.CONTRADICTED);
+        }
+      }
+    }
+    return new Answer(out.toString(), err.toString(), code);
   }
 
   private Answer rejection(String file, Failure failure) {

@@ -1,5 +1,7 @@
 package dev.assay.cli;
 
+import dev.assay.engine.answer.IdleThreads;
+import dev.assay.examine.ExaminerSettings;
 import dev.assay.jcstress.CrosscheckRun;
 import dev.assay.jcstress.Crosschecked.Verdict;
 import dev.assay.jcstress.FastRunner;
@@ -32,13 +34,14 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Runs each litmus test as a Java program on this JVM and CPU, and says whether every outcome"
-          + " that is seen is one that the model allows."
+      "Runs each litmus test as a Java program on this JVM and CPU, and jcstress tests as they are,"
+          + " and says whether every outcome that is seen is one that the model allows."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  assay crosscheck --mode quick litmus/shapes",
       "  assay crosscheck --time 10 litmus/perf/C-peterz.litmus",
+      "  assay crosscheck examples/jcstress/PublicationTest.java",
       "  assay crosscheck --jvm ~/jdk-21 --jvm ~/jdk-25 --format junit litmus > junit.xml",
       "  assay crosscheck --official --output stress litmus/shapes/SB.litmus",
       "",
@@ -64,7 +67,9 @@ final class CrosscheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE|DIR|@LIST|-",
       arity = "1..*",
-      description = "A test; a directory, for every *.litmus below it; a file that lists tests.")
+      description =
+          "A test; a directory, for every *.litmus below it, or every *.java where there is none; "
+              + "a file that lists tests.")
   private List<String> inputs = List.of();
 
   @Mixin private ModelOptionGroup model = new ModelOptionGroup();
@@ -74,6 +79,8 @@ final class CrosscheckCommand implements Callable<Integer> {
   @Mixin private MappingOptionGroup mapping = new MappingOptionGroup();
 
   @Mixin private RunOptionGroup run = new RunOptionGroup();
+
+  @Mixin private JavaOptionGroup java = new JavaOptionGroup();
 
   @Option(
       names = "--format",
@@ -111,16 +118,20 @@ final class CrosscheckCommand implements Callable<Integer> {
         run.isOfficial()
             ? new OfficialRunner(options, run.output(), path())
             : new FastRunner(options, progress::show);
+    ExaminerSettings settings = model.settings(budget.budget(), terminal);
+    List<Input> tests = Inputs.of(inputs);
+    Optional<Crosschecking.JavaTestsOf> ofJava =
+        JavaFiles.areAmong(tests)
+            ? Optional.of(
+                stopped ->
+                    new TestBatch.OfJava(
+                        new JavaFiles(settings, java, tests, inputs, stopped, IdleThreads.NONE),
+                        new JavaRaces(java.classPath(), run.isOfficial())))
+            : Optional.empty();
     return new Crosschecking(
-            model.settings(budget.budget(), terminal),
-            mapping.options(),
-            runner,
-            terminal.in(),
-            out,
-            err,
-            progress)
+            settings, mapping.options(), runner, terminal.in(), out, err, progress, ofJava)
         .run(
-            JavaFiles.refused(Inputs.of(inputs)),
+            tests,
             run.reproduce(spec),
             officialReport(),
             results -> {

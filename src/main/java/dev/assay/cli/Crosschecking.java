@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Translates the tests of a run, and has them run on this machine. */
 final class Crosschecking {
@@ -25,6 +26,12 @@ final class Crosschecking {
   private final Sink out;
   private final Sink err;
   private final Progress progress;
+  private final Optional<JavaTestsOf> java;
+
+  /** What answers the Java files of a run, until somebody stops it. */
+  interface JavaTestsOf {
+    TestBatch.OfJava of(BooleanSupplier stopped);
+  }
 
   Crosschecking(
       ExaminerSettings settings,
@@ -33,7 +40,9 @@ final class Crosschecking {
       InputStream standardInput,
       Sink out,
       Sink err,
-      Progress progress) {
+      Progress progress,
+      Optional<JavaTestsOf> java) {
+    this.java = java;
     this.settings = settings;
     this.mapping = mapping;
     this.out = out;
@@ -67,7 +76,12 @@ final class Crosschecking {
       JcstressTranslator translator =
           new JcstressTranslator(
               settings, mapping, () -> out.isClosed() || interruption.happened());
-      TestBatch batch = new TestBatch(translator, standardInput, err);
+      TestBatch batch =
+          new TestBatch(
+              translator,
+              standardInput,
+              err,
+              java.map(its -> its.of(() -> out.isClosed() || interruption.happened())));
       List<Translation.Translated> tests = new ArrayList<>();
       List<Translation.Skipped> skipped = new ArrayList<>();
       List<Translation> translations = batch.translate(inputs, progress, interruption::happened);

@@ -3,17 +3,22 @@ package dev.assay.cli;
 import dev.assay.audit.OutcomeSource;
 import dev.assay.audit.WholeSource;
 import dev.assay.budget.Budget;
+import dev.assay.budget.Limits;
 import dev.assay.engine.Checker;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.IdleThreads;
+import dev.assay.engine.answer.Outcome;
+import dev.assay.engine.answer.Refusal;
 import dev.assay.examine.Examiner;
 import dev.assay.examine.ExaminerSettings;
+import dev.assay.execution.CandidateExecution;
 import dev.assay.explain.Explanation;
 import dev.assay.language.java.JavaSources;
 import dev.assay.language.java.JcstressTest;
 import dev.assay.language.java.TestReader;
 import dev.assay.language.java.lowering.JavaLowering;
 import dev.assay.language.java.lowering.LoweredTest;
+import dev.assay.program.ForeignPrimitive;
 import dev.assay.program.Program;
 import dev.assay.property.OutcomeAnswer;
 import dev.assay.property.OutcomeJudge;
@@ -51,6 +56,7 @@ final class JavaFiles {
 
   private final Examiner examiner;
   private final ExaminerSettings settings;
+  private final BooleanSupplier cancelled;
   private final JavaOptionGroup options;
   private final Set<String> named;
   private final Map<Input, Batch> batches = new HashMap<>();
@@ -60,9 +66,14 @@ final class JavaFiles {
    *
    * @param test its name; the file's where nothing is known of tests
    * @param failure why there is no answer
+   * @param isForeign whether that is because the model does not know what the test does
    */
   record Judged(
-      SourceFile file, String test, Optional<OutcomeAnswer> answer, Optional<Failure> failure) {}
+      SourceFile file,
+      String test,
+      Optional<OutcomeAnswer> answer,
+      Optional<Failure> failure,
+      boolean isForeign) {}
 
   /**
    * Files that are to be judged.
@@ -79,6 +90,7 @@ final class JavaFiles {
       IdleThreads idle) {
     this.settings = settings.within(limited(settings.budget()));
     this.examiner = new Examiner(this.settings, cancelled, idle);
+    this.cancelled = cancelled;
     this.options = options;
     this.named = Set.copyOf(named);
     Batch batch = new Batch();
@@ -124,7 +136,8 @@ final class JavaFiles {
     for (Input input : inputs) {
       if (isOne(input) && input instanceof Input.TestFile file) {
         SourceFile unread = SourceFile.of(file.name(), new byte[0]);
-        String message = "Java files are read by check, suite and explain only";
+        String message =
+            "Java files are read by check, suite, explain, compare and crosscheck only";
         Diagnostic error = new Diagnostic(Diagnostic.Severity.ERROR, unread.span(0, 1), message);
         refused.add(new Input.Unusable(unread.name(), error));
       } else {
@@ -177,14 +190,15 @@ final class JavaFiles {
 
   private static Judged failed(SourceFile file, String test, Throwable cause) {
     Failure failure = Failure.of(SourceFile.readable(file.name()), cause);
-    return new Judged(file, test, Optional.empty(), Optional.of(failure));
+    boolean foreign = cause instanceof ForeignPrimitive;
+    return new Judged(file, test, Optional.empty(), Optional.of(failure), foreign);
   }
 
   private List<Judged> judge(Batch batch, JavaSources sources, SourceFile file) {
     List<Diagnostic> errors = sources.errors(file);
     if (!errors.isEmpty()) {
       Failure failure = new Failure(errors, ExitCode.BAD_INPUT);
-      return List.of(new Judged(file, file.name(), Optional.empty(), Optional.of(failure)));
+      return List.of(new Judged(file, file.name(), Optional.empty(), Optional.of(failure), false));
     }
     List<TestReader.Found> tests;
     synchronized (batch) {
@@ -210,24 +224,38 @@ final class JavaFiles {
   /** Judges a test; a loop that is cut is tried with more rounds. */
   private Judged judge(Batch batch, JavaSources sources, JcstressTest test) {
     try {
-      OutcomeAnswer answer = judge(batch, sources, test, settings.unroll());
+      Limits limits = new Limits(settings.budget(), cancelled);
+      OutcomeAnswer answer = judge(batch, sources, test, settings.unroll(), limits);
       for (int i = 1; i <= MORE_ROUNDS && answer.isCut(); i++) {
-        answer = judge(batch, sources, test, settings.unroll() + i);
+        answer = judge(batch, sources, test, settings.unroll() + i, limits);
       }
-      return new Judged(test.file(), test.name(), Optional.of(answer), Optional.empty());
+      return new Judged(test.file(), test.name(), Optional.of(answer), Optional.empty(), false);
     } catch (RuntimeException | Error e) {
       return failed(test.file(), test.name(), e);
     }
   }
 
-  private OutcomeAnswer judge(Batch batch, JavaSources sources, JcstressTest test, int unroll) {
+  private OutcomeAnswer judge(
+      Batch batch, JavaSources sources, JcstressTest test, int unroll, Limits limits) {
     LoweredTest lowered;
     synchronized (batch) {
       lowered = JavaLowering.lower(sources, test, unroll);
     }
-    CheckResult result = examiner.examine(lowered.program());
+    CheckResult result = examiner.examine(lowered.program(), limits.forQuestion());
     Checker checker = examiner.checker(lowered.program());
-    return new OutcomeJudge(lowered, result, checker).judge();
+    return new OutcomeJudge(lowered, result, checker, limits).judge();
+  }
+
+  /** An execution that ends in a state of an answer. */
+  Optional<CandidateExecution> witness(OutcomeAnswer answer, Outcome outcome) {
+    Program program = answer.lowered().program();
+    return examiner.checker(program).witness(program, outcome);
+  }
+
+  /** Why the model has no execution that ends in a state of an answer of another model. */
+  Refusal refusal(OutcomeAnswer other, Outcome outcome) {
+    Program program = other.lowered().program();
+    return examiner.checker(program).refusal(program, outcome);
   }
 
   /**

@@ -53,7 +53,8 @@ final class MachineProofs {
             terminal.in(),
             out,
             err,
-            progress);
+            progress,
+            Optional.empty());
     try {
       return crosschecking.run(
           inputs,

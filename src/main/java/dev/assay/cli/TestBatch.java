@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Translates the tests of a run, in their order; what is wrong with an input is told. */
@@ -20,9 +21,20 @@ final class TestBatch {
   private final JcstressTranslator translator;
   private final InputStream standardInput;
   private final Sink err;
+  private final Optional<OfJava> java;
   private ExitCode code = ExitCode.ANSWERED;
 
+  /** What answers jcstress tests, and what prepares them for a run. */
+  record OfJava(JavaFiles files, JavaRaces races) {}
+
   TestBatch(JcstressTranslator translator, InputStream standardInput, Sink err) {
+    this(translator, standardInput, err, Optional.empty());
+  }
+
+  /** A batch in which Java files may be, too. */
+  TestBatch(
+      JcstressTranslator translator, InputStream standardInput, Sink err, Optional<OfJava> java) {
+    this.java = java;
     this.translator = translator;
     this.standardInput = standardInput;
     this.err = err;
@@ -36,8 +48,15 @@ final class TestBatch {
   /** The same, until somebody stops it. */
   List<Translation> translate(List<Input> inputs, Progress progress, BooleanSupplier stopped) {
     List<LitmusTest> tests = new ArrayList<>();
+    List<Translation> inJava = new ArrayList<>();
     for (Input input : inputs) {
-      read(input, tests);
+      if (java.isPresent() && JavaFiles.isOne(input)) {
+        if (!stopped.getAsBoolean()) {
+          judge(java.get(), input, inJava);
+        }
+      } else {
+        read(input, tests);
+      }
     }
     List<String> names =
         Translator.classNames(
@@ -52,7 +71,15 @@ final class TestBatch {
       }
     }
     progress.clear();
+    translations.addAll(inJava);
     return translations;
+  }
+
+  private void judge(OfJava java, Input input, List<Translation> translations) {
+    for (JavaFiles.Judged judged : java.files().judge(input)) {
+      judged.failure().ifPresent(failure -> refuse(failure.render(), failure.code()));
+      judged.answer().ifPresent(answer -> translations.add(java.races().of(answer)));
+    }
   }
 
   private void read(Input input, List<LitmusTest> tests) {
@@ -75,8 +102,12 @@ final class TestBatch {
   }
 
   private void refuse(String message) {
+    refuse(message, ExitCode.BAD_INPUT);
+  }
+
+  private void refuse(String message, ExitCode why) {
     err.write(message + "\n");
-    code = code.and(ExitCode.BAD_INPUT);
+    code = code.and(why);
   }
 
   /** Whether every input was a test. */

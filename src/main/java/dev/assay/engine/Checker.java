@@ -208,7 +208,12 @@ public final class Checker {
    * A consistent execution of a test that ends in an outcome, if one is found within the budget.
    */
   public Optional<CandidateExecution> witness(Program test, Outcome outcome) {
-    return new Executions(model, options).witness(test, outcome);
+    return witness(test, outcome, new Limits(options.budget(), options.cancelled()));
+  }
+
+  /** The same within limits that the test shares with other questions. */
+  public Optional<CandidateExecution> witness(Program test, Outcome outcome, Limits limits) {
+    return new Executions(model, options).witness(test, outcome, limits);
   }
 
   /**

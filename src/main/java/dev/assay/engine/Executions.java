@@ -57,8 +57,7 @@ final class Executions {
   /**
    * A consistent execution of a test that ends in an outcome, if one is found within the budget.
    */
-  Optional<CandidateExecution> witness(Program test, Outcome outcome) {
-    Limits limits = new Limits(options.budget(), options.cancelled());
+  Optional<CandidateExecution> witness(Program test, Outcome outcome, Limits limits) {
     return find(test, outcome, model.noting(WitnessSearch.NOTED), limits);
   }
 

@@ -50,14 +50,18 @@ public final class Grounding {
    * @throws dev.assay.source.InputException as {@link Checker#check}
    */
   public CheckResult answer(Program test) {
-    Optional<MemoryModel.Grounds> grounds = model.grounds();
-    return grounds.isPresent()
-        ? answer(test, grounds.get())
-        : new Checker(model, options).check(test);
+    return answer(test, new Limits(options.budget(), options.cancelled()));
   }
 
-  private CheckResult answer(Program test, MemoryModel.Grounds grounds) {
-    Limits limits = new Limits(options.budget(), options.cancelled());
+  /** The same within limits that the test shares with other questions. */
+  public CheckResult answer(Program test, Limits limits) {
+    Optional<MemoryModel.Grounds> grounds = model.grounds();
+    return grounds.isPresent()
+        ? answer(test, grounds.get(), limits)
+        : new Checker(model, options).check(test, limits);
+  }
+
+  private CheckResult answer(Program test, MemoryModel.Grounds grounds, Limits limits) {
     CheckResult all = new Checker(model, options).check(test, limits);
     if (!isComplete(all)) {
       return all;

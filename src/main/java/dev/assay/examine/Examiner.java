@@ -160,6 +160,19 @@ public final class Examiner {
    * @throws InputException if the test asks for what is not supported
    */
   public CheckResult examine(Program test, BooleanSupplier stopped) {
+    return examine(test, stopped, new Limits(settings.budget(), stopped));
+  }
+
+  /**
+   * The answer for a test that was read, within limits that it shares with other questions.
+   *
+   * @throws InputException if the test asks for what is not supported
+   */
+  public CheckResult examine(Program test, Limits limits) {
+    return examine(test, cancelled, limits);
+  }
+
+  private CheckResult examine(Program test, BooleanSupplier stopped, Limits limits) {
     MemoryModel model = models.of(test);
     Optional<ForeignPrimitive> foreign = Applicability.foreignTo(model, test);
     if (foreign.isPresent() && test.words().vocabulary() != Vocabulary.MIXED) {
@@ -170,7 +183,8 @@ public final class Examiner {
             .answer(
                 foreign
                     .map(f -> test.withWarning(Diagnostic.warning(f.span(), f.getMessage())))
-                    .orElse(test));
+                    .orElse(test),
+                limits);
     return test.inC().map(other -> withMeaningOfC(result, other, model, stopped)).orElse(result);
   }
 

@@ -1,14 +1,18 @@
 package dev.assay.jcstress;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -40,6 +44,12 @@ final class Compilation {
     }
 
     @Override
+    public boolean isNameCompatible(String simpleName, Kind kind) {
+      // A public class of somebody's test may stand in a file of any name.
+      return true;
+    }
+
+    @Override
     public CharSequence getCharContent(boolean ignoreEncodingErrors) {
       return text;
     }
@@ -54,9 +64,8 @@ final class Compilation {
    */
   static Optional<String> compile(List<RaceSource.SourceText> sources, Path classes, Path library)
       throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-    List<String> options =
+    return compile(
+        sources,
         List.of(
             "--release",
             "17",
@@ -65,7 +74,48 @@ final class Compilation {
             "-cp",
             library.toString(),
             "-d",
-            classes.toString());
+            classes.toString()));
+  }
+
+  /**
+   * Compiles tests that were written in Java, for this JVM, beside what is compiled already.
+   *
+   * @return the first errors of the compiler; empty if all went well
+   * @throws IOException if class files cannot be written
+   */
+  static Optional<String> ofOriginals(List<OriginalTest> tests, Path classes) throws IOException {
+    Set<RaceSource.SourceText> sources = new LinkedHashSet<>();
+    Set<Path> classPath = new LinkedHashSet<>(List.of(classes, ownClasses()));
+    Set<Path> roots = new LinkedHashSet<>();
+    for (OriginalTest test : tests) {
+      sources.add(test.source());
+      sources.add(test.race());
+      classPath.addAll(test.classPath());
+      roots.addAll(test.sourceRoots());
+    }
+    sources.addAll(RaceSource.standInsFor(tests));
+    return compile(
+        List.copyOf(sources),
+        List.of(
+            "-proc:none",
+            "-nowarn",
+            "-implicit:class",
+            "-cp",
+            joined(classPath),
+            "-sourcepath",
+            joined(roots),
+            "-d",
+            classes.toString()));
+  }
+
+  private static String joined(Set<Path> paths) {
+    return paths.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static Optional<String> compile(List<RaceSource.SourceText> sources, List<String> options)
+      throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
     boolean done;
     try (StandardJavaFileManager files =
         compiler.getStandardFileManager(problems, Locale.ROOT, StandardCharsets.UTF_8)) {

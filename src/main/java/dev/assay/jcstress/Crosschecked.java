@@ -87,6 +87,10 @@ public record Crosschecked(Translation.Translated test, List<TestRun> runs) {
   }
 
   private GradedOutcome unlisted(String key) {
+    if (test.original().isPresent()) {
+      String why = "Not allowed by " + test.allowed().model() + ".";
+      return new GradedOutcome(key, key, Grade.FORBIDDEN, why);
+    }
     String[] values = key.split(", ", -1);
     List<String> cells = test.fieldTexts();
     StringBuilder text = new StringBuilder();

@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Runs tests in seconds: all compiled in one go, many in one JVM, and as many actors as a test has,
@@ -67,8 +71,7 @@ public final class FastRunner implements Runner {
           for (int from = 0; from < tests.size(); from += BATCH) {
             List<Translation.Translated> batch =
                 tests.subList(from, Math.min(from + BATCH, tests.size()));
-            List<String> names = batch.stream().map(Translation.Translated::className).toList();
-            new Batch(java, compiler, scratch.folder(), runs).run(names);
+            new Batch(java, compiler, scratch.folder(), batch, runs).run();
           }
         }
       }
@@ -84,13 +87,22 @@ public final class FastRunner implements Runner {
       throws IOException, RunFailure {
     List<RaceSource.SourceText> sources = new ArrayList<>(RaceSource.standIns());
     for (Translation.Translated test : tests) {
-      String name = TestSource.PACKAGE + "." + test.className();
-      sources.add(new RaceSource.SourceText(name, test.source()));
-      sources.add(RaceSource.loops(test));
+      if (test.original().isEmpty()) {
+        sources.add(new RaceSource.SourceText(test.qualifiedName(), test.source()));
+        sources.add(RaceSource.loops(test));
+      }
     }
     Optional<String> errors = Compilation.compile(sources, classes, Compilation.ownClasses());
     if (errors.isPresent()) {
       throw new RunFailure("generated source does not compile:\n" + errors.get(), true);
+    }
+    List<OriginalTest> originals =
+        tests.stream().flatMap(test -> test.original().stream()).toList();
+    if (!originals.isEmpty()) {
+      Optional<String> problems = Compilation.ofOriginals(originals, classes);
+      if (problems.isPresent()) {
+        throw new RunFailure("the tests do not compile:\n" + problems.get(), false);
+      }
     }
   }
 
@@ -99,19 +111,31 @@ public final class FastRunner implements Runner {
     private final List<String> command = new ArrayList<>();
     private final List<String> flags = new ArrayList<>();
     private final Path folder;
+    private final Map<String, String> races = new LinkedHashMap<>();
     private final Map<String, List<TestRun>> runs;
     private String jvm = "";
 
-    Batch(Path java, RunOptions.Compiler compiler, Path folder, Map<String, List<TestRun>> runs) {
+    Batch(
+        Path java,
+        RunOptions.Compiler compiler,
+        Path folder,
+        List<Translation.Translated> tests,
+        Map<String, List<TestRun>> runs) {
       this.folder = folder;
       this.runs = runs;
+      tests.forEach(test -> races.put(test.className(), test.raceClass()));
       flags.addAll(compiler.flags());
       flags.addAll(options.jvmArguments());
       command.add(java.toString());
       command.addAll(COMMON_FLAGS);
       command.addAll(flags);
       command.add("-cp");
-      command.add(folder + File.pathSeparator + Compilation.ownClasses());
+      Set<Path> classPath = new LinkedHashSet<>(List.of(folder, Compilation.ownClasses()));
+      tests.forEach(test -> test.original().ifPresent(o -> classPath.addAll(o.classPath())));
+      command.add(
+          classPath.stream()
+              .map(each -> each.toAbsolutePath().toString())
+              .collect(Collectors.joining(File.pathSeparator)));
       command.add(RaceMain.class.getName());
       command.add(Long.toString(options.seed()));
       command.add(Long.toString(options.iterationMillis()));
@@ -120,7 +144,8 @@ public final class FastRunner implements Runner {
       command.add(options.seconds().isPresent() ? "0" : "" + Crosschecked.FEWEST_SAMPLES);
     }
 
-    void run(List<String> names) throws IOException, InterruptedException {
+    void run() throws IOException, InterruptedException {
+      List<String> names = List.copyOf(races.keySet());
       int next = 0;
       while (next < names.size()) {
         if (stopped) {
@@ -141,7 +166,7 @@ public final class FastRunner implements Runner {
           // Whoever stopped us while it started could not see it.
           child.kill();
         }
-        names.forEach(name -> child.send(RaceSource.PACKAGE + "." + name));
+        names.forEach(name -> child.send(Objects.requireNonNull(races.get(name))));
         child.send("");
         int settled = 0;
         Map<String, Long> counts = new TreeMap<>();

@@ -46,7 +46,10 @@ public final class JcstressProject {
 
   /** Where the source of a test is, below the folder. */
   public static String sourcePath(Translation.Translated test) {
-    return "src/main/java/" + TestSource.PACKAGE + "/" + test.className() + ".java";
+    return "src/main/java/"
+        + test.original()
+            .map(OriginalTest::path)
+            .orElse(TestSource.PACKAGE + "/" + test.className() + ".java");
   }
 
   private static String row(String name, Translation test, String text) {
@@ -58,6 +61,9 @@ public final class JcstressProject {
   }
 
   private static String describe(Translation.Translated test) {
+    if (test.original().isPresent()) {
+      return test.allowed().model() + " allows " + test.outcomes().size() + " results";
+    }
     return test.allowed().model()
         + " says "
         + test.allowed().observation().word()

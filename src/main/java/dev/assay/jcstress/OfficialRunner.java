@@ -125,8 +125,10 @@ public final class OfficialRunner implements Runner {
     List<String> command = new ArrayList<>(List.of(java.toString(), "-jar", JAR));
     command.addAll(List.of("-r", "results", "-m", mode()));
     String names =
-        tests.stream().map(Translation.Translated::className).collect(Collectors.joining("|"));
-    command.addAll(List.of("-t", "^" + TestSource.PACKAGE + "\\.(" + names + ")$"));
+        tests.stream()
+            .map(test -> test.qualifiedName().replace(".", "\\.").replace("$", "\\$"))
+            .collect(Collectors.joining("|"));
+    command.addAll(List.of("-t", "^(" + names + ")$"));
     if (options.seconds().isPresent()) {
       command.addAll(List.of("-iters", Integer.toString(options.iterations())));
       command.addAll(List.of("-time", Long.toString(options.iterationMillis())));
@@ -188,8 +190,8 @@ public final class OfficialRunner implements Runner {
       read(java, files, counts, problems);
     }
     for (Translation.Translated test : tests) {
-      Map<String, Long> seen = counts.getOrDefault(test.className(), Map.of());
-      String problem = problems.getOrDefault(test.className(), "");
+      Map<String, Long> seen = counts.getOrDefault(test.qualifiedName(), Map.of());
+      String problem = problems.getOrDefault(test.qualifiedName(), "");
       TestRun.Ending ending = TestRun.Ending.FINISHED;
       if (stopped) {
         ending = TestRun.Ending.INTERRUPTED;
@@ -247,7 +249,7 @@ public final class OfficialRunner implements Runner {
   /** A line: class, status of the fork, count, outcome. */
   private static void result(
       String[] words, Map<String, Map<String, Long>> counts, Map<String, String> problems) {
-    String name = words[0].substring(words[0].lastIndexOf('.') + 1);
+    String name = words[0];
     if (!words[1].equals("NORMAL")) {
       problems.put(name, "a fork ended with " + words[1]);
     }

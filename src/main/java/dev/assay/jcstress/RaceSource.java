@@ -1,51 +1,49 @@
 package dev.assay.jcstress;
 
+import dev.assay.language.java.StandIns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the fast runner needs beside a generated test: the loops around its actors, and stand-ins
  * for the few types of jcstress that it names, so that jcstress itself need not be there.
  */
-final class RaceSource {
+public final class RaceSource {
 
   /** The package of the loops, each class named like its test. */
   static final String PACKAGE = "litmus.race";
 
-  private static final String ANNOTATIONS = "org.openjdk.jcstress.annotations";
   private static final String RESULTS = "org.openjdk.jcstress.infra.results";
 
   private RaceSource() {}
 
   /** A source file: the qualified name of its class, and its text. */
-  record SourceText(String name, String text) {}
+  public record SourceText(String name, String text) {}
 
   /** The annotations of jcstress, and its results with up to eight numbers. */
   static List<SourceText> standIns() {
     List<SourceText> sources = new ArrayList<>();
-    for (String marker : List.of("JCStressTest", "State", "Actor", "Arbiter", "Result")) {
-      sources.add(annotation("@interface " + marker, "{}"));
-    }
-    sources.add(annotation("@interface Description", "{ String value(); }"));
-    sources.add(annotation("@interface Outcomes", "{ Outcome[] value(); }"));
-    sources.add(
-        new SourceText(
-            ANNOTATIONS + ".Outcome",
-            "package "
-                + ANNOTATIONS
-                + "; @java.lang.annotation.Repeatable(Outcomes.class) public @interface Outcome {"
-                + " String[] id() default {}; Expect expect(); String desc() default \"\"; }"));
-    sources.add(annotation("enum Expect", "{ ACCEPTABLE, ACCEPTABLE_INTERESTING, FORBIDDEN }"));
+    StandIns.annotations().forEach((name, text) -> sources.add(new SourceText(name, text)));
     for (int values = 1; values <= 8; values++) {
       sources.add(result(values));
     }
     return sources;
   }
 
-  private static SourceText annotation(String head, String body) {
-    String name = head.substring(head.indexOf(' ') + 1);
-    return new SourceText(
-        ANNOTATIONS + "." + name, "package " + ANNOTATIONS + "; public " + head + " " + body);
+  /** The results that tests name which were written in Java, but those of numbers above. */
+  static List<SourceText> standInsFor(List<OriginalTest> tests) {
+    Set<String> known = standIns().stream().map(SourceText::name).collect(Collectors.toSet());
+    List<SourceText> sources = new ArrayList<>();
+    StandIns.of(tests.stream().map(test -> test.source().text()).toList())
+        .forEach(
+            (name, text) -> {
+              if (!known.contains(name)) {
+                sources.add(new SourceText(name, text));
+              }
+            });
+    return sources;
   }
 
   private static SourceText result(int values) {

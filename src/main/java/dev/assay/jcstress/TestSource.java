@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -119,7 +120,8 @@ final class TestSource {
         hasArbiter(),
         allowed,
         outcomes,
-        mapping);
+        mapping,
+        Optional.empty());
   }
 
   private List<String> fieldTexts() {

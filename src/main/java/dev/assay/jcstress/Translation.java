@@ -2,6 +2,7 @@ package dev.assay.jcstress;
 
 import dev.assay.engine.answer.CheckResult;
 import java.util.List;
+import java.util.Optional;
 
 /** What became of a litmus test. */
 public sealed interface Translation {
@@ -15,7 +16,8 @@ public sealed interface Translation {
   /**
    * A jcstress test.
    *
-   * @param className simple name of the class, and of its file without {@code .java}
+   * @param className simple name of the class, and of its file without {@code .java}; of a test
+   *     that was written in Java, the qualified name
    * @param source the text of that file
    * @param actorRecords for each actor, whether it takes a result
    * @param fieldTexts what each number of a result shows, such as {@code 0:r1} or {@code [x]}
@@ -23,6 +25,7 @@ public sealed interface Translation {
    * @param hasArbiter whether final memory is read
    * @param allowed the model's answer, without the test's filter
    * @param outcomes every outcome that the model allows, and the forbidden one of the condition
+   * @param original the test itself, if it was written in Java and is run as it is
    */
   record Translated(
       String className,
@@ -33,12 +36,23 @@ public sealed interface Translation {
       boolean hasArbiter,
       CheckResult allowed,
       List<GradedOutcome> outcomes,
-      MappingCheck mapping)
+      MappingCheck mapping,
+      Optional<OriginalTest> original)
       implements Translation {
     public Translated {
       actorRecords = List.copyOf(actorRecords);
       fieldTexts = List.copyOf(fieldTexts);
       outcomes = List.copyOf(outcomes);
+    }
+
+    /** The qualified name of the class that races the actors in the fast runner. */
+    String raceClass() {
+      return original.map(its -> its.race().name()).orElse(RaceSource.PACKAGE + "." + className);
+    }
+
+    /** The qualified name of the test. */
+    String qualifiedName() {
+      return original.isPresent() ? className : TestSource.PACKAGE + "." + className;
     }
 
     @Override

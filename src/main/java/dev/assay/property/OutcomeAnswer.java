@@ -1,16 +1,23 @@
 package dev.assay.property;
 
+import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.Outcome;
 import dev.assay.execution.CandidateExecution;
 import dev.assay.language.java.lowering.LoweredTest;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceSpan;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a model says of a jcstress test.
  *
- * @param results that the model permits, in the order of their text
+ * @param result of the search, in which a result may occur as several states
+ * @param outcomes what the model permits, by the text of the result, in its order; each with a
+ *     state of that result
  * @param onlyByThinAir those among them that need values out of thin air
  * @param judgements one an id, in the order of the source; then what is missing
  * @param warnings of the test, and of the answer
@@ -19,8 +26,8 @@ import java.util.Optional;
  */
 public record OutcomeAnswer(
     LoweredTest lowered,
-    String model,
-    List<String> results,
+    CheckResult result,
+    SortedMap<String, Outcome> outcomes,
     List<String> onlyByThinAir,
     List<Judgement> judgements,
     List<Diagnostic> warnings,
@@ -28,10 +35,20 @@ public record OutcomeAnswer(
     boolean isCut) {
 
   public OutcomeAnswer {
-    results = List.copyOf(results);
+    outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
     onlyByThinAir = List.copyOf(onlyByThinAir);
     judgements = List.copyOf(judgements);
     warnings = List.copyOf(warnings);
+  }
+
+  /** The name of the model. */
+  public String model() {
+    return result.model();
+  }
+
+  /** The results that the model permits, in the order of their text. */
+  public List<String> results() {
+    return List.copyOf(outcomes.keySet());
   }
 
   /** How a grade came out. */

@@ -38,6 +38,7 @@ public final class OutcomeJudge {
   private final LoweredTest lowered;
   private final CheckResult answer;
   private final Checker checker;
+  private final Limits limits;
   private final Map<Observable, Integer> columns = new HashMap<>();
   private final Map<String, Outcome> certain = new TreeMap<>();
   private final Map<String, Outcome> uncertain = new TreeMap<>();
@@ -51,11 +52,13 @@ public final class OutcomeJudge {
    *
    * @param answer for the program of the test
    * @param checker that finds executions
+   * @param limits of all questions about the test together
    */
-  public OutcomeJudge(LoweredTest lowered, CheckResult answer, Checker checker) {
+  public OutcomeJudge(LoweredTest lowered, CheckResult answer, Checker checker, Limits limits) {
     this.lowered = lowered;
     this.answer = answer;
     this.checker = checker;
+    this.limits = limits;
   }
 
   /** The answer. */
@@ -74,18 +77,12 @@ public final class OutcomeJudge {
         (exception, outcome) ->
             judgements.add(
                 new Judgement(
-                    exception.type(),
-                    "",
-                    Verdict.THROWS,
-                    exception.span(),
-                    "",
-                    checker.witness(answer.test(), outcome))));
-    List<String> all = new ArrayList<>(certain.keySet());
-    all.addAll(uncertain.keySet());
-    all.sort(null);
+                    exception.type(), "", Verdict.THROWS, exception.span(), "", witness(outcome))));
+    TreeMap<String, Outcome> all = new TreeMap<>(uncertain);
+    all.putAll(certain);
     return new OutcomeAnswer(
         lowered,
-        answer.model(),
+        answer,
         all,
         List.copyOf(uncertain.keySet()),
         judgements,
@@ -169,7 +166,7 @@ public final class OutcomeJudge {
     }
     Condition condition = new Condition(Condition.Quantifier.EXISTS, there, start);
     Program asking = answer.test().asking(Optional.empty(), condition);
-    Example example = checker.example(asking);
+    Example example = checker.example(asking, limits.forQuestion());
     if (example.execution().isEmpty()
         && example.completeness() instanceof Completeness.Stopped stop) {
       stopped = Optional.of(why(stop));
@@ -228,7 +225,14 @@ public final class OutcomeJudge {
 
   private Optional<CandidateExecution> execution(String result) {
     Outcome outcome = certain.get(result);
-    return outcome == null ? Optional.empty() : checker.witness(answer.test(), outcome);
+    return outcome == null ? Optional.empty() : witness(outcome);
+  }
+
+  /** Small questions end before they look at the clock, and there may be many of them. */
+  private Optional<CandidateExecution> witness(Outcome outcome) {
+    return limits.isTimeUp()
+        ? Optional.empty()
+        : checker.witness(answer.test(), outcome, limits.forQuestion());
   }
 
   private void missing(Grades grades) {

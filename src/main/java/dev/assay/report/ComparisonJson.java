@@ -2,10 +2,12 @@ package dev.assay.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.assay.engine.answer.CheckResult;
+import dev.assay.engine.answer.Refusal;
 import dev.assay.execution.CandidateExecution;
 import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.CandidateExecution.Occurrence;
 import dev.assay.program.Program;
+import dev.assay.property.ResultComparison;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.SourceFile;
 import dev.assay.suite.Comparison;
@@ -26,6 +28,57 @@ public final class ComparisonJson implements ComparisonReport {
   @Override
   public void comparison(Comparison comparison, Appendable out) throws IOException {
     JsonLine.write(object -> comparison(comparison, object), out);
+  }
+
+  @Override
+  public void results(ResultComparison comparison, Appendable out) throws IOException {
+    JsonLine.write(object -> results(comparison, object), out);
+  }
+
+  private static void results(ResultComparison comparison, JsonGenerator object)
+      throws IOException {
+    JsonLine.text(object, "file", comparison.file().name());
+    JsonLine.text(object, "test", comparison.test());
+    object.writeBooleanField("agree", comparison.differences().isEmpty());
+    object.writeArrayFieldStart("results");
+    for (ResultComparison.Answered answered : comparison.answers()) {
+      object.writeStartObject();
+      JsonLine.text(object, "model", answered.model());
+      if (answered.answer().isPresent()) {
+        OutcomeJson.texts("results", answered.answer().get().results(), object);
+        if (answered.answer().get().stopped().isPresent()) {
+          JsonLine.text(object, "incomplete", answered.answer().get().stopped().get());
+        }
+      }
+      object.writeEndObject();
+    }
+    object.writeEndArray();
+    object.writeArrayFieldStart("differences");
+    for (ResultComparison.Difference difference : comparison.differences()) {
+      object.writeStartObject();
+      JsonLine.text(object, "weaker", difference.weaker());
+      JsonLine.text(object, "stricter", difference.stricter());
+      OutcomeJson.texts("results", difference.results(), object);
+      refused(difference.refusal(), object);
+      if (difference.execution().isPresent()) {
+        object.writeObjectFieldStart("witness");
+        witness(difference.execution().get(), object);
+        object.writeEndObject();
+      }
+      object.writeEndObject();
+    }
+    object.writeEndArray();
+  }
+
+  private static void refused(Refusal refusal, JsonGenerator object) throws IOException {
+    object.writeObjectFieldStart("refused");
+    JsonLine.text(object, "by", refusal.kind().name().toLowerCase(Locale.ROOT));
+    object.writeArrayFieldStart("checks");
+    for (String check : refusal.checks()) {
+      object.writeString(SourceFile.readable(check));
+    }
+    object.writeEndArray();
+    object.writeEndObject();
   }
 
   private static void comparison(Comparison comparison, JsonGenerator object) throws IOException {
@@ -79,14 +132,7 @@ public final class ComparisonJson implements ComparisonReport {
       JsonLine.text(object, d.items().get(i).toString(), d.outcome().cells().get(i));
     }
     object.writeEndObject();
-    object.writeObjectFieldStart("refused");
-    JsonLine.text(object, "by", d.refusal().kind().name().toLowerCase(Locale.ROOT));
-    object.writeArrayFieldStart("checks");
-    for (String check : d.refusal().checks()) {
-      object.writeString(SourceFile.readable(check));
-    }
-    object.writeEndArray();
-    object.writeEndObject();
+    refused(d.refusal(), object);
     if (d.witness().isPresent()) {
       object.writeObjectFieldStart("witness");
       witness(d.witness().get(), object);

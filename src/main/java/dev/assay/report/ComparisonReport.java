@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import dev.assay.property.ResultComparison;
 import dev.assay.source.Diagnostic;
 import dev.assay.suite.Comparison;
 import java.io.IOException;
@@ -12,6 +13,9 @@ public interface ComparisonReport {
 
   /** Writes what the models say of one test. */
   void comparison(Comparison comparison, Appendable out) throws IOException;
+
+  /** Writes which results the models permit a jcstress test. */
+  void results(ResultComparison comparison, Appendable out) throws IOException;
 
   /** Writes what this format says of an input that could not be compared. */
   void rejection(String file, Diagnostic error, Appendable out) throws IOException;

@@ -5,7 +5,10 @@ import dev.assay.execution.CandidateExecution;
 import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.CandidateExecution.Occurrence;
 import dev.assay.execution.Event;
+import dev.assay.language.java.lowering.LoweredTest;
 import dev.assay.program.Value;
+import dev.assay.property.OutcomeAnswer;
+import dev.assay.property.ResultComparison;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Printable;
 import dev.assay.suite.Comparison;
@@ -52,6 +55,49 @@ public final class ComparisonText implements ComparisonReport {
     for (Disagreement disagreement : comparison.disagreements()) {
       out.append(details(disagreement));
     }
+  }
+
+  @Override
+  public void results(ResultComparison comparison, Appendable out) throws IOException {
+    List<String> cells = new ArrayList<>();
+    for (ResultComparison.Answered answered : comparison.answers()) {
+      cells.add(answered.answer().map(ComparisonText::cell).orElse("n/a"));
+    }
+    cells.add(comparison.differences().isEmpty() ? "" : "differ");
+    String name = Printable.line(comparison.file().name() + ": " + comparison.test());
+    out.append(name.length() > widthOfTests ? name + "\n" : "");
+    row(name.length() > widthOfTests ? "" : name, cells, out);
+    for (ResultComparison.Difference difference : comparison.differences()) {
+      out.append(details(comparison, difference));
+    }
+  }
+
+  private static String cell(OutcomeAnswer answer) {
+    if (answer.stopped().isPresent()) {
+      return "Incomplete";
+    }
+    int results = answer.results().size();
+    return results == 1 ? "1 result" : results + " results";
+  }
+
+  private static String details(ResultComparison comparison, ResultComparison.Difference d) {
+    StringBuilder text = new StringBuilder();
+    line(text, 1, d.weaker() + " has, " + d.stricter() + " has not:");
+    d.results().forEach(result -> line(text, 2, OutcomeText.shown(result)));
+    String first = d.results().size() == 1 ? "" : " (the first)";
+    line(text, 1, refusal(d.stricter(), d.refusal()) + first);
+    if (d.execution().isEmpty()) {
+      line(text, 1, "no execution was found within the budget");
+      return text.toString();
+    }
+    line(text, 1, "an execution in " + d.weaker() + first + ":");
+    LoweredTest lowered =
+        comparison.answers().stream()
+            .flatMap(answered -> answered.answer().stream())
+            .findFirst()
+            .orElseThrow()
+            .lowered();
+    return text + new ExecutionColumns(lowered.threads(), lowered.names()).of(d.execution().get());
   }
 
   private void row(String name, List<String> cells, Appendable out) throws IOException {

@@ -52,8 +52,8 @@ public final class OutcomeJson {
     object.writeEndArray();
   }
 
-  private static void texts(String name, List<String> texts, JsonGenerator object)
-      throws IOException {
+  /** A field of texts. */
+  static void texts(String name, List<String> texts, JsonGenerator object) throws IOException {
     object.writeArrayFieldStart(name);
     for (String text : texts) {
       object.writeString(SourceFile.readable(text));

@@ -43,7 +43,8 @@ public final class OutcomeText {
     return "wrong in " + wrong + (wrong == 1 ? " place, " : " places, ") + rest;
   }
 
-  private static String shown(String result) {
+  /** A result as it is quoted. */
+  static String shown(String result) {
     return '"' + Printable.line(result) + '"';
   }
 

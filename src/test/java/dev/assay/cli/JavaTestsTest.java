@@ -157,8 +157,79 @@ final class JavaTestsTest {
 
   @Test
   void commandsForLitmusTestsSaySo() {
-    Run run = Run.of("compare", "--model", "java,sc", EXAMPLES.toString());
-    assertTrue(run.err().contains("read by check, suite and explain only"), run.err());
+    Run run = Run.of("audit", EXAMPLES.toString());
+    assertTrue(
+        run.err().contains("read by check, suite, explain, compare and crosscheck"), run.err());
     assertEquals(ExitCode.BAD_INPUT.number(), run.code());
   }
+
+  @Test
+  void modelsAreComparedByTheResultsThatTheyPermit() {
+    Run run = Run.of("compare", "--model", "java,x86-tso,lkmm", EXAMPLES.toString());
+    assertTrue(run.out().contains("2 results  2 results  n/a\n"), run.out());
+    assertTrue(run.out().contains("3 results  2 results  n/a        differ\n"), run.out());
+    assertTrue(run.out().contains("  java has, x86-tso has not:\n    \"3, 0\"\n"), run.out());
+    assertTrue(run.out().contains("41: seen.x  reads Point.x=3"), run.out());
+    assertTrue(run.out().contains("The models differ on 1 of 3 tests."), run.out());
+    assertEquals(ExitCode.CONTRADICTED.number(), run.code());
+  }
+
+  @Test
+  void aTestIsRunAsItIsAndComparedWithWhatIsAllowed() {
+    String file = EXAMPLES.resolve("TicketTest.java").toString();
+    Run run = Run.of("crosscheck", "--mode", "quick", "--time", "2", file);
+    assertTrue(run.code() == 0 || run.code() == 3, run.out() + run.err());
+    assertTrue(run.out().contains("1, 2, 2  "), run.out());
+    assertFalse(run.out().contains("FORBIDDEN"), run.out());
+  }
+
+  @Test
+  void whatIsSeenAndNotAllowedIsAFinding(@TempDir Path folder) throws IOException {
+    Path model = folder.resolve("nothing.cat");
+    Files.writeString(model, "nothing\nempty rf & ext as nobody-sees-anything\n");
+    Path file = folder.resolve("Seen.java");
+    Files.writeString(file, SEEN);
+    Run run =
+        Run.of(
+            "crosscheck",
+            "--model",
+            model.toString(),
+            "--time",
+            "1",
+            "--mode",
+            "quick",
+            file.toString());
+    assertTrue(run.out().contains("FORBIDDEN AND SEEN. Not allowed by"), run.out() + run.err());
+    assertEquals(ExitCode.CONTRADICTED.number(), run.code());
+  }
+
+  @Test
+  void whatCannotBeRunIsSkippedWithTheReason(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("Seen.java");
+    Files.writeString(
+        file,
+        SEEN.replace("int x;", "static int x;")
+            + SEEN.substring(SEEN.indexOf("@JCS"))
+                .replace("public class Seen", "class Other")
+                .replace("public void", "private void"));
+    Run run = Run.of("crosscheck", "--mode", "quick", file.toString());
+    assertTrue(run.out().contains("Skip Seen: it writes static fields"), run.out() + run.err());
+    assertTrue(run.out().contains("Skip Other: the method write is private"), run.out());
+    assertEquals(ExitCode.BAD_INPUT.number(), run.code());
+  }
+
+  private static final String SEEN =
+      """
+      import org.openjdk.jcstress.annotations.*;
+      import org.openjdk.jcstress.infra.results.I_Result;
+
+      @JCStressTest
+      @Outcome(id = {"0", "1"}, expect = Expect.ACCEPTABLE)
+      @State
+      public class Seen {
+        int x;
+        @Actor public void write() { x = 1; }
+        @Actor public void read(I_Result r) { r.r1 = x; }
+      }
+      """;
 }

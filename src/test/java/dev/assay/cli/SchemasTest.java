@@ -127,6 +127,11 @@ final class SchemasTest {
   void compare() throws IOException {
     assertValid(
         "compare", run("compare", "--model", "lkmm,sc,tso", "--format", "json").out().lines());
+    String file = "examples/jcstress/PublicationTest.java";
+    Run inJava =
+        Run.of("compare", "--model", "java,x86-tso,lkmm", "--format", "json", file, "no-such-file");
+    assertValid("compare", inJava.out().lines());
+    assertTrue(inJava.out().contains("\"results\":[\"3, 0\"]"), inJava.out());
   }
 
   @Test
@@ -190,6 +195,7 @@ final class SchemasTest {
             "--time",
             "0.1",
             "litmus/shapes/SB.litmus",
+            "examples/jcstress/TicketTest.java",
             "litmus/srcu");
     assertValid("crosscheck", run.out().lines());
   }

@@ -47,7 +47,8 @@ final class CrosscheckReportsTest {
             test.hasArbiter(),
             test.allowed(),
             test.outcomes(),
-            new MappingCheck.Unchecked("it waits in a loop")),
+            new MappingCheck.Unchecked("it waits in a loop"),
+            test.original()),
         checked.runs());
   }
 

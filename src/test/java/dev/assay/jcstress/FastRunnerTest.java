@@ -93,7 +93,8 @@ final class FastRunnerTest {
             SB.hasArbiter(),
             SB.allowed(),
             SB.outcomes(),
-            SB.mapping());
+            SB.mapping(),
+            SB.original());
     Runner.RunFailure failure = assertThrows(Runner.RunFailure.class, () -> run("exit 0", broken));
     assertTrue(String.valueOf(failure.getMessage()).contains("cannot find symbol"));
     assertTrue(failure.isOurs());

@@ -157,8 +157,8 @@ public final class JavaSources {
     }
   }
 
-  /** The folders that the packages of files begin in. */
-  private static List<File> roots(List<SourceFile> files) {
+  /** The folders that the packages of files begin in: where other sources of theirs are found. */
+  public static List<File> roots(List<SourceFile> files) {
     Set<File> roots = new LinkedHashSet<>();
     for (SourceFile file : files) {
       Path path = PathNames.of(SourceFile.readable(file.name())).toAbsolutePath().normalize();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Declarations of what tests take from jcstress, so that none of jcstress need be there: its
  * annotations, and the result classes that the tests name.
  */
-final class StandIns {
+public final class StandIns {
 
   /** Where jcstress has its annotations. */
   static final String ANNOTATIONS = "org.openjdk.jcstress.annotations";
@@ -31,9 +31,8 @@ final class StandIns {
   private StandIns() {}
 
   /** The sources of the classes, by their qualified names, for tests of these texts. */
-  static Map<String, String> of(List<String> texts) {
-    Map<String, String> sources = new LinkedHashMap<>();
-    annotations(sources);
+  public static Map<String, String> of(List<String> texts) {
+    Map<String, String> sources = annotations();
     Set<String> letters = new TreeSet<>();
     for (String text : texts) {
       Matcher result = RESULT.matcher(text);
@@ -45,7 +44,9 @@ final class StandIns {
     return sources;
   }
 
-  private static void annotations(Map<String, String> sources) {
+  /** The sources of the annotations, by their qualified names. */
+  public static Map<String, String> annotations() {
+    Map<String, String> sources = new LinkedHashMap<>();
     for (String name : List.of("Actor", "Arbiter", "Signal", "State", "Result")) {
       annotation(sources, name, "");
     }
@@ -64,6 +65,7 @@ final class StandIns {
         "Expect",
         "public enum Expect { ACCEPTABLE, ACCEPTABLE_INTERESTING, FORBIDDEN, UNKNOWN }");
     put(sources, "Mode", "public enum Mode { Continuous, Termination }");
+    return sources;
   }
 
   private static void annotation(

@@ -14,7 +14,9 @@ import dev.assay.program.Vocabulary;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -146,7 +148,34 @@ public final class JavaLowering {
     Optional<HeapObject> stateObject =
         state instanceof Val.Ref ref ? Optional.of(ref.object()) : Optional.empty();
     return new LoweredTest(
-        test, program, names, parts, cuts, exceptions, waits(), heap.names(stateObject));
+        test,
+        program,
+        names,
+        parts,
+        cuts,
+        exceptions,
+        waits(),
+        heap.names(stateObject),
+        changesStatics());
+  }
+
+  private boolean changesStatics() {
+    Set<HeapObject> reached = new LinkedHashSet<>();
+    Deque<HeapObject> open = new ArrayDeque<>(statics.values());
+    while (!open.isEmpty()) {
+      HeapObject object = open.remove();
+      if (reached.add(object)) {
+        for (Map.Entry<Integer, Val> word : object.initial().entrySet()) {
+          if (known.isWritten(object, word.getKey())) {
+            return true;
+          }
+          if (word.getValue() instanceof Val.Ref ref) {
+            open.add(ref.object());
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private List<LoweredTest.Wait> waits() {

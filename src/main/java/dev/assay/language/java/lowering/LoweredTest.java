@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param exceptions that nobody catches
  * @param waits of the actor of a termination test
  * @param names how values and places in memory are called
+ * @param changesStatics whether threads write what static fields lead to
  */
 public record LoweredTest(
     JcstressTest test,
@@ -32,7 +33,8 @@ public record LoweredTest(
     List<Cut> cuts,
     List<Uncaught> exceptions,
     List<Wait> waits,
-    Function<Value, String> names) {
+    Function<Value, String> names,
+    boolean changesStatics) {
 
   public LoweredTest {
     threads = List.copyOf(threads);
