@@ -193,7 +193,7 @@ final class CheckCommand implements Callable<Integer> {
           "--threads, --init, --assert, --count and -D are for C programs, and there is none");
     }
     if (JavaFiles.areAmong(tests)) {
-      JavaFiles files = new JavaFiles(settings, java, tests, inputs, watch, workers);
+      JavaFiles files = new JavaFiles(settings, java, tests, inputs, watch, workers).withRemedies();
       examination = examination.withJavaTests(new JavaTests(files, isJson(), strict));
     } else if (java.isUsed()) {
       throw usage("--actors and --class-path are for Java files, and there is none");

@@ -18,6 +18,7 @@ import dev.assay.language.java.JcstressTest;
 import dev.assay.language.java.TestReader;
 import dev.assay.language.java.lowering.JavaLowering;
 import dev.assay.language.java.lowering.LoweredTest;
+import dev.assay.language.java.lowering.Strengthening;
 import dev.assay.program.ForeignPrimitive;
 import dev.assay.program.Program;
 import dev.assay.property.OutcomeAnswer;
@@ -59,6 +60,7 @@ final class JavaFiles {
   private final BooleanSupplier cancelled;
   private final JavaOptionGroup options;
   private final Set<String> named;
+  private boolean remedies;
   private final Map<Input, Batch> batches = new HashMap<>();
 
   /**
@@ -137,7 +139,8 @@ final class JavaFiles {
       if (isOne(input) && input instanceof Input.TestFile file) {
         SourceFile unread = SourceFile.of(file.name(), new byte[0]);
         String message =
-            "Java files are read by check, suite, explain, compare and crosscheck only";
+            "Java files are no litmus tests; check, suite, explain, compare, crosscheck, audit and"
+                + " repair read them";
         Diagnostic error = new Diagnostic(Diagnostic.Severity.ERROR, unread.span(0, 1), message);
         refused.add(new Input.Unusable(unread.name(), error));
       } else {
@@ -145,6 +148,12 @@ final class JavaFiles {
       }
     }
     return refused;
+  }
+
+  /** The same, which also seek how fields would have to be declared for a test to be right. */
+  JavaFiles withRemedies() {
+    remedies = true;
+    return this;
   }
 
   /** Files that are compiled together once the first of them is asked for. */
@@ -225,21 +234,41 @@ final class JavaFiles {
   private Judged judge(Batch batch, JavaSources sources, JcstressTest test) {
     try {
       Limits limits = new Limits(settings.budget(), cancelled);
-      OutcomeAnswer answer = judge(batch, sources, test, settings.unroll(), limits);
+      OutcomeAnswer answer =
+          judge(batch, sources, test, settings.unroll(), Strengthening.NONE, limits);
       for (int i = 1; i <= MORE_ROUNDS && answer.isCut(); i++) {
-        answer = judge(batch, sources, test, settings.unroll() + i, limits);
+        answer = judge(batch, sources, test, settings.unroll() + i, Strengthening.NONE, limits);
       }
-      return new Judged(test.file(), test.name(), Optional.of(answer), Optional.empty(), false);
+      OutcomeAnswer last = remedies ? remedied(batch, sources, test, answer, limits) : answer;
+      return new Judged(test.file(), test.name(), Optional.of(last), Optional.empty(), false);
     } catch (RuntimeException | Error e) {
       return failed(test.file(), test.name(), e);
     }
   }
 
+  private OutcomeAnswer remedied(
+      Batch batch, JavaSources sources, JcstressTest test, OutcomeAnswer answer, Limits limits) {
+    return new JavaRemedies(
+            strengthening -> {
+              if (limits.isTimeUp()) {
+                return Optional.empty();
+              }
+              return Optional.of(
+                  judge(batch, sources, test, settings.unroll(), strengthening, limits));
+            })
+        .remedied(answer);
+  }
+
   private OutcomeAnswer judge(
-      Batch batch, JavaSources sources, JcstressTest test, int unroll, Limits limits) {
+      Batch batch,
+      JavaSources sources,
+      JcstressTest test,
+      int unroll,
+      Strengthening strengthening,
+      Limits limits) {
     LoweredTest lowered;
     synchronized (batch) {
-      lowered = JavaLowering.lower(sources, test, unroll);
+      lowered = JavaLowering.lower(sources, test, unroll, strengthening);
     }
     CheckResult result = examiner.examine(lowered.program(), limits.forQuestion());
     Checker checker = examiner.checker(lowered.program());

@@ -47,8 +47,7 @@ final class JavaRaces {
       reason = Optional.of("another test of this run is called " + name);
     }
     if (reason.isPresent()) {
-      return new Translation.Skipped(
-          SourceFile.bytewise(test.name()), test.file().name(), reason.get());
+      return new Translation.Skipped(test.name(), test.file().name(), reason.get());
     }
     return new Translation.Translated(
         name,
@@ -90,11 +89,11 @@ final class JavaRaces {
   }
 
   private static GradedOutcome graded(OutcomeAnswer answer, String result) {
-    String text = SourceFile.bytewise(result);
+    String key = SourceFile.readable(result);
     if (answer.onlyByThinAir().contains(result)) {
       return new GradedOutcome(
+          key,
           result,
-          text,
           Grade.ACCEPTABLE_INTERESTING,
           "Allowed only if values come out of thin air.");
     }
@@ -102,6 +101,6 @@ final class JavaRaces {
     String said = grade.map(its -> its.expect().name()).orElse("FORBIDDEN");
     String where = grade.map(its -> " in line " + its.span().line()).orElse(", ungraded");
     return new GradedOutcome(
-        result, text, Grade.ACCEPTABLE, "Allowed; the test has it as " + said + where + ".");
+        key, result, Grade.ACCEPTABLE, "Allowed; the test has it as " + said + where + ".");
   }
 }

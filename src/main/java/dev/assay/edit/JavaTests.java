@@ -1,6 +1,7 @@
 package dev.assay.edit;
 
 import dev.assay.budget.Budget;
+import dev.assay.budget.Limits;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.examine.Examiner;
 import dev.assay.examine.ExaminerSettings;
@@ -77,9 +78,10 @@ final class JavaTests {
     String model = "";
     for (JcstressTest test : tests) {
       try {
-        OutcomeAnswer answer = judge(sources, test, settings.unroll(), examiner);
+        Limits limits = new Limits(limited.budget(), stopped);
+        OutcomeAnswer answer = judge(sources, test, settings.unroll(), examiner, limits);
         for (int i = 1; i <= MORE_ROUNDS && answer.isCut(); i++) {
-          answer = judge(sources, test, settings.unroll() + i, examiner);
+          answer = judge(sources, test, settings.unroll() + i, examiner, limits);
         }
         diagnostics.addAll(answer.warnings());
         model = answer.model();
@@ -110,9 +112,9 @@ final class JavaTests {
   }
 
   private static OutcomeAnswer judge(
-      JavaSources sources, JcstressTest test, int unroll, Examiner examiner) {
+      JavaSources sources, JcstressTest test, int unroll, Examiner examiner, Limits limits) {
     LoweredTest lowered = JavaLowering.lower(sources, test, unroll);
-    CheckResult result = examiner.examine(lowered.program());
-    return new OutcomeJudge(lowered, result, examiner.checker(lowered.program())).judge();
+    CheckResult result = examiner.examine(lowered.program(), limits.forQuestion());
+    return new OutcomeJudge(lowered, result, examiner.checker(lowered.program()), limits).judge();
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.jcstress;
 
+import dev.assay.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ public record Crosschecked(Translation.Translated test, List<TestRun> runs) {
   private GradedOutcome unlisted(String key) {
     if (test.original().isPresent()) {
       String why = "Not allowed by " + test.allowed().model() + ".";
-      return new GradedOutcome(key, key, Grade.FORBIDDEN, why);
+      return new GradedOutcome(key, SourceFile.bytewise(key), Grade.FORBIDDEN, why);
     }
     String[] values = key.split(", ", -1);
     List<String> cells = test.fieldTexts();

@@ -98,6 +98,8 @@ public record OutcomeAnswer(
    * @param expect how it is graded, in jcstress's words
    * @param result one that the verdict rests on; may be empty
    * @param execution one that ends in the result
+   * @param remedy declarations of fields under which no result has this grade; empty if none is
+   *     known
    */
   public record Judgement(
       String id,
@@ -105,7 +107,42 @@ public record OutcomeAnswer(
       Verdict verdict,
       SourceSpan span,
       String result,
-      Optional<CandidateExecution> execution) {}
+      Optional<CandidateExecution> execution,
+      List<Remedy> remedy) {
+    public Judgement {
+      remedy = List.copyOf(remedy);
+    }
+
+    /** What is said without a remedy. */
+    public Judgement(
+        String id,
+        String expect,
+        Verdict verdict,
+        SourceSpan span,
+        String result,
+        Optional<CandidateExecution> execution) {
+      this(id, expect, verdict, span, result, execution, List.of());
+    }
+
+    /** The same, with a remedy. */
+    public Judgement with(List<Remedy> its) {
+      return new Judgement(id, expect, verdict, span, result, execution, its);
+    }
+  }
+
+  /**
+   * How a field would have to be declared.
+   *
+   * @param modifier {@code final} or {@code volatile}
+   * @param span of its declaration
+   */
+  public record Remedy(String modifier, String field, SourceSpan span) {}
+
+  /** The same answer, with other judgements. */
+  public OutcomeAnswer with(List<Judgement> others) {
+    return new OutcomeAnswer(
+        lowered, result, outcomes, onlyByThinAir, others, warnings, stopped, isCut);
+  }
 
   /** Whether something is wrong with the test. */
   public boolean isWrong() {

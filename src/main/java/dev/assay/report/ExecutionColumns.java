@@ -4,6 +4,7 @@ import dev.assay.execution.CandidateExecution;
 import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.CandidateExecution.Occurrence;
 import dev.assay.program.Value;
+import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,18 +57,23 @@ final class ExecutionColumns {
     rows.forEach(
         row -> {
           for (int i = 0; i < widths.length; i++) {
-            widths[i] = Math.max(widths[i], row.get(i).length());
+            widths[i] = Math.max(widths[i], width(row.get(i)));
           }
         });
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder("   ");
       for (int i = 0; i < widths.length; i++) {
-        line.append(' ').append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length()));
+        line.append(' ').append(row.get(i)).append(" ".repeat(widths[i] - width(row.get(i))));
         line.append(i + 1 < widths.length ? " |" : "");
       }
       out.append(line.toString().stripTrailing()).append('\n');
     }
     return out.toString();
+  }
+
+  /** How many characters people see of a text. */
+  private static int width(String text) {
+    return SourceFile.readable(text).length();
   }
 
   private String text(Occurrence occurrence) {
@@ -76,8 +82,8 @@ final class ExecutionColumns {
     int from = Math.min(span.column() - 1, source.length());
     int to = Math.min(source.length(), from + span.length());
     String code = source.substring(from, to).strip();
-    if (code.length() > WIDEST) {
-      code = code.substring(0, WIDEST - 3) + "...";
+    if (width(code) > WIDEST) {
+      code = SourceFile.bytewise(SourceFile.readable(code).substring(0, WIDEST - 3)) + "...";
     }
     StringBuilder text = new StringBuilder();
     text.append(span.line()).append(": ").append(code);

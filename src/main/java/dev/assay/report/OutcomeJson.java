@@ -71,6 +71,18 @@ public final class OutcomeJson {
     if (!judgement.result().isEmpty()) {
       JsonLine.text(object, "result", judgement.result());
     }
+    if (!judgement.remedy().isEmpty()) {
+      object.writeArrayFieldStart("remedy");
+      for (OutcomeAnswer.Remedy remedy : judgement.remedy()) {
+        object.writeStartObject();
+        JsonLine.text(object, "modifier", remedy.modifier());
+        JsonLine.text(object, "field", remedy.field());
+        object.writeNumberField("line", remedy.span().line());
+        object.writeNumberField("column", remedy.span().column());
+        object.writeEndObject();
+      }
+      object.writeEndArray();
+    }
     if (judgement.execution().isPresent()) {
       object.writeArrayFieldStart("execution");
       for (CandidateExecution.Occurrence event :

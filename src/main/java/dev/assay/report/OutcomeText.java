@@ -2,8 +2,11 @@ package dev.assay.report;
 
 import dev.assay.property.OutcomeAnswer;
 import dev.assay.property.OutcomeAnswer.Judgement;
+import dev.assay.property.OutcomeAnswer.Remedy;
 import dev.assay.property.OutcomeAnswer.Verdict;
 import dev.assay.source.Printable;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a model says of a jcstress test, for people: a line a grade, and executions as columns. */
 public final class OutcomeText {
@@ -17,6 +20,9 @@ public final class OutcomeText {
     out.append(" under ").append(answer.model()).append('\n');
     for (Judgement judgement : answer.judgements()) {
       out.append("  ").append(of(judgement, answer));
+      if (!judgement.remedy().isEmpty()) {
+        out.append("    forbidden if declared: ").append(remedy(judgement.remedy())).append('\n');
+      }
     }
     if (answer.judgements().isEmpty()) {
       answer.results().forEach(r -> out.append("  allowed: ").append(shown(r)).append('\n'));
@@ -30,6 +36,12 @@ public final class OutcomeText {
     ExecutionColumns columns =
         new ExecutionColumns(answer.lowered().threads(), answer.lowered().names());
     return sentence(judgement) + "\n" + judgement.execution().map(columns::of).orElse("");
+  }
+
+  private static String remedy(List<Remedy> remedy) {
+    return remedy.stream()
+        .map(its -> its.modifier() + " " + its.field() + " (line " + its.span().line() + ")")
+        .collect(Collectors.joining(", "));
   }
 
   /** All that is found, in a few words. */

@@ -156,10 +156,9 @@ final class JavaTestsTest {
   }
 
   @Test
-  void commandsForLitmusTestsSaySo() {
-    Run run = Run.of("audit", EXAMPLES.toString());
-    assertTrue(
-        run.err().contains("read by check, suite, explain, compare and crosscheck"), run.err());
+  void commandsForLitmusTestsSaySo(@TempDir Path folder) {
+    Run run = Run.of("jcstress", "-o", folder.toString(), EXAMPLES.toString());
+    assertTrue(run.err().contains("Java files are no litmus tests"), run.err());
     assertEquals(ExitCode.BAD_INPUT.number(), run.code());
   }
 
@@ -186,7 +185,7 @@ final class JavaTestsTest {
   @Test
   void whatIsSeenAndNotAllowedIsAFinding(@TempDir Path folder) throws IOException {
     Path model = folder.resolve("nothing.cat");
-    Files.writeString(model, "nothing\nempty rf & ext as nobody-sees-anything\n");
+    Files.writeString(model, "nothing\nempty rf & ext & ((W \\ IW) * R) as nobody-sees-others\n");
     Path file = folder.resolve("Seen.java");
     Files.writeString(file, SEEN);
     Run run =

@@ -126,7 +126,7 @@ public final class JavaSources {
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
     Map<String, String> standIns = StandIns.of(files.stream().map(SourceFile::text).toList());
     try (StandardJavaFileManager standard =
-            compiler.getStandardFileManager(found, Locale.ROOT, StandardCharsets.ISO_8859_1);
+            compiler.getStandardFileManager(found, Locale.ROOT, StandardCharsets.UTF_8);
         SourceTexts manager = new SourceTexts(standard, standIns)) {
       List<File> jars = classPath.stream().map(Path::toFile).toList();
       standard.setLocation(StandardLocation.CLASS_PATH, jars);
@@ -136,7 +136,7 @@ public final class JavaSources {
       List<JavaFileObject> texts = new ArrayList<>();
       for (SourceFile file : files) {
         JavaFileObject text =
-            new SourceTexts.Text(file.name(), texts.size() + "/Test.java", file.text());
+            new SourceTexts.Text(file.name(), texts.size() + "/Test.java", Offsets.of(file).text());
         texts.add(text);
         inputs.put(text.toUri(), file);
       }
@@ -204,8 +204,7 @@ public final class JavaSources {
         SourceFile file = at == null ? null : inputs.get(at.toUri());
         String message = problem.getMessage(Locale.ROOT).replace("\n", " ").strip();
         if (file != null) {
-          int from = (int) Math.max(0, problem.getPosition());
-          note(file, file.span(from, 1), message);
+          note(file, file.span(Offsets.of(file).at(problem.getPosition()), 1), message);
         } else {
           for (SourceFile each : inputs.values()) {
             note(each, each.span(0, 1), (at == null ? "" : at.getName() + ": ") + message);
@@ -269,7 +268,7 @@ public final class JavaSources {
       } catch (IOException e) {
         return Optional.empty();
       }
-      known = new JavaUnit(new SourceFile(name, text), tree, trees);
+      known = new JavaUnit(new SourceFile(name, SourceFile.bytewise(text)), tree, trees);
       byTree.put(tree, known);
     }
     return Optional.of(known);

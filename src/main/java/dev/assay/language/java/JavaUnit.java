@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class JavaUnit {
 
   private final SourceFile file;
+  private final Offsets offsets;
   private final CompilationUnitTree tree;
   private final Trees trees;
   private final SourcePositions positions;
@@ -26,6 +27,7 @@ public final class JavaUnit {
 
   JavaUnit(SourceFile file, CompilationUnitTree tree, Trees trees) {
     this.file = file;
+    this.offsets = Offsets.of(file);
     this.tree = tree;
     this.trees = trees;
     this.positions = trees.getSourcePositions();
@@ -81,16 +83,17 @@ public final class JavaUnit {
     if (start < 0) {
       return file.span(0, 1);
     }
-    int from = (int) start;
-    int to = (int) Math.max(start + 1, end);
+    int from = offsets.at(start);
+    int to = Math.max(from + 1, offsets.at(end));
     String name =
         node instanceof ClassTree its
             ? its.getSimpleName().toString()
             : node instanceof MethodTree its ? its.getName().toString() : "";
     if (!name.isEmpty()) {
-      int at = file.text().indexOf(name, skipModifiers(node, from));
+      String its = SourceFile.bytewise(name);
+      int at = file.text().indexOf(its, skipModifiers(node, from));
       if (at >= 0 && at < to) {
-        return file.span(at, name.length());
+        return file.span(at, its.length());
       }
     }
     int line = file.text().indexOf('\n', from);
@@ -102,6 +105,6 @@ public final class JavaUnit {
         node instanceof ClassTree its
             ? its.getModifiers()
             : node instanceof MethodTree method ? method.getModifiers() : node;
-    return (int) Math.max(from, positions.getEndPosition(tree, modifiers));
+    return Math.max(from, offsets.at(positions.getEndPosition(tree, modifiers)));
   }
 }

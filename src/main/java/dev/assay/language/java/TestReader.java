@@ -91,7 +91,8 @@ public final class TestReader {
         }
       }
       if (actor == null) {
-        throw new InputException(start, "no method '" + method + "' is declared here");
+        throw new InputException(
+            start, SourceFile.bytewise("no method '" + method + "' is declared here"));
       }
       TypeElement its = (TypeElement) actor.getEnclosingElement();
       if (type != null && !type.equals(its)) {
@@ -118,7 +119,7 @@ public final class TestReader {
   }
 
   private static boolean isCalled(TypeElement type, String name) {
-    return nameOf(type).equals(name)
+    return nameOf(type).equals(SourceFile.bytewise(name))
         || type.getSimpleName().contentEquals(name)
         || type.getQualifiedName().contentEquals(name);
   }
@@ -148,8 +149,8 @@ public final class TestReader {
   /** A nested class is called after those around it. */
   private static String nameOf(TypeElement type) {
     return type.getEnclosingElement() instanceof TypeElement outer
-        ? nameOf(outer) + "." + type.getSimpleName()
-        : type.getSimpleName().toString();
+        ? nameOf(outer) + "." + SourceFile.bytewise(type.getSimpleName().toString())
+        : SourceFile.bytewise(type.getSimpleName().toString());
   }
 
   private JcstressTest test(ClassTree tree, TypeElement type) {
@@ -203,7 +204,7 @@ public final class TestReader {
   }
 
   /** Whether a class holds results. */
-  static boolean isResult(TypeElement type) {
+  public static boolean isResult(TypeElement type) {
     return annotation(type, "Result") != null;
   }
 
@@ -325,7 +326,7 @@ public final class TestReader {
       Object value = entry.getValue().getValue();
       switch (entry.getKey().getSimpleName().toString()) {
         case "id" -> ids = strings(value);
-        case "desc" -> description = String.valueOf(value);
+        case "desc" -> description = SourceFile.bytewise(String.valueOf(value));
         case "expect" -> {
           String name = String.valueOf(value);
           String last = name.substring(name.lastIndexOf('.') + 1);
@@ -353,11 +354,12 @@ public final class TestReader {
     if (value instanceof List<?> list) {
       List<String> all = new ArrayList<>();
       for (Object each : list) {
-        all.add(each instanceof AnnotationValue its ? String.valueOf(its.getValue()) : "");
+        String text = each instanceof AnnotationValue its ? String.valueOf(its.getValue()) : "";
+        all.add(SourceFile.bytewise(text));
       }
       return all;
     }
-    return List.of(String.valueOf(value));
+    return List.of(SourceFile.bytewise(String.valueOf(value)));
   }
 
   private static List<SourceSpan> places(

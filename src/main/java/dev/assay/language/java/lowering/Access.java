@@ -14,7 +14,6 @@ import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
 
 /**
@@ -67,18 +66,13 @@ final class Access {
     return new AccessMode.Annotated(List.of("java-" + name));
   }
 
-  /** The mode of accesses to a field by its name. */
-  static String modeOf(VariableElement field) {
-    return field.getModifiers().contains(Modifier.VOLATILE) ? "volatile" : "plain";
-  }
-
   private boolean isOwn(Place place) {
     return place instanceof Place.Of of
         && of.object() == thread.whole().result()
         && known.isOwnResult(of.offset());
   }
 
-  private Operand address(Place place, SourceSpan span) {
+  Operand address(Place place, SourceSpan span) {
     if (place instanceof Place.Of of) {
       heap.touch(of.object(), of.offset());
       return Heap.address(of.object(), of.offset(), span);
@@ -102,13 +96,19 @@ final class Access {
     }
   }
 
-  private void noteWrite(Place place) {
+  void noteWrite(Place place) {
     if (place instanceof Place.Of of) {
       found.noteWrite(of.object(), of.offset());
     } else if (place instanceof Place.Field field) {
       found.noteWrite(field.field());
     } else {
       found.noteWriteOfSomeElement();
+    }
+  }
+
+  private void notePlain(Optional<VariableElement> field, String mode) {
+    if (mode.equals("plain")) {
+      field.ifPresent(thread.whole()::notePlain);
     }
   }
 
@@ -128,6 +128,10 @@ final class Access {
 
   Val read(Place place, String mode, SourceSpan span) {
     noteResult(place);
+    Optional<VariableElement> field = Tearing.fieldOf(place);
+    if (!mode.equals("plain")) {
+      field.ifPresent(found::noteWhole);
+    }
     if (place instanceof Place.Of of) {
       if (thread.stage() == Stage.INITIAL || isConstant(place)) {
         return of.object().initial(of.offset());
@@ -137,12 +141,16 @@ final class Access {
             .values
             .getOrDefault(new Own(of.object(), of.offset()), of.object().initial(of.offset()));
       }
-      if (thread.stage() == Stage.FINAL) {
+      if (thread.stage() == Stage.FINAL && thread.tearing().torn(place).isEmpty()) {
         heap.touch(of.object(), of.offset());
         return new Val.Final(of.object(), of.offset());
       }
     }
     requireRunning();
+    notePlain(field, mode);
+    if (thread.tearing().torn(place).isPresent()) {
+      return thread.tearing().read(place, field.get(), use(mode, span), span);
+    }
     String register = flow.fresh("r");
     Operand address = address(place, span);
     flow.emit(
@@ -157,9 +165,18 @@ final class Access {
 
   void write(Place place, Val value, String mode, SourceSpan span) {
     noteResult(place);
+    Optional<VariableElement> field = Tearing.fieldOf(place);
+    if (mode.equals("plain")) {
+      field.ifPresent(its -> found.noteValue(its, value));
+    } else {
+      field.ifPresent(found::noteWhole);
+    }
     if (place instanceof Place.Of of) {
       if (thread.stage() == Stage.INITIAL) {
         of.object().initial().put(of.offset(), value);
+        if (thread.tearing().torn(place).isPresent()) {
+          of.object().initial().put(of.offset() + 4, value);
+        }
         return;
       }
       if (isOwn(place)) {
@@ -169,29 +186,37 @@ final class Access {
     }
     requireRunning();
     noteWrite(place);
+    notePlain(field, mode);
+    if (field.isPresent() && !thread.makes(place)) {
+      thread.whole().noteAssigned(field.get());
+    }
     noteMoved(value);
     Operand written = heap.operand(value, span);
-    Operand address = address(place, span);
-    flow.emit(
-        List.of(new Instruction.Store(0, address, written, use(mode, span), false, span)),
-        List.of(),
-        span);
+    if (thread.tearing().torn(place).isPresent()) {
+      thread.tearing().write(place, written, use(mode, span), span);
+    } else {
+      Operand address = address(place, span);
+      flow.emit(
+          List.of(new Instruction.Store(0, address, written, use(mode, span), false, span)),
+          List.of(),
+          span);
+    }
     effect("");
   }
 
-  private AccessMode use(String mode, SourceSpan span) {
+  AccessMode use(String mode, SourceSpan span) {
     AccessMode.Annotated annotated = mode(mode);
     thread.whole().use(annotated, span);
     return annotated;
   }
 
-  private void requireRunning() {
+  void requireRunning() {
     if (thread.stage() == Stage.FINAL) {
       throw new Heap.FinalValueException();
     }
   }
 
-  private void effect(String unless) {
+  void effect(String unless) {
     flow.environment().effects.add(new Environment.Effect(flow.nextStep(), unless));
   }
 
@@ -199,6 +224,7 @@ final class Access {
 
   /** Replaces what is there; gives what was there before. */
   Val update(Place place, Optional<Operator> operator, Val operand, String mode, SourceSpan span) {
+    Tearing.fieldOf(place).ifPresent(found::noteWhole);
     if (thread.stage() == Stage.INITIAL) {
       Val old = read(place, mode, span);
       Val made =
@@ -231,6 +257,7 @@ final class Access {
    * @return what was found, and whether it was replaced
    */
   Exchanged exchange(Place place, Val expected, Val desired, String mode, SourceSpan span) {
+    Tearing.fieldOf(place).ifPresent(found::noteWhole);
     if (thread.stage() == Stage.INITIAL) {
       Val old = read(place, mode, span);
       boolean same = old.equals(expected);
@@ -269,6 +296,7 @@ final class Access {
 
   /** Compares and replaces, or fails for no reason; gives whether it was replaced. */
   Val weakExchange(Place place, Val expected, Val desired, String mode, SourceSpan span) {
+    Tearing.fieldOf(place).ifPresent(found::noteWhole);
     if (thread.stage() == Stage.INITIAL) {
       return exchange(place, expected, desired, mode, span).done();
     }
@@ -322,8 +350,8 @@ final class Access {
       heap.touchSomeMonitor();
     }
     String key = keyOf(address);
-    int held = flow.environment().held.getOrDefault(key, 0) + (take ? 1 : -1);
-    flow.environment().held.put(key, held);
+    int held = holds(key, span) + (take ? 1 : -1);
+    flow.environment().hold(key, held);
     if (held == (take ? 1 : 0)) {
       LockAction action = take ? LockAction.ACQUIRE : LockAction.RELEASE;
       List<Instruction> instructions = new ArrayList<>();
@@ -332,8 +360,23 @@ final class Access {
     }
   }
 
-  boolean holds(Val object, SourceSpan span) {
-    return flow.environment().held.getOrDefault(keyOf(heap.operand(object, span)), 0) > 0;
+  /** How often the thread holds a lock. */
+  int holds(Val object, SourceSpan span) {
+    return holds(key(object, span), span);
+  }
+
+  /** How often the thread holds what a key stands for. */
+  int holds(String key, SourceSpan span) {
+    int held = flow.environment().holds(key);
+    if (held == Environment.UNKNOWN) {
+      throw thread.refusal(span, "whether this lock is held here depends on the execution");
+    }
+    return held;
+  }
+
+  /** What stands for a lock where it is counted how often it is held. */
+  String key(Val object, SourceSpan span) {
+    return keyOf(heap.operand(object, span));
   }
 
   private static String keyOf(Operand address) {

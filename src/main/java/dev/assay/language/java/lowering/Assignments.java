@@ -49,7 +49,8 @@ final class Assignments {
                 ? thread.expressions().value(select.getExpression())
                 : thread.places().holder(variable, span);
     return new Target.InMemory(
-        thread.places().placeOf(base, variable, span), Places.modeOf(variable));
+        thread.places().placeOf(base, variable, span),
+        thread.whole().strengthening().modeOf(variable));
   }
 
   private Val read(Target target, ExpressionTree tree) {

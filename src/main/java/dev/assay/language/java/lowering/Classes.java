@@ -1,6 +1,7 @@
 package dev.assay.language.java.lowering;
 
 import dev.assay.language.java.JavaSources;
+import dev.assay.language.java.TestReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,10 +20,17 @@ import javax.lang.model.util.ElementFilter;
 final class Classes {
 
   private final JavaSources sources;
+  private final Facts known;
   private final Map<TypeElement, List<VariableElement>> layouts = new HashMap<>();
 
-  Classes(JavaSources sources) {
+  /**
+   * The classes of one pass.
+   *
+   * @param known which fields have their halves apart
+   */
+  Classes(JavaSources sources, Facts known) {
     this.sources = sources;
+    this.known = known;
   }
 
   /** The fields that a class itself declares. */
@@ -64,7 +72,20 @@ final class Classes {
   void layOut(HeapObject object, TypeElement type) {
     Optional<TypeElement> atomic = atomicAbove(type);
     atomic.ifPresent(its -> object.initial().put(HeapObject.FIRST, Library.zeroOf(its)));
-    layout(type).forEach(field -> object.add(field, defaultOf(field.asType())));
+    layout(type).forEach(field -> add(object, field));
+  }
+
+  /** Gives an object a field, with its default value. */
+  void add(HeapObject object, VariableElement field) {
+    object.add(field, defaultOf(field.asType()));
+    if (isTorn(field)) {
+      object.addHigh(defaultOf(field.asType()));
+    }
+  }
+
+  /** Whether the halves of a field are apart: never of a result, which is no part of the test. */
+  boolean isTorn(VariableElement field) {
+    return known.isTorn(field) && !TestReader.isResult(ownerOf(field));
   }
 
   /** The class that declares something. */
@@ -79,7 +100,13 @@ final class Classes {
   int offset(VariableElement field) {
     TypeElement owner = Classes.ownerOf(field);
     int before = atomicAbove(owner).isPresent() ? 1 : 0;
-    return HeapObject.FIRST + 4 * (before + layout(owner).indexOf(field));
+    for (VariableElement each : layout(owner)) {
+      if (each.equals(field)) {
+        break;
+      }
+      before += isTorn(each) ? 2 : 1;
+    }
+    return HeapObject.FIRST + 4 * before;
   }
 
   /** The atomic class that a class extends: its value stands before all fields. */

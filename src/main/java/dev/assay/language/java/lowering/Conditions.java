@@ -101,6 +101,24 @@ final class Conditions {
     return value == null ? Val.ZERO : value;
   }
 
+  /** One of two values, as a condition comes out. */
+  Val either(Operand condition, ValueOf then, ValueOf otherwise, SourceSpan span) {
+    Object key = new Object();
+    Flow.Mark mark = flow.mark();
+    List<Flow.Path> ways = flow.fork(condition, span);
+    for (int i = 0; i < ways.size(); i++) {
+      flow.goOn(ways.get(i));
+      Val its = (i == 0 ? then : otherwise).get();
+      if (flow.isAlive()) {
+        flow.environment().values.put(key, its);
+        flow.leave(key);
+      }
+    }
+    flow.join(mark, flow.arriving(key), span);
+    Val value = flow.environment().values.remove(key);
+    return value == null ? Val.ZERO : value;
+  }
+
   interface ValueOf {
     Val get();
   }

@@ -17,7 +17,6 @@ import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
@@ -116,7 +115,7 @@ final class Construction {
   private boolean hasFinalField(TypeElement type) {
     for (TypeElement at = type; at != null; at = sources.superclass(at)) {
       if (thread.whole().classes().fields(at, false).stream()
-          .anyMatch(f -> f.getModifiers().contains(Modifier.FINAL))) {
+          .anyMatch(thread.whole().strengthening()::isFinal)) {
         return sources.hasSource(at);
       }
     }
@@ -221,7 +220,7 @@ final class Construction {
         Val value = thread.expressions().converted(field.getInitializer(), element.asType());
         Access.Place place =
             thread.places().placeOf(frame.self() == null ? Val.NULL : frame.self(), element, span);
-        thread.access().write(place, value, Access.modeOf(element), span);
+        thread.access().write(place, value, thread.whole().strengthening().modeOf(element), span);
       } else if (member instanceof BlockTree block && block.isStatic() == areStatic) {
         thread.statements().run(block);
       }

@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What one path of a thread knows. */
 final class Environment {
@@ -21,8 +24,14 @@ final class Environment {
   /** What others may see of the path. */
   final List<Effect> effects;
 
-  /** How often each lock is held. */
-  final Map<String, Integer> held;
+  /** Of a lock of which only the execution knows whether it is held. */
+  static final int UNKNOWN = -1;
+
+  /** How often each lock is held, but for the last attempt to take it. */
+  private final Map<String, Integer> held;
+
+  /** Of locks that were tried, the register that is zero if they are not held. */
+  private final Map<String, String> tried;
 
   /**
    * Something that others may see.
@@ -33,18 +42,25 @@ final class Environment {
   record Effect(int step, String unless) {}
 
   Environment() {
-    this(new LinkedHashMap<>(), new HashMap<>(), new ArrayList<>(), new HashMap<>());
+    this(
+        new LinkedHashMap<>(),
+        new HashMap<>(),
+        new ArrayList<>(),
+        new HashMap<>(),
+        new HashMap<>());
   }
 
   private Environment(
       Map<Object, Val> values,
       Map<String, Boolean> facts,
       List<Effect> effects,
-      Map<String, Integer> held) {
+      Map<String, Integer> held,
+      Map<String, String> tried) {
     this.values = values;
     this.facts = facts;
     this.effects = effects;
     this.held = held;
+    this.tried = tried;
   }
 
   Environment copy() {
@@ -52,7 +68,64 @@ final class Environment {
         new LinkedHashMap<>(values),
         new HashMap<>(facts),
         new ArrayList<>(effects),
-        new HashMap<>(held));
+        new HashMap<>(held),
+        new HashMap<>(tried));
+  }
+
+  /** How often a lock is held, or {@link #UNKNOWN}. */
+  int holds(String key) {
+    int times = held.getOrDefault(key, 0);
+    String register = tried.get(key);
+    if (register == null || times == UNKNOWN) {
+      return times;
+    }
+    Boolean done = facts.get(register);
+    return done == null ? UNKNOWN : done ? times + 1 : times;
+  }
+
+  /** A lock is held so often from now on. */
+  void hold(String key, int times) {
+    held.put(key, times);
+    tried.remove(key);
+  }
+
+  /** A lock that is not held is so from now on if a register is not zero. */
+  void holdIf(String key, String register) {
+    held.put(key, 0);
+    tried.put(key, register);
+  }
+
+  /** How often all locks are held that are. */
+  Map<String, Integer> holding() {
+    Map<String, Integer> holding = new HashMap<>();
+    for (String key : held.keySet()) {
+      if (holds(key) != 0) {
+        holding.put(key, holds(key));
+      }
+    }
+    return holding;
+  }
+
+  /** What is held where paths meet. */
+  void holdWhereMeet(List<Environment> paths) {
+    Set<String> keys = new TreeSet<>();
+    paths.forEach(path -> keys.addAll(path.held.keySet()));
+    for (String key : keys) {
+      Environment first = paths.get(0);
+      int times = first.holds(key);
+      if (times != UNKNOWN && paths.stream().allMatch(p -> p.holds(key) == times)) {
+        hold(key, times);
+      } else if (paths.stream()
+          .allMatch(
+              p ->
+                  Objects.equals(p.held.get(key), first.held.get(key))
+                      && Objects.equals(p.tried.get(key), first.tried.get(key)))) {
+        held.put(key, first.held.getOrDefault(key, 0));
+        tried.put(key, Objects.requireNonNull(first.tried.get(key)));
+      } else {
+        held.put(key, UNKNOWN);
+      }
+    }
   }
 
   /** Notes that a condition came out so on this path. */

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
@@ -198,6 +197,9 @@ final class Expressions {
     if (variable.getConstantValue() != null) {
       return constant(variable.getConstantValue());
     }
+    if (isForeignConstant(variable)) {
+      return foreignConstant(variable);
+    }
     if (variable.getKind() == ElementKind.FIELD
         || variable.getKind() == ElementKind.ENUM_CONSTANT) {
       Access.Place place =
@@ -241,14 +243,31 @@ final class Expressions {
     if (field.getConstantValue() != null) {
       return constant(field.getConstantValue());
     }
+    if (isForeignConstant(field)) {
+      return foreignConstant(field);
+    }
     Val base = JavaLowering.isStatic(field) ? Val.NULL : value(tree.getExpression());
     Access.Place place = thread.places().placeOf(base, field, span);
     return flow.isAlive() ? readField(place, field, span) : Val.ZERO;
   }
 
+  private boolean isForeignConstant(VariableElement variable) {
+    return variable.getKind() == ElementKind.ENUM_CONSTANT
+        && !thread.whole().sources().hasSource(Classes.ownerOf(variable));
+  }
+
+  private static Val foreignConstant(VariableElement constant) {
+    return new Val.Known(
+        new Library.EnumConstant(
+            Classes.ownerOf(constant).getQualifiedName().toString(),
+            constant.getSimpleName().toString()));
+  }
+
   private Val readField(Access.Place place, VariableElement field, SourceSpan span) {
     boolean frozen =
-        place instanceof Access.Place.Field && field.getModifiers().contains(Modifier.FINAL);
-    return thread.access().read(place, frozen ? "final" : Places.modeOf(field), span);
+        place instanceof Access.Place.Field && thread.whole().strengthening().isFinal(field);
+    return thread
+        .access()
+        .read(place, frozen ? "final" : thread.whole().strengthening().modeOf(field), span);
   }
 }

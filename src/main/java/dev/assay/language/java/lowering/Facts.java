@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
 
 /** What one lowering of a test finds, and the next one has to know from the start. */
 final class Facts {
@@ -24,12 +27,34 @@ final class Facts {
   /** Whether the arbiter does more than to look at final values. */
   private boolean arbiterRuns;
 
+  /** What fields of 64 bits are given, as bits, by name; and those of which not all is known. */
+  private final Map<String, Set<Long>> wide = new HashMap<>();
+
+  private final Set<String> whole = new HashSet<>();
+
+  /** Whether some method only tries to take a reentrant lock. */
+  private boolean triesLocks;
+
   boolean says(Facts other) {
-    return written.equals(other.written)
+    return triesLocks == other.triesLocks
+        && wide.equals(other.wide)
+        && whole.equals(other.whole)
+        && written.equals(other.written)
         && made.equals(other.made)
         && moved.equals(other.moved)
         && resultUsers.equals(other.resultUsers)
         && arbiterRuns == other.arbiterRuns;
+  }
+
+  /** Whether these say all that others do. */
+  boolean covers(Facts others) {
+    return written.containsAll(others.written)
+        && made.containsAll(others.made)
+        && moved.containsAll(others.moved)
+        && others.resultUsers.entrySet().stream()
+            .allMatch(use -> resultUsers(use.getKey()).containsAll(use.getValue()))
+        && (arbiterRuns || !others.arbiterRuns)
+        && (triesLocks || !others.triesLocks);
   }
 
   /** All that these and others say. */
@@ -40,6 +65,10 @@ final class Facts {
     others.resultUsers.forEach(
         (offset, users) -> resultUsers.computeIfAbsent(offset, o -> new HashSet<>()).addAll(users));
     arbiterRuns |= others.arbiterRuns;
+    triesLocks |= others.triesLocks;
+    whole.addAll(others.whole);
+    others.wide.forEach(
+        (field, values) -> wide.computeIfAbsent(field, f -> new TreeSet<>()).addAll(values));
   }
 
   void noteWrite(HeapObject object, int offset) {
@@ -70,6 +99,53 @@ final class Facts {
       }
     }
     return false;
+  }
+
+  private static boolean isWide(VariableElement field) {
+    TypeKind kind = field.asType().getKind();
+    return kind == TypeKind.LONG || kind == TypeKind.DOUBLE;
+  }
+
+  /** A field of 64 bits is given a value by a plain access. */
+  void noteValue(VariableElement field, Val value) {
+    if (isWide(field)) {
+      if (value instanceof Val.Known known && known.value() instanceof Number number) {
+        wide.computeIfAbsent(nameOf(field), f -> new TreeSet<>())
+            .add(Tearing.bits(number, field.asType().getKind()));
+      } else {
+        whole.add(nameOf(field));
+      }
+    }
+  }
+
+  /** A field is accessed otherwise than plainly, so that all its accesses are of a whole. */
+  void noteWhole(VariableElement field) {
+    if (isWide(field)) {
+      whole.add(nameOf(field));
+    }
+  }
+
+  /** The values that a field may hold, as bits; the default value is one of them. */
+  Set<Long> valuesOf(VariableElement field) {
+    Set<Long> values = new TreeSet<>(wide.getOrDefault(nameOf(field), Set.of()));
+    values.add(0L);
+    return values;
+  }
+
+  /**
+   * Whether halves of different values of a field can meet. Where all have the same high half, or
+   * the same low one, nothing else comes of that than a value that is there anyway.
+   */
+  boolean isTorn(VariableElement field) {
+    if (!isWide(field)
+        || field.getModifiers().contains(Modifier.VOLATILE)
+        || field.getModifiers().contains(Modifier.FINAL)
+        || whole.contains(nameOf(field))) {
+      return false;
+    }
+    Set<Long> values = valuesOf(field);
+    return values.stream().map(v -> v >> 32).distinct().count() > 1
+        && values.stream().map(v -> v & 0xFFFF_FFFFL).distinct().count() > 1;
   }
 
   void noteMade(String type) {
@@ -103,6 +179,14 @@ final class Facts {
 
   void noteArbiterRuns() {
     arbiterRuns = true;
+  }
+
+  void noteTriedLocks() {
+    triesLocks = true;
+  }
+
+  boolean triesLocks() {
+    return triesLocks;
   }
 
   boolean arbiterRuns() {

@@ -210,7 +210,7 @@ final class Flow {
   private Environment merge(List<Path> paths, SourceSpan span) {
     Environment first = paths.get(0).environment();
     Environment merged = new Environment();
-    merged.held.putAll(first.held);
+    merged.holdWhereMeet(paths.stream().map(Path::environment).toList());
     first.facts.forEach(
         (register, fact) -> {
           if (paths.stream().allMatch(p -> fact.equals(p.environment().facts.get(register)))) {

@@ -7,6 +7,7 @@ import dev.assay.program.Operand;
 import dev.assay.program.Operator;
 import dev.assay.program.Value;
 import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +45,8 @@ final class Heap {
   private boolean elementsTouched;
   private boolean monitorsTouched;
 
-  private int symbol(String name) {
+  private int symbol(String readable) {
+    String name = SourceFile.bytewise(readable);
     String unique = name;
     for (int i = 2; !taken.add(unique); i++) {
       unique = name + "#" + i;
@@ -163,7 +165,7 @@ final class Heap {
         }
       }
       Object meaning = meanings.get(address.name());
-      return meaning == null ? "object " + address.name() : String.valueOf(meaning);
+      return meaning == null ? "object " + address.name() : text(meaning);
     }
     return value.toString();
   }
@@ -171,7 +173,7 @@ final class Heap {
   /** The value that Java prints as a text, of a type; empty if there is none. */
   Optional<Value> value(String text, String type) {
     for (Map.Entry<String, Object> meaning : meanings.entrySet()) {
-      if (String.valueOf(meaning.getValue()).equals(text)) {
+      if (text(meaning.getValue()).equals(text)) {
         return Optional.of(new Value.Address(meaning.getKey(), 0));
       }
     }
@@ -186,10 +188,14 @@ final class Heap {
     return Optional.empty();
   }
 
+  private static String text(Object constant) {
+    return SourceFile.bytewise(String.valueOf(constant));
+  }
+
   private static String text(int number, String type) {
     return switch (type) {
       case "boolean", "java.lang.Boolean" -> number == 0 ? "false" : "true";
-      case "char", "java.lang.Character" -> String.valueOf((char) number);
+      case "char", "java.lang.Character" -> text((Object) (char) number);
       case "float", "double" -> number == 0 ? "0.0" : Integer.toString(number);
       case "int", "long", "short", "byte" -> Integer.toString(number);
       case "java.lang.Integer", "java.lang.Long", "java.lang.Short", "java.lang.Byte" ->

@@ -1,5 +1,6 @@
 package dev.assay.language.java.lowering;
 
+import dev.assay.source.SourceFile;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,6 +78,11 @@ final class HeapObject {
     return offset;
   }
 
+  /** The field that was added last has a second word. */
+  void addHigh(Val first) {
+    initial.put(FIRST + 4 * initial.size(), first);
+  }
+
   /** What words hold at first. */
   Map<Integer, Val> initial() {
     return initial;
@@ -103,7 +109,8 @@ final class HeapObject {
         return Optional.of(field.getKey());
       }
     }
-    return Optional.empty();
+    boolean high = offset > FIRST && initial.containsKey(offset) && !isArray();
+    return high && fields.containsValue(offset - 4) ? field(offset - 4) : Optional.empty();
   }
 
   /** How a word is called: {@code x} of the state, {@code Holder.x} of others. */
@@ -115,7 +122,8 @@ final class HeapObject {
       return name + "[" + (offset - FIRST) / 4 + "]";
     }
     return field(offset)
-        .map(its -> ofState ? its.getSimpleName().toString() : name + "." + its.getSimpleName())
+        .map(its -> SourceFile.bytewise(its.getSimpleName().toString()))
+        .map(its -> ofState ? its : name + "." + its)
         .orElse(name);
   }
 }

@@ -1,7 +1,10 @@
 package dev.assay.language.java.lowering;
 
+import com.sun.source.tree.Tree;
 import dev.assay.language.java.JavaSources;
+import dev.assay.language.java.JavaUnit;
 import dev.assay.language.java.JcstressTest;
+import dev.assay.language.java.TestReader;
 import dev.assay.program.AccessMode;
 import dev.assay.program.Condition;
 import dev.assay.program.Memory;
@@ -13,6 +16,7 @@ import dev.assay.program.Value;
 import dev.assay.program.Vocabulary;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,6 +47,9 @@ public final class JavaLowering {
   private final JavaSources sources;
   private final JcstressTest test;
   private final int unroll;
+  private final Strengthening strengthening;
+  private final Set<VariableElement> plain = new LinkedHashSet<>();
+  private final Set<VariableElement> assigned = new LinkedHashSet<>();
   private final Facts known;
   private final Facts found = new Facts();
   private final Heap heap = new Heap();
@@ -60,12 +67,18 @@ public final class JavaLowering {
   private Optional<InputException> problem = Optional.empty();
   private @Nullable HeapObject result;
 
-  private JavaLowering(JavaSources sources, JcstressTest test, int unroll, Facts known) {
+  private JavaLowering(
+      JavaSources sources,
+      JcstressTest test,
+      int unroll,
+      Strengthening strengthening,
+      Facts known) {
+    this.strengthening = strengthening;
     this.sources = sources;
     this.test = test;
     this.unroll = unroll;
     this.known = known;
-    this.classes = new Classes(sources);
+    this.classes = new Classes(sources, known);
   }
 
   /**
@@ -75,9 +88,19 @@ public final class JavaLowering {
    * @throws InputException if it does what is not supported
    */
   public static LoweredTest lower(JavaSources sources, JcstressTest test, int unroll) {
+    return lower(sources, test, unroll, Strengthening.NONE);
+  }
+
+  /**
+   * Lowers a test as if some of its fields were declared more strongly.
+   *
+   * @throws InputException if it does what is not supported
+   */
+  public static LoweredTest lower(
+      JavaSources sources, JcstressTest test, int unroll, Strengthening strengthening) {
     Facts facts = new Facts();
     for (int pass = 0; pass < MOST_PASSES; pass++) {
-      JavaLowering lowering = new JavaLowering(sources, test, unroll, facts);
+      JavaLowering lowering = new JavaLowering(sources, test, unroll, strengthening, facts);
       Facts all = new Facts();
       all.include(facts);
       try {
@@ -120,7 +143,7 @@ public final class JavaLowering {
       }
       thread.end();
       codes.add(thread.code());
-      names.add(method.getSimpleName().toString());
+      names.add(SourceFile.bytewise(method.getSimpleName().toString()));
     }
     Map<Integer, Val> last = new HashMap<>();
     if (test.arbiters().size() > 1) {
@@ -137,7 +160,7 @@ public final class JavaLowering {
       if (arbiterRuns) {
         thread.end();
         codes.add(thread.code());
-        names.add(arbiter.getSimpleName().toString());
+        names.add(SourceFile.bytewise(arbiter.getSimpleName().toString()));
       } else {
         last.putAll(thread.ownResults());
       }
@@ -156,7 +179,26 @@ public final class JavaLowering {
         exceptions,
         waits(),
         heap.names(stateObject),
-        changesStatics());
+        changesStatics(),
+        plainFields());
+  }
+
+  private List<Strengthening.Plain> plainFields() {
+    List<Strengthening.Plain> fields = new ArrayList<>();
+    for (VariableElement field : plain) {
+      TypeElement owner = Classes.ownerOf(field);
+      Optional<JavaSources.Declared> declared = sources.declaration(owner);
+      if (declared.isPresent() && !TestReader.isResult(owner)) {
+        JavaUnit unit = declared.get().unit();
+        for (Tree member : declared.get().asClass().getMembers()) {
+          if (field.equals(unit.element(member))) {
+            boolean canBeFinal = !assigned.contains(field);
+            fields.add(new Strengthening.Plain(field, canBeFinal, unit.span(member)));
+          }
+        }
+      }
+    }
+    return fields;
   }
 
   private boolean changesStatics() {
@@ -322,6 +364,19 @@ public final class JavaLowering {
     ofState.add(object);
   }
 
+  Strengthening strengthening() {
+    return strengthening;
+  }
+
+  void notePlain(VariableElement field) {
+    plain.add(field);
+  }
+
+  /** A field is assigned to elsewhere than where its object is made. */
+  void noteAssigned(VariableElement field) {
+    assigned.add(field);
+  }
+
   /** The object that an inner class's objects belong to. */
   Map<TypeElement, Val> outers() {
     return outers;
@@ -338,7 +393,7 @@ public final class JavaLowering {
     ofState.add(object);
     statics.put(type, object);
     for (VariableElement field : classes.fields(type, true)) {
-      object.add(field, Classes.defaultOf(field.asType()));
+      classes.add(object, field);
     }
     new ThreadLowering(this, -1, Access.Stage.INITIAL).construction().initialiseClass(type);
     return object;

@@ -17,9 +17,6 @@ final class Library {
 
   private static final String ATOMIC = "java.util.concurrent.atomic.Atomic";
 
-  private static final Set<String> LOCKS =
-      Set.of("java.util.concurrent.locks.ReentrantLock", "java.util.concurrent.locks.Lock");
-
   private static final Set<String> OTHERS =
       Set.of(
           "java.lang.invoke.VarHandle",
@@ -30,9 +27,6 @@ final class Library {
           "java.lang.Object",
           "java.lang.String",
           "java.util.Objects");
-
-  /** Nobody interrupts, so a lock that can be interrupted is like any other. */
-  private static final Set<String> LOCKING = Set.of("lock", "lockInterruptibly", "unlock");
 
   private static final Set<String> BOXES =
       Set.of(
@@ -47,10 +41,20 @@ final class Library {
 
   private final ThreadLowering thread;
   private final Handles handles;
+  private final Locks locks;
 
   Library(ThreadLowering thread) {
     this.thread = thread;
     this.handles = new Handles(thread);
+    this.locks = new Locks(thread);
+  }
+
+  /** A constant of an enumeration of the JDK. */
+  record EnumConstant(String type, String name) {
+    @Override
+    public String toString() {
+      return name;
+    }
   }
 
   /** A class as a value. */
@@ -71,7 +75,7 @@ final class Library {
   boolean isKnown(ExecutableElement method) {
     String owner = ownerOf(method);
     return owner.startsWith(ATOMIC)
-        || LOCKS.contains(owner)
+        || Locks.isOne(owner)
         || OTHERS.contains(owner)
         || BOXES.contains(owner)
         || owner.equals("java.lang.Number");
@@ -79,7 +83,7 @@ final class Library {
 
   boolean isKnownClass(TypeElement type) {
     String name = type.getQualifiedName().toString();
-    return name.startsWith(ATOMIC) || LOCKS.contains(name);
+    return name.startsWith(ATOMIC) || Locks.isOne(name);
   }
 
   /** Whether the parameters of a method say nothing of what it takes. */
@@ -91,6 +95,9 @@ final class Library {
     String name = type.getSimpleName().toString();
     if (name.endsWith("Array")) {
       return handles.atomicArray(type, arguments, span);
+    }
+    if (Locks.isOne(type.getQualifiedName().toString())) {
+      return locks.create(type, arguments, span);
     }
     HeapObject object = thread.whole().heap().create(name, null, -1, name, span);
     if (thread.stage() == Access.Stage.INITIAL) {
@@ -134,8 +141,8 @@ final class Library {
     if (owner.startsWith(ATOMIC)) {
       return handles.atomic(method, receiver, arguments, span);
     }
-    if (LOCKS.contains(owner)) {
-      return lock(name, receiver, arguments, span);
+    if (Locks.isOne(owner)) {
+      return locks.call(method, receiver, arguments, span);
     }
     if (owner.startsWith("java.lang.invoke.")) {
       return handles.call(method, receiver, arguments, trees, span);
@@ -177,21 +184,6 @@ final class Library {
 
   private RuntimeException unsupported(ExecutableElement method, SourceSpan span) {
     return thread.refusal(span, "the method " + Calls.nameOf(method) + " is not supported");
-  }
-
-  private Val lock(String name, Val receiver, List<Val> arguments, SourceSpan span) {
-    Val lock = thread.nonNull(receiver, span);
-    if (!arguments.isEmpty() || !LOCKING.contains(name)) {
-      throw thread.refusal(span, "the method " + name + " of locks is not supported");
-    }
-    if (!name.equals("unlock")) {
-      thread.access().lock(lock, true, span);
-    } else if (thread.stage() != Access.Stage.RUNNING || thread.access().holds(lock, span)) {
-      thread.access().lock(lock, false, span);
-    } else {
-      thread.raise("java.lang.IllegalMonitorStateException", span);
-    }
-    return Val.ZERO;
   }
 
   private Val object(String name, Val receiver, List<Val> arguments, SourceSpan span) {

@@ -24,6 +24,7 @@ import java.util.function.Function;
  * @param waits of the actor of a termination test
  * @param names how values and places in memory are called
  * @param changesStatics whether threads write what static fields lead to
+ * @param plainFields that actors access plainly, in the order in which they do
  */
 public record LoweredTest(
     JcstressTest test,
@@ -34,7 +35,8 @@ public record LoweredTest(
     List<Uncaught> exceptions,
     List<Wait> waits,
     Function<Value, String> names,
-    boolean changesStatics) {
+    boolean changesStatics,
+    List<Strengthening.Plain> plainFields) {
 
   public LoweredTest {
     threads = List.copyOf(threads);
@@ -42,6 +44,7 @@ public record LoweredTest(
     cuts = List.copyOf(cuts);
     exceptions = List.copyOf(exceptions);
     waits = List.copyOf(waits);
+    plainFields = List.copyOf(plainFields);
   }
 
   /**

@@ -20,10 +20,6 @@ final class Places {
     this.flow = thread.flow();
   }
 
-  static String modeOf(VariableElement field) {
-    return Access.modeOf(field);
-  }
-
   /** The object around the code that has a field. */
   Val holder(VariableElement field, SourceSpan span) {
     if (JavaLowering.isStatic(field)) {

@@ -8,6 +8,7 @@ import dev.assay.program.Operand;
 import dev.assay.program.Operator;
 import dev.assay.program.ThreadCode;
 import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ final class ThreadLowering {
   private final Access.Stage stage;
   private final Flow flow;
   private final Access access;
+  private final Attempts attempts;
+  private final Tearing tearing;
   private final Arithmetic arithmetic;
   private final Expressions expressions;
   private final Attribution attribution;
@@ -85,6 +88,8 @@ final class ThreadLowering {
     this.stage = stage;
     this.flow = new Flow(whole.heap()::operand);
     this.access = new Access(this);
+    this.attempts = new Attempts(this);
+    this.tearing = new Tearing(this);
     this.arithmetic = new Arithmetic(this);
     this.expressions = new Expressions(this);
     this.attribution = new Attribution(this);
@@ -118,6 +123,14 @@ final class ThreadLowering {
 
   Access access() {
     return access;
+  }
+
+  Tearing tearing() {
+    return tearing;
+  }
+
+  Attempts attempts() {
+    return attempts;
   }
 
   Arithmetic arithmetic() {
@@ -195,6 +208,15 @@ final class ThreadLowering {
     return frame().unit();
   }
 
+  /** Whether a constructor of an object runs here, and a place is in that object. */
+  boolean makes(Access.Place place) {
+    Scope.Frame frame = frame();
+    return frame.called() == null
+        && place instanceof Access.Place.Of of
+        && frame.self() instanceof Val.Ref ref
+        && ref.object() == of.object();
+  }
+
   int nextFrame() {
     return frames++;
   }
@@ -241,14 +263,16 @@ final class ThreadLowering {
       }
     }
     if (stage != Access.Stage.RUNNING) {
-      throw new InputException(span, type + " is thrown here while the state is made or looked at");
+      throw refusal(span, type + " is thrown here while the state is made or looked at");
     }
     String register = flow.fresh("threw");
     if (flow.isAlive()) {
       flow.assign(register, one(span), span);
       whole.add(
           new LoweredTest.Uncaught(
-              new Observable.Register(number, register), type.getSimpleName().toString(), span));
+              new Observable.Register(number, register),
+              SourceFile.bytewise(type.getSimpleName().toString()),
+              span));
     }
     leave(scopes.get(0), new Object());
   }
@@ -271,7 +295,7 @@ final class ThreadLowering {
   }
 
   InputException refusal(SourceSpan span, String what) {
-    return new InputException(span, what);
+    return new InputException(span, SourceFile.bytewise(what));
   }
 
   /** Goes on only with a reference that is not null; {@code null} is thrown as in Java. */
