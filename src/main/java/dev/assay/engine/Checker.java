@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -202,6 +203,11 @@ public final class Checker {
   /** A shortest cycle of a relation in some consistent execution that ends in an outcome. */
   List<Event> cycle(EventStructure structure, String relation, Outcome outcome, Limits limits) {
     return new Executions(model, options).cycle(structure, relation, outcome, limits);
+  }
+
+  /** Whether the model has a flag of one of these names. */
+  public boolean canFlag(Set<String> names) {
+    return model.plan().flags().stream().anyMatch(flag -> names.contains(nameOf(flag)));
   }
 
   /**

@@ -25,6 +25,7 @@ import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks one model about the properties of one program. */
 public final class ProgramJudge {
@@ -32,7 +33,7 @@ public final class ProgramJudge {
   /** What is asked of every program. */
   public static final String NO_RACE = "no data race";
 
-  private static final String RACE = "data-race";
+  private static final Set<String> RACES = Set.of("data-race", CheckResult.UNDEFINED);
 
   private final LoweredProgram lowered;
   private final Program program;
@@ -66,6 +67,7 @@ public final class ProgramJudge {
     warnings.addAll(program.warnings());
     String model = "";
     try {
+      refuseDoubts();
       // What goes wrong is sought first, while there is a budget.
       boolean wrong = somethingIsWrong();
       CheckResult ends =
@@ -96,6 +98,15 @@ public final class ProgramJudge {
         Verdict.VIOLATED,
         "nothing else is judged of a program that does so",
         Optional.empty());
+  }
+
+  /** What is not supported has no answer, also where only some executions do it. */
+  private void refuseDoubts() {
+    for (LoweredProgram.Doubt doubt : lowered.doubts()) {
+      if (example(is(doubt.register())).isPresent()) {
+        throw new InputException(doubt.span(), doubt.message());
+      }
+    }
   }
 
   private void note(Completeness completeness) {
@@ -202,7 +213,10 @@ public final class ProgramJudge {
   }
 
   private void races(CheckResult result, List<Cut> cuts) {
-    boolean race = result.flags().contains(CheckResult.UNDEFINED) || result.flags().contains(RACE);
+    if (!checker.canFlag(RACES)) {
+      return;
+    }
+    boolean race = result.flags().stream().anyMatch(RACES::contains);
     judgements.add(
         race
             ? new Judgement(NO_RACE, Optional.empty(), Verdict.VIOLATED, "", Optional.empty())

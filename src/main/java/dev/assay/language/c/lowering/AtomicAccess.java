@@ -113,7 +113,7 @@ final class AtomicAccess {
       AccessMode mode,
       boolean yields,
       SourceSpan span) {
-    Operand by = memory.operand(operand, span);
+    Operand by = memory.operand(operand, type, span);
     Optional<Operand> place = memory.shared(address, type, span);
     if (place.isEmpty()) {
       return Val.ZERO;
@@ -152,8 +152,8 @@ final class AtomicAccess {
     if (memory.isOwn(address)) {
       return ownExchange(address, type, expected, desired, span);
     }
-    Operand old = memory.operand(expected, span);
-    Operand next = memory.operand(desired, span);
+    Operand old = memory.operand(expected, type, span);
+    Operand next = memory.operand(desired, type, span);
     Optional<Operand> place = memory.shared(address, type, span);
     if (place.isEmpty()) {
       return new Exchanged(Val.ZERO, Val.ZERO);
@@ -197,8 +197,8 @@ final class AtomicAccess {
     if (memory.isOwn(address)) {
       return ownExchange(address, type, expected, desired, span);
     }
-    Operand old = memory.operand(expected, span);
-    Operand next = memory.operand(desired, span);
+    Operand old = memory.operand(expected, type, span);
+    Operand next = memory.operand(desired, type, span);
     Optional<Operand> place = memory.shared(address, type, span);
     if (place.isEmpty()) {
       return new Exchanged(Val.ZERO, Val.ZERO);

@@ -354,27 +354,7 @@ final class Expressions {
         && pointer.target().size() > 0) {
       memory.layOut(address.object(), pointer.target());
     }
-    if (value instanceof Val.Symbolic) {
-      requireSameSize(cast.operand().type(), cast.type(), cast.span());
-    }
     return values.convert(value, cast.operand().type(), cast.type(), cast.span());
-  }
-
-  /** What an unknown pointer leads to has one size; only bytes are a way to other pointers. */
-  private static void requireSameSize(CType from, CType to, SourceSpan span) {
-    if (from.plain() instanceof CType.Pointer old
-        && to.plain() instanceof CType.Pointer next
-        && old.target().isScalar()
-        && next.target().isScalar()
-        && Math.min(old.target().size(), next.target().size()) > 1
-        && old.target().size() != next.target().size()) {
-      throw new InputException(
-          span,
-          "mixed sizes are not supported: this pointer to "
-              + old.target().size()
-              + " bytes is not known here, and becomes one to "
-              + next.target().size());
-    }
   }
 
   // Choices.
@@ -398,8 +378,9 @@ final class Expressions {
     }
     Operand operand = memory.operand(condition, span);
     Flow.Mark mark = flow.mark();
+    CType held = type.isScalar() ? type : CType.Int.LONG;
     MemoryObject result =
-        thread.lowering().create("(choice)", Optional.of(CType.Int.LONG), 8, thread.number(), span);
+        thread.lowering().create("(choice)", Optional.of(held), held.size(), thread.number(), span);
     Environment.Cell cell = new Environment.Cell(result, 0);
     List<Flow.Path> ways = flow.fork(operand, span);
     List<Flow.Path> ends = new ArrayList<>();

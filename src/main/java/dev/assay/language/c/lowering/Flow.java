@@ -1,6 +1,7 @@
 package dev.assay.language.c.lowering;
 
 import dev.assay.budget.Limits;
+import dev.assay.language.c.CType;
 import dev.assay.language.c.lowering.Environment.Cell;
 import dev.assay.language.code.CodeList;
 import dev.assay.program.Code;
@@ -309,7 +310,8 @@ final class Flow {
         assign(register, uncertain.operand(), span);
         assign(written, uncertain.written(), span);
       } else if (!(value instanceof Val.Uninitialised)) {
-        assign(register, memory.operand(value, span), span);
+        CType type = cell.object().scalar(cell.offset()).map(s -> s.type()).orElse(CType.Int.INT);
+        assign(register, memory.operand(value, type, span), span);
         if (!certain) {
           assign(written, new Operand.Constant(Datum.ofInt(1), span), span);
         }

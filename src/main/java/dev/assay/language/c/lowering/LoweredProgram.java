@@ -11,6 +11,7 @@ import java.util.List;
  * @param program asks whether all threads end
  * @param names of the functions that the threads run
  * @param properties in the order of the source
+ * @param doubts of what is not supported, where that is only known when the program runs
  * @param unchecked places of loops of which it is not known whether they can wait for ever
  */
 public record LoweredProgram(
@@ -19,6 +20,7 @@ public record LoweredProgram(
     List<Property> properties,
     List<Wait> waits,
     List<Cut> cuts,
+    List<Doubt> doubts,
     List<SourceSpan> unchecked) {
 
   /** The register that is 1 at the end of a thread that came to its end. */
@@ -32,6 +34,7 @@ public record LoweredProgram(
     properties = List.copyOf(properties);
     waits = List.copyOf(waits);
     cuts = List.copyOf(cuts);
+    doubts = List.copyOf(doubts);
     unchecked = List.copyOf(unchecked);
   }
 
@@ -49,6 +52,9 @@ public record LoweredProgram(
 
   /** A register that was loaded, and where from. */
   public record Equation(Observable.Register register, Observable location) {}
+
+  /** An execution where the register is 1 at the end does what is not supported. */
+  public record Doubt(Observable.Register register, String message, SourceSpan span) {}
 
   /** A loop, or a recursion, that would go on. */
   public record Cut(Observable.Register register, SourceSpan span) {}

@@ -52,6 +52,7 @@ public final class Lowering {
   private final Map<String, Property> properties = new LinkedHashMap<>();
   private final List<LoweredProgram.Wait> waits = new ArrayList<>();
   private final List<LoweredProgram.Cut> cuts = new ArrayList<>();
+  private final UnknownPlaces unknownPlaces;
   private final Set<SourceSpan> unchecked = new LinkedHashSet<>();
   private final List<ThreadStart> threads = new ArrayList<>();
   private final Deque<ThreadStart> waiting = new ArrayDeque<>();
@@ -81,11 +82,13 @@ public final class Lowering {
     private boolean uninitialised;
     private boolean freed;
     private final Set<Integer> joined = new TreeSet<>();
+    private Map<String, Set<Long>> places = Map.of();
 
     boolean says(Facts other) {
       return uninitialised == other.uninitialised
           && freed == other.freed
-          && joined.equals(other.joined);
+          && joined.equals(other.joined)
+          && places.equals(other.places);
     }
   }
 
@@ -102,6 +105,7 @@ public final class Lowering {
     this.entry = entry;
     this.facts = facts;
     this.limits = limits;
+    this.unknownPlaces = new UnknownPlaces(facts.places);
     this.warnings = new ArrayList<>(unit.warnings());
     symbols.add("(uninitialised)");
     symbols.add("(freed)");
@@ -148,12 +152,14 @@ public final class Lowering {
     while (!waiting.isEmpty()) {
       codes.add(new ThreadLowering(this, waiting.remove()).lower());
     }
+    found.places = unknownPlaces.found(codes, objects);
     return new LoweredProgram(
         program(codes, start),
         names(),
         List.copyOf(properties.values()),
         waits,
         cuts,
+        unknownPlaces.doubts(),
         List.copyOf(unchecked));
   }
 
@@ -312,6 +318,10 @@ public final class Lowering {
           symbols.add(f.name() + "()");
           return symbols.size() - 1;
         });
+  }
+
+  UnknownPlaces unknownPlaces() {
+    return unknownPlaces;
   }
 
   Map<Variable, MemoryObject> globals() {

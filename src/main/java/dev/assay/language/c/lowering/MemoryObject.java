@@ -124,6 +124,10 @@ final class MemoryObject {
     return scalars.values();
   }
 
+  int parts() {
+    return scalars.size();
+  }
+
   Optional<Scalar> scalar(long offset) {
     return Optional.ofNullable(scalars.get(offset));
   }
@@ -138,6 +142,18 @@ final class MemoryObject {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The part that an access does not agree with, by its size or, where that is less than that of an
+   * int, by its sign.
+   */
+  Optional<Scalar> disagreeing(long offset, CType type) {
+    if (offset < 0 || offset >= size) {
+      return Optional.empty();
+    }
+    return disagreeing(offset, type.size())
+        .or(() -> scalar(offset).filter(scalar -> Values.isOtherSign(scalar.type(), type)));
   }
 
   boolean isInMemory() {

@@ -97,11 +97,25 @@ final class ThreadMemory {
     throw new InputException(span, "a value that may be uninitialised is not supported here");
   }
 
+  /** The same for a value of some type, of which 64 bits may be more than code can hold. */
+  Operand operand(Val value, CType type, SourceSpan span) {
+    if (value instanceof Val.Known known
+        && type.size() == 8
+        && known.value() != (int) known.value()) {
+      throw tooWide(known.value(), span);
+    }
+    return operand(value, span);
+  }
+
+  private static InputException tooWide(long value, SourceSpan span) {
+    return new InputException(
+        span, "the number " + value + " takes more than 32 bits, which is not supported");
+  }
+
   /** A number of at most 32 bits; of 64 bits, one that 32 bits can hold with its sign. */
   static Operand number(long value, SourceSpan span) {
     if (value != (int) value && value >>> 32 != 0) {
-      throw new InputException(
-          span, "the number " + value + " takes more than 32 bits, which is not supported");
+      throw tooWide(value, span);
     }
     return new Operand.Constant(Datum.ofInt((int) value), span);
   }
@@ -134,10 +148,12 @@ final class ThreadMemory {
         throw new InputException(
             span, "'" + object + "' may be uninitialised in part here, which is not supported");
       } else if (first && !(value instanceof Val.Symbolic)) {
-        Operand.Constant constant = (Operand.Constant) operand(fitted(value, scalar.type()), span);
+        Val fitted = Values.seenAs(value, scalar.type(), scalar.type(), span);
+        Operand.Constant constant = (Operand.Constant) operand(fitted, scalar.type(), span);
         object.initial(scalar.offset(), constant.datum());
       } else {
-        write(address(object, scalar, span), operand(value, span), AccessMode.PLAIN, span);
+        Operand held = operand(value, scalar.type(), span);
+        write(address(object, scalar, span), held, AccessMode.PLAIN, span);
       }
     }
     flow.environment().forget(object);
@@ -148,10 +164,9 @@ final class ThreadMemory {
     return new Operand.Constant(datum, span);
   }
 
-  private static Val fitted(Val value, CType type) {
-    return value instanceof Val.Known known && type.plain() instanceof CType.Int number
-        ? new Val.Known(number.wrap(known.value()))
-        : value;
+  /** Gives an object back. */
+  void free(Val pointer, SourceSpan span) {
+    new Freeing(lowering, flow, this, thread).free(pointer, span);
   }
 
   // Accesses.
@@ -234,6 +249,7 @@ final class ThreadMemory {
           : new Place.Common(operand(address, span), Optional.of(cell));
     }
     if (address instanceof Val.Symbolic symbolic) {
+      lowering.unknownPlaces().note(flow, thread, symbolic.operand(), type, span);
       return new Place.Common(symbolic.operand(), Optional.empty());
     }
     if (address instanceof Val.Code) {
@@ -247,7 +263,7 @@ final class ThreadMemory {
   Val load(Val address, CType type, AccessMode mode, SourceSpan span) {
     Place place = place(address, type, span);
     if (place instanceof Place.Own own) {
-      return ownValue(own.cell(), span);
+      return Values.seenAs(ownValue(own.cell(), span), type(own.cell(), type), type, span);
     }
     if (place instanceof Place.Common common) {
       prepare();
@@ -259,9 +275,15 @@ final class ThreadMemory {
               new Instruction.Assign(1, register, new Operand.Result(0, span), span)),
           span);
       note(common.cell(), register);
-      return checked(register, common.cell(), span);
+      Val read = checked(register, common.cell(), span);
+      return common.cell().map(c -> Values.seenAs(read, type(c, type), type, span)).orElse(read);
     }
     return Val.ZERO;
+  }
+
+  /** The type of a part, of which an access may have one of the same size. */
+  private static CType type(Cell cell, CType access) {
+    return cell.object().scalar(cell.offset()).map(Scalar::type).orElse(access);
   }
 
   /** The value of a register that was loaded, unless nothing was ever written there. */
@@ -280,7 +302,7 @@ final class ThreadMemory {
   }
 
   /** The thread goes no further where a value is a marker that is none. */
-  private void refuse(Operand value, long marker, Property.Kind kind, SourceSpan span) {
+  void refuse(Operand value, long marker, Property.Kind kind, SourceSpan span) {
     Operand none = new Operand.Constant(marker, span);
     List<Flow.Path> ways = flow.fork(new Operand.Operation(Operator.EQ, value, none, span), span);
     flow.goOn(ways.get(0));
@@ -293,43 +315,7 @@ final class ThreadMemory {
     flow.goOn(ways.get(1));
   }
 
-  /** Gives an object back: whoever looks at it later, or gives it back again, is wrong. */
-  void free(Val pointer, SourceSpan span) {
-    if (pointer instanceof Val.Known known && known.value() == 0) {
-      return;
-    }
-    if (pointer instanceof Val.Address at && at.offset() == 0) {
-      if (isPrivate(at.object())) {
-        if (!flow.environment().freed().add(at.object())) {
-          lowering.fail(flow, thread, Property.Kind.DOUBLE_FREE, Optional.empty(), span);
-          flow.abandon();
-        }
-        return;
-      }
-      List<Operand> addresses = new ArrayList<>();
-      at.object().scalars().forEach(s -> addresses.add(address(at.object(), s, span)));
-      free(addresses, span);
-    } else if (pointer instanceof Val.Symbolic symbolic) {
-      free(List.of(symbolic.operand()), span);
-    } else {
-      throw new InputException(span, "this pointer cannot be given back here");
-    }
-  }
-
-  private void free(List<Operand> addresses, SourceSpan span) {
-    lowering.noteFreed();
-    boolean first = true;
-    for (Operand address : addresses) {
-      if (first) {
-        Operand found = new Operand.Register(read(address, AccessMode.PLAIN, span), span);
-        refuse(found, Lowering.freed(), Property.Kind.DOUBLE_FREE, span);
-        first = false;
-      }
-      write(address, new Operand.Constant(Lowering.freed(), span), AccessMode.PLAIN, span);
-    }
-  }
-
-  private String read(Operand address, AccessMode mode, SourceSpan span) {
+  String read(Operand address, AccessMode mode, SourceSpan span) {
     prepare();
     lowering.use(mode, span);
     String register = flow.fresh("r");
@@ -367,12 +353,15 @@ final class ThreadMemory {
   void store(Val address, CType type, Val value, AccessMode mode, SourceSpan span) {
     Place place = place(address, type, span);
     if (place instanceof Place.Own own) {
-      flow.environment().cells().put(own.cell(), value);
+      Val held = Values.seenAs(value, type, type(own.cell(), type), span);
+      flow.environment().cells().put(own.cell(), held);
       flow.environment().written().put(own.cell(), flow.nextStep());
     } else if (place instanceof Place.Common common) {
       lowering.use(mode, span);
       look(common, mode, span);
-      write(common.address(), operand(value, span), mode, span);
+      CType kept = common.cell().map(c -> type(c, type)).orElse(type);
+      Val held = Values.seenAs(value, type, kept, span);
+      write(common.address(), operand(held, type, span), mode, span);
     }
   }
 
@@ -400,7 +389,7 @@ final class ThreadMemory {
     return place.cell().map(c -> c.object().isAllocated()).orElse(true);
   }
 
-  private void write(Operand address, Operand value, AccessMode mode, SourceSpan span) {
+  void write(Operand address, Operand value, AccessMode mode, SourceSpan span) {
     prepare();
     flow.emit(List.of(new Instruction.Store(0, address, value, mode, false, span)), span);
     effect("");
@@ -415,6 +404,10 @@ final class ThreadMemory {
   Optional<Operand> shared(Val address, CType type, SourceSpan span) {
     if (address instanceof Val.Address at) {
       escape(at.object(), span);
+      if (Values.isOtherSign(type(new Cell(at.object(), at.offset()), type), type)) {
+        throw new InputException(
+            span, "atomic operations on a part of '" + at.object() + "' with another sign");
+      }
     }
     return place(address, type, span) instanceof Place.Common common
         ? Optional.of(common.address())

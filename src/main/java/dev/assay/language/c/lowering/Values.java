@@ -55,7 +55,12 @@ final class Values {
       }
     }
     CType.Int number = type.plain() instanceof CType.Int its ? its : CType.Int.UNSIGNED_LONG;
-    return symbolic(operator, operand(left, span), operand(right, span), number, span);
+    return symbolic(
+        operator,
+        thread.memory().operand(left, number, span),
+        thread.memory().operand(right, number, span),
+        number,
+        span);
   }
 
   private static boolean isPointing(Val value) {
@@ -234,6 +239,27 @@ final class Values {
             || (source.bytes() < target.bytes() && (!source.signed() || target.signed()))
             || (source.bytes() == target.bytes() && source.signed() == target.signed());
     return fits ? value : new Val.Symbolic(narrow(operand, target, span));
+  }
+
+  /** Whether numbers of two types of one size, less than that of an int, differ in their signs. */
+  static boolean isOtherSign(CType one, CType other) {
+    return one.plain() instanceof CType.Int a
+        && other.plain() instanceof CType.Int b
+        && a.bytes() == b.bytes()
+        && a.bytes() < 4
+        && a.signed() != b.signed();
+  }
+
+  /**
+   * What lies in memory as a number of one type, seen as one of the same size with another sign.
+   */
+  static Val seenAs(Val value, CType type, CType other, SourceSpan span) {
+    if (value instanceof Val.Known known && other.plain() instanceof CType.Int number) {
+      return new Val.Known(number.wrap(known.value()));
+    }
+    return value instanceof Val.Symbolic symbolic && isOtherSign(type, other)
+        ? new Val.Symbolic(narrow(symbolic.operand(), (CType.Int) other.plain(), span))
+        : value;
   }
 
   /** The low bits of a number, as a type of fewer than 32 has them. */
