@@ -162,7 +162,9 @@ public final class ProgramJudge {
     }
     if (!cuts.isEmpty()) {
       Cut cut = cuts.get(0);
-      String where = "the loop at line " + cut.span().line() + " was cut; raise --unroll";
+      boolean here = cut.span().file().equals(start.file());
+      String line = here ? "line " + cut.span().line() : cut.span().position();
+      String where = "the loop at " + line + " was cut; raise --unroll";
       return new Judgement(property, span, Verdict.INCOMPLETE, where, Optional.empty());
     }
     return new Judgement(property, span, Verdict.HOLDS, "", Optional.empty());

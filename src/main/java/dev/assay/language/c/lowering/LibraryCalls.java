@@ -1,13 +1,10 @@
 package dev.assay.language.c.lowering;
 
 import dev.assay.language.c.CExpression;
-import dev.assay.language.c.CType;
 import dev.assay.language.c.Function;
-import dev.assay.program.AccessMode;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 import java.util.List;
-import java.util.Optional;
 
 /** Calls of functions without a body here: those of the C library, and of other checkers. */
 final class LibraryCalls {
@@ -25,13 +22,13 @@ final class LibraryCalls {
     SourceSpan span = call.span();
     switch (function.name()) {
       case "pthread_create" -> {
-        return create(arguments.get(0), arguments.get(2), arguments.get(3), span);
+        return threads().create(arguments.get(0), arguments.get(2), arguments.get(3), span);
       }
       case "thrd_create" -> {
-        return create(arguments.get(0), arguments.get(1), arguments.get(2), span);
+        return threads().create(arguments.get(0), arguments.get(1), arguments.get(2), span);
       }
       case "pthread_join", "thrd_join" -> {
-        return join(arguments, span);
+        return threads().join(arguments, span);
       }
       case "pthread_self", "thrd_current", "__VERIFIER_tid" -> {
         return new Val.Known(thread.number());
@@ -72,7 +69,7 @@ final class LibraryCalls {
         return Val.ZERO;
       }
       case "pthread_exit", "thrd_exit" -> {
-        arguments.forEach(expressions::effect);
+        thread.result(expressions.value(arguments.get(0)), span);
         thread.exit(span);
         return Val.ZERO;
       }
@@ -151,54 +148,11 @@ final class LibraryCalls {
     return new MemoryCalls(thread, expressions);
   }
 
+  private ThreadCalls threads() {
+    return new ThreadCalls(thread, expressions);
+  }
+
   private Locks locks() {
     return new Locks(thread);
-  }
-
-  private Val create(CExpression id, CExpression code, CExpression argument, SourceSpan span) {
-    Val place = expressions.value(id);
-    Val function = expressions.value(code);
-    Val value = expressions.value(argument);
-    if (!(function instanceof Val.Code known)) {
-      throw new InputException(span, "which function the thread runs is not known here");
-    }
-    if (known.function().body().isEmpty()) {
-      throw new InputException(span, "'" + known.function() + "' has no body here");
-    }
-    int number = thread.startThread(known.function(), List.of(value), span);
-    Optional<Environment.Cell> cell = ThreadMemory.cell(place);
-    if (cell.isPresent()) {
-      thread.lowering().threadIds().put(cell.get(), number);
-    }
-    if (thread.memory().isOwn(place)) {
-      thread
-          .memory()
-          .store(place, CType.Int.UNSIGNED_LONG, new Val.Known(number), AccessMode.PLAIN, span);
-    }
-    return Val.ZERO;
-  }
-
-  private Val join(List<CExpression> arguments, SourceSpan span) {
-    CExpression id = arguments.get(0);
-    while (id instanceof CExpression.Cast cast) {
-      id = cast.operand();
-    }
-    Optional<Integer> number = Optional.empty();
-    if (id.isPlace()) {
-      number =
-          ThreadMemory.cell(expressions.place(id))
-              .flatMap(c -> Optional.ofNullable(thread.lowering().threadIds().get(c)));
-    }
-    if (number.isEmpty() && expressions.value(id) instanceof Val.Known known) {
-      number = Optional.of((int) known.value());
-    }
-    if (number.isEmpty() || number.get() < 1 || number.get() >= thread.lowering().threadCount()) {
-      throw new InputException(span, "which thread is joined is not known here");
-    }
-    if (!(expressions.value(arguments.get(1)) instanceof Val.Known)) {
-      throw new InputException(span, "the result of a thread is not supported; pass NULL");
-    }
-    thread.joinLater(number.get());
-    return Val.ZERO;
   }
 }

@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Lowers a program: its threads, its memory, and what can go wrong in it. */
 public final class Lowering {
@@ -48,7 +47,7 @@ public final class Lowering {
   private final List<MemoryObject> objects = new ArrayList<>();
   private final Map<Variable, MemoryObject> globals = new LinkedHashMap<>();
   private final Map<Function, Integer> functionSymbols = new HashMap<>();
-  private final Map<Environment.Cell, Integer> threadIds = new HashMap<>();
+  private final ThreadWords words;
   private final Map<String, Property> properties = new LinkedHashMap<>();
   private final List<LoweredProgram.Wait> waits = new ArrayList<>();
   private final List<LoweredProgram.Cut> cuts = new ArrayList<>();
@@ -77,21 +76,6 @@ public final class Lowering {
     }
   }
 
-  /** What one lowering finds that another one has to know from the start. */
-  private static final class Facts {
-    private boolean uninitialised;
-    private boolean freed;
-    private final Set<Integer> joined = new TreeSet<>();
-    private Map<String, Set<Long>> places = Map.of();
-
-    boolean says(Facts other) {
-      return uninitialised == other.uninitialised
-          && freed == other.freed
-          && joined.equals(other.joined)
-          && places.equals(other.places);
-    }
-  }
-
   /** A thread that is to be lowered. */
   record ThreadStart(
       int number,
@@ -105,6 +89,7 @@ public final class Lowering {
     this.entry = entry;
     this.facts = facts;
     this.limits = limits;
+    this.words = new ThreadWords(this, facts, found);
     this.unknownPlaces = new UnknownPlaces(facts.places);
     this.warnings = new ArrayList<>(unit.warnings());
     symbols.add("(uninitialised)");
@@ -152,6 +137,7 @@ public final class Lowering {
     while (!waiting.isEmpty()) {
       codes.add(new ThreadLowering(this, waiting.remove()).lower());
     }
+    found.threads = threads.size();
     found.places = unknownPlaces.found(codes, objects);
     return new LoweredProgram(
         program(codes, start),
@@ -320,6 +306,10 @@ public final class Lowering {
         });
   }
 
+  ThreadWords words() {
+    return words;
+  }
+
   UnknownPlaces unknownPlaces() {
     return unknownPlaces;
   }
@@ -390,36 +380,11 @@ public final class Lowering {
       throw new InputException(span, "more than " + MOST_THREADS + " threads are not supported");
     }
     Optional<MemoryObject> flag =
-        ordered ? Optional.of(signal("start of thread " + number, span)) : Optional.empty();
+        ordered ? Optional.of(words.start(number, span)) : Optional.empty();
     ThreadStart thread = new ThreadStart(number, function, arguments, flag, span);
     threads.add(thread);
     waiting.add(thread);
     return number;
-  }
-
-  /** A word of memory that only orders threads. */
-  private MemoryObject signal(String name, SourceSpan span) {
-    MemoryObject object = create(name, Optional.of(CType.Int.INT), CType.Int.INT.size(), -1, span);
-    object.putInMemory();
-    return object;
-  }
-
-  private final Map<Integer, MemoryObject> ends = new HashMap<>();
-
-  /** What the end of a thread is told by to those that join it. */
-  MemoryObject end(int thread, SourceSpan span) {
-    found.joined.add(thread);
-    return ends.computeIfAbsent(thread, t -> signal("end of thread " + t, span));
-  }
-
-  Optional<MemoryObject> endIfJoined(int thread, SourceSpan span) {
-    return facts.joined.contains(thread) || ends.containsKey(thread)
-        ? Optional.of(end(thread, span))
-        : Optional.empty();
-  }
-
-  Map<Environment.Cell, Integer> threadIds() {
-    return threadIds;
   }
 
   ThreadStart thread(int number) {
@@ -428,5 +393,10 @@ public final class Lowering {
 
   int threadCount() {
     return threads.size();
+  }
+
+  /** Above the number of each thread that there is, as far as that is known yet. */
+  int mostThreads() {
+    return Math.max(threads.size(), facts.threads);
   }
 }

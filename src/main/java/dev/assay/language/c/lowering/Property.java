@@ -16,6 +16,7 @@ public final class Property {
     BOUNDS("access out of bounds"),
     FREED("use after free"),
     DOUBLE_FREE("double free"),
+    JOIN("join of what is no thread"),
     OVERFLOW("signed overflow");
 
     private final String words;

@@ -92,15 +92,36 @@ final class ThreadLowering {
     if (number() == 0 && !lowering.entry().threads().isEmpty()) {
       runEntry(span);
     } else {
-      call(start.function(), start.arguments(), span);
+      List<Val> arguments = start.arguments().stream().map(a -> found(a, span)).toList();
+      Val value = call(start.function(), arguments, span);
+      if (start.function().type().result().isScalar()) {
+        result(value, span);
+      }
     }
     flow.join(flow.mark(), both(flow.arriving(Stop.END)), memory, span);
     if (flow.isAlive()) {
       Operand one = new Operand.Constant(Datum.ofInt(1), span);
-      lowering.endIfJoined(number(), span).ifPresent(flag -> raise(flag, span));
+      lowering.words().endIfJoined(number(), span).ifPresent(flag -> raise(flag, span));
       flow.assign(LoweredProgram.DONE, one, span);
     }
     return new ThreadCode(number(), Set.of(), Map.of(), flow.registers(), flow.root().code(), span);
+  }
+
+  /** Tells the value that the thread ends with, if somebody asks for it. */
+  void result(Val value, SourceSpan span) {
+    if (flow.isAlive()) {
+      lowering
+          .words()
+          .resultIfAsked(number(), span)
+          .ifPresent(
+              place ->
+                  memory.store(
+                      new Val.Address(place, 0),
+                      CType.Int.UNSIGNED_LONG,
+                      value,
+                      AccessMode.PLAIN,
+                      span));
+    }
   }
 
   private List<Flow.Path> both(List<Flow.Path> paths) {
@@ -151,17 +172,36 @@ final class ThreadLowering {
     if (number() == 0 && lowering.isBeforeThreads()) {
       lowering.globals().values().forEach(object -> memory.escape(object, span));
     }
+    List<Val> handed = new ArrayList<>();
     for (Val argument : arguments) {
       if (argument instanceof Val.Address address) {
         memory.escape(address.object(), span);
-      } else if (!(argument instanceof Val.Known) && !(argument instanceof Val.Code)) {
-        throw new InputException(span, "the argument of the thread is not known here");
       }
+      handed.add(
+          argument instanceof Val.Address
+                  || argument instanceof Val.Known
+                  || argument instanceof Val.Code
+              ? argument
+              : throughMemory(argument, span));
     }
     boolean ordered = !flow.isCertain() || number() != 0 || lowering.hasAccesses();
-    int thread = lowering.start(function, arguments, ordered, span);
+    int thread = lowering.start(function, handed, ordered, span);
     lowering.thread(thread).started().ifPresent(flag -> raise(flag, span));
     return thread;
+  }
+
+  /** Where the new thread finds what is not known here. */
+  private Val throughMemory(Val value, SourceSpan span) {
+    Val place = new Val.Address(lowering.words().argument(lowering.threadCount(), span), 0);
+    memory.store(place, CType.Int.UNSIGNED_LONG, value, AccessMode.PLAIN, span);
+    return new Val.Handed(place);
+  }
+
+  /** What a thread was handed. */
+  private Val found(Val argument, SourceSpan span) {
+    return argument instanceof Val.Handed handed
+        ? memory.load(handed.place(), CType.Int.UNSIGNED_LONG, AccessMode.PLAIN, span)
+        : argument;
   }
 
   /** Lets who waits for the flag go on, and see all that came before. */
@@ -172,7 +212,11 @@ final class ThreadLowering {
 
   /** The thread waits for the end of another one before whatever others may see of it next. */
   void joinLater(int thread) {
-    memory.beforeAccess(() -> await(lowering.end(thread, start.span()), start.span()));
+    memory.beforeAccess(() -> joinNow(thread));
+  }
+
+  void joinNow(int thread) {
+    await(lowering.words().end(thread, start.span()), start.span());
   }
 
   private void await(MemoryObject flag, SourceSpan span) {

@@ -22,6 +22,9 @@ sealed interface Val {
   /** What is only known when the program runs. */
   record Symbolic(Operand operand) implements Val {}
 
+  /** What another thread has left at a place for the thread that it starts. */
+  record Handed(Val place) implements Val {}
+
   /** Nothing was ever written there. */
   record Uninitialised() implements Val {}
 
