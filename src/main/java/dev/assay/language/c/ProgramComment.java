@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param init as {@code --init} takes it
  * @param assertion as {@code --assert} takes it
  * @param definitions as {@code -D} takes them
+ * @param unroll as {@code --unroll} takes it
  * @param expected the verdict that is expected: {@code holds} or {@code violated}
  */
 public record ProgramComment(
@@ -26,12 +27,13 @@ public record ProgramComment(
     Optional<Value> init,
     Optional<Value> assertion,
     List<Value> definitions,
+    Optional<Integer> unroll,
     Optional<Value> expected) {
 
   private static final Pattern BEGIN = Pattern.compile("\\s*//\\s*assay:");
   private static final Pattern WORD = Pattern.compile("\\s*('([^']*)'|\"([^\"]*)\"|\\S+)");
   private static final String EXPECT = "expect:";
-  private static final String OPTIONS = "--threads, --init, --assert, --model and -D";
+  private static final String OPTIONS = "--threads, --init, --assert, --model, --unroll and -D";
 
   public ProgramComment {
     threads = List.copyOf(threads);
@@ -95,6 +97,7 @@ public record ProgramComment(
     private Optional<Value> init = Optional.empty();
     private Optional<Value> assertion = Optional.empty();
     private Optional<Value> expected = Optional.empty();
+    private Optional<Value> unroll = Optional.empty();
     private final List<Value> threads = new ArrayList<>();
     private final List<Value> definitions = new ArrayList<>();
 
@@ -114,6 +117,7 @@ public record ProgramComment(
           }
           case "-D" -> definitions.add(value(name));
           case "--model" -> model = once(model, name);
+          case "--unroll" -> unroll = once(unroll, name);
           case "--init" -> init = once(init, name);
           case "--assert" -> assertion = once(assertion, name);
           case EXPECT -> expect(name);
@@ -127,7 +131,16 @@ public record ProgramComment(
                       + "'");
         }
       }
-      return new ProgramComment(model, threads, init, assertion, definitions, expected);
+      return new ProgramComment(
+          model, threads, init, assertion, definitions, unroll.map(Reader::bound), expected);
+    }
+
+    private static int bound(Value number) {
+      if (!number.text().matches("[1-9][0-9]{0,3}")) {
+        throw new InputException(
+            number.span(), "a number of rounds is expected, not '" + number.text() + "'");
+      }
+      return Integer.parseInt(number.text());
     }
 
     private Value value(Value name) {

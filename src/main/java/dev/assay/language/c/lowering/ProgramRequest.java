@@ -78,7 +78,8 @@ public record ProgramRequest(
       first = comment.init().map(ProgramComment.Value::text);
     }
     Optional<String> last = asserted ? Optional.of(ASSERTION) : Optional.empty();
-    return new Lowering.Entry(started, first, last, unroll);
+    int rounds = Math.max(unroll, comment.unroll().orElse(1));
+    return new Lowering.Entry(started, first, last, rounds);
   }
 
   /** What the command line names wrongly is reported without a place; here there is one. */

@@ -243,6 +243,7 @@ final class ThreadLowering {
       }
       case WAIT, ASSUMPTION, ERROR, END -> {}
     }
+    memory.endReadSections(span);
     flow.leave(why);
   }
 

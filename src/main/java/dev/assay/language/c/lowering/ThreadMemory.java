@@ -307,12 +307,19 @@ final class ThreadMemory {
     List<Flow.Path> ways = flow.fork(new Operand.Operation(Operator.EQ, value, none, span), span);
     flow.goOn(ways.get(0));
     lowering.fail(flow, thread, kind, Optional.empty(), span);
-    // A section without an end would order nothing, so that the error would seem possible.
+    endReadSections(span);
+    flow.leave(Stop.ERROR);
+    flow.goOn(ways.get(1));
+  }
+
+  /**
+   * Where the thread goes no further, it leaves its read-side critical sections: one without an end
+   * would order nothing, so that what grace periods forbid would seem possible.
+   */
+  void endReadSections(SourceSpan span) {
     for (int i = flow.environment().readSections(); i > 0; i--) {
       perform(new Instruction.Fence(0, RCU_UNLOCK, Optional.empty(), span), span);
     }
-    flow.leave(Stop.ERROR);
-    flow.goOn(ways.get(1));
   }
 
   String read(Operand address, AccessMode mode, SourceSpan span) {
