@@ -2,6 +2,10 @@ package dev.assay.language.c.lowering;
 
 import dev.assay.language.c.CExpression;
 import dev.assay.language.c.Function;
+import dev.assay.program.Datum;
+import dev.assay.program.Instruction;
+import dev.assay.program.Instruction.Way;
+import dev.assay.program.Operand;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 import java.util.List;
@@ -58,6 +62,9 @@ final class LibraryCalls {
         expressions.assume(expressions.truth(arguments.get(0)), span);
         return Val.ZERO;
       }
+      case "__VERIFIER_nondet_bool" -> {
+        return eitherWay(span);
+      }
       case "__assert_fail", "__assert_rtn", "reach_error", "__VERIFIER_error" -> {
         expressions.check(Val.ZERO, span);
         thread.stop(Stop.ERROR, span);
@@ -113,6 +120,22 @@ final class LibraryCalls {
     throw new InputException(
         span,
         "the function '" + function.name() + "' has no body here, and is not known otherwise");
+  }
+
+  /** One or zero, as an execution likes. */
+  private Val eitherWay(SourceSpan span) {
+    Flow flow = thread.flow();
+    String register = flow.fresh("n");
+    Way one = new Way(List.of(), new Operand.Constant(Datum.ofInt(1), span), List.of());
+    Way zero = new Way(List.of(), new Operand.Constant(Datum.ofInt(0), span), List.of());
+    flow.emit(
+        List.of(
+            new Instruction.Choose(0, one, zero, span),
+            new Instruction.Assign(1, register, new Operand.Result(0, span), span)),
+        span);
+    // What is chosen anew in each round of a loop is no round that repeats.
+    thread.memory().effect("");
+    return new Val.Symbolic(new Operand.Register(register, span));
   }
 
   private static boolean hasNoEffect(String name) {

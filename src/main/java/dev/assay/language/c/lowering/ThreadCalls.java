@@ -47,6 +47,9 @@ final class ThreadCalls {
   Val join(List<CExpression> arguments, SourceSpan span) {
     Val id = id(arguments.get(0));
     Val result = expressions.value(arguments.get(1));
+    if (!flow.isAlive()) {
+      return Val.ZERO;
+    }
     boolean asked = !result.equals(Val.ZERO);
     CType type =
         arguments.get(1).type().plain() instanceof CType.Pointer to && to.target().isScalar()
