@@ -138,7 +138,7 @@ public final class Lowering {
       codes.add(new ThreadLowering(this, waiting.remove()).lower());
     }
     found.threads = threads.size();
-    found.places = unknownPlaces.found(codes, objects);
+    found.places = unknownPlaces.found(codes, objects, limits);
     return new LoweredProgram(
         program(codes, start),
         names(),

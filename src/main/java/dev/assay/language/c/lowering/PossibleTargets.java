@@ -1,5 +1,6 @@
 package dev.assay.language.c.lowering;
 
+import dev.assay.budget.Limits;
 import dev.assay.program.Arithmetic;
 import dev.assay.program.Datum;
 import dev.assay.program.Evaluation;
@@ -36,7 +37,7 @@ final class PossibleTargets {
    *
    * @param objects of the program, with what they hold at first
    */
-  PossibleTargets(List<ThreadCode> threads, List<MemoryObject> objects) {
+  PossibleTargets(List<ThreadCode> threads, List<MemoryObject> objects, Limits limits) {
     for (MemoryObject object : objects) {
       this.objects.put(object.number(), object);
       if (object.parts() > MOST_PARTS) {
@@ -53,7 +54,13 @@ final class PossibleTargets {
       for (ThreadCode thread : threads) {
         thread
             .body()
-            .forEach(code -> code.forEachEvaluation(each -> follow(thread.number(), each)));
+            .forEach(
+                code ->
+                    code.forEachEvaluation(
+                        each -> {
+                          limits.charge();
+                          follow(thread.number(), each);
+                        }));
       }
     } while (changed);
   }

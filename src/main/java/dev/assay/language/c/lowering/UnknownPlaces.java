@@ -1,5 +1,6 @@
 package dev.assay.language.c.lowering;
 
+import dev.assay.budget.Limits;
 import dev.assay.language.c.CType;
 import dev.assay.program.Datum;
 import dev.assay.program.Observable;
@@ -90,14 +91,14 @@ final class UnknownPlaces {
    * What the next lowering has to know, by thread and place: addresses where an access may not
    * agree with a part, and the parts of what is given back.
    */
-  Map<String, Set<Long>> found(List<ThreadCode> codes, List<MemoryObject> objects) {
+  Map<String, Set<Long>> found(List<ThreadCode> codes, List<MemoryObject> objects, Limits limits) {
     Map<String, Set<Long>> places = new TreeMap<>();
     if (accesses.isEmpty() && frees.isEmpty()) {
       return places;
     }
     Map<Integer, MemoryObject> byNumber = new HashMap<>();
     objects.forEach(object -> byNumber.put(object.number(), object));
-    PossibleTargets targets = new PossibleTargets(codes, objects);
+    PossibleTargets targets = new PossibleTargets(codes, objects, limits);
     for (Access access : accesses) {
       targets.forEach(
           access.thread(),
