@@ -100,6 +100,10 @@ final class ReadingOrderTest {
                   "edit",
                   "budget source language cat program engine examine property ordering audit"
                       + " repair"),
+              Map.entry(
+                  "page",
+                  "budget source cat program engine explain draw examine ordering audit jcstress report"
+                      + " edit"),
               Map.entry("lsp", "budget source engine explain examine audit repair report edit"),
               Map.entry("results", "source"),
               Map.entry("server", ""),
@@ -108,10 +112,9 @@ final class ReadingOrderTest {
               Map.entry(
                   "cli",
                   "budget source relation language cat program mapping execution model evidence"
-                      + " engine"
-                      + " explain draw examine jcstress suite document extract property ordering"
-                      + " audit repair"
-                      + " report results herd difference certificate verify edit lsp server")));
+                      + " engine explain draw examine jcstress suite document extract property"
+                      + " ordering audit repair report results herd difference certificate verify"
+                      + " edit page lsp server")));
 
   @TestFactory
   Stream<DynamicTest> stageUsesOnlyEarlierStages() {

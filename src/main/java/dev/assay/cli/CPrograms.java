@@ -8,6 +8,7 @@ import dev.assay.examine.Examiner;
 import dev.assay.examine.ExaminerSettings;
 import dev.assay.examine.ProgramModel;
 import dev.assay.explain.Explanation;
+import dev.assay.language.c.Headers;
 import dev.assay.language.c.ProgramComment;
 import dev.assay.language.c.lowering.LoweredProgram;
 import dev.assay.language.c.lowering.ProgramRequest;
@@ -121,7 +122,7 @@ final class CPrograms {
             options.definitions(),
             settings.unroll());
     Limits limits = new Limits(asked.budget(), cancelled);
-    LoweredProgram lowered = request.read(file, comment, settings.includes(), limits);
+    LoweredProgram lowered = request.read(file, comment, new Headers(settings.includes()), limits);
     Checker checker = examiner(asked).checker(lowered.program());
     ProgramAnswer answer = new ProgramJudge(lowered, checker, limits).judge();
     return new Judged(file, comment, answer, counted(lowered, asked, limits.forQuestion()));

@@ -56,6 +56,7 @@ public final class Main {
           "models",
           "jcstress",
           "crosscheck",
+          "serve",
           "lsp",
           "server",
           "schema");
@@ -207,6 +208,7 @@ public final class Main {
       case "models" -> new ModelsCommand(terminal);
       case "jcstress" -> new JcstressCommand(terminal);
       case "crosscheck" -> new CrosscheckCommand(terminal);
+      case "serve" -> new ServeCommand(terminal);
       case "lsp" -> new LspCommand(terminal);
       case "server" -> new ServerCommand(terminal);
       case "schema" -> new SchemaCommand(terminal);

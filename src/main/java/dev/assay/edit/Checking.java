@@ -5,6 +5,7 @@ import dev.assay.cat.CatParser;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.examine.Examiner;
 import dev.assay.examine.ExaminerSettings;
+import dev.assay.language.c.Headers;
 import dev.assay.program.Program;
 import dev.assay.source.Diagnostic;
 import dev.assay.source.Diagnostic.Severity;
@@ -65,8 +66,8 @@ public final class Checking {
                       Checked.without(
                           examiner(settings, open, document).read(document.file()).warnings());
                   case CAT -> Checked.without(model(document, open));
-                  case C -> new Programs(settings).read(document.file());
-                  case JAVA -> new JavaTests(settings).read(document.file());
+                  case C -> new Programs(settings, headers(settings)).read(document.file());
+                  case JAVA -> java(document, settings).read(document.file());
                 })
         .diagnostics();
   }
@@ -90,9 +91,23 @@ public final class Checking {
             switch (document.language()) {
               case LITMUS -> test(document, examiner(asked, open, document), stopped);
               case CAT -> Checked.without(model(document, open));
-              case C -> new Programs(asked).check(document.file(), stopped);
-              case JAVA -> new JavaTests(asked).check(document.file(), stopped);
+              case C -> new Programs(asked, headers(asked)).check(document.file(), stopped);
+              case JAVA -> java(document, asked).check(document.file(), stopped);
             });
+  }
+
+  private Headers headers(ExaminerSettings asked) {
+    return mayReadFiles ? new Headers(asked.includes()) : Headers.bundled();
+  }
+
+  private JavaTests java(Document document, ExaminerSettings asked) {
+    if (!mayReadFiles) {
+      // javac looks for what a file names among the files beside it
+      throw new InputException(
+          document.file().span(0, 1),
+          "jcstress tests are checked by 'assay check' and in editors only");
+    }
+    return new JavaTests(asked);
   }
 
   private static Checked test(Document document, Examiner examiner, BooleanSupplier stopped) {

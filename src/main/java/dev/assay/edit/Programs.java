@@ -4,6 +4,7 @@ import dev.assay.budget.Limits;
 import dev.assay.examine.Examiner;
 import dev.assay.examine.ExaminerSettings;
 import dev.assay.examine.ProgramModel;
+import dev.assay.language.c.Headers;
 import dev.assay.language.c.ProgramComment;
 import dev.assay.language.c.lowering.LoweredProgram;
 import dev.assay.language.c.lowering.ProgramRequest;
@@ -20,9 +21,11 @@ import java.util.function.BooleanSupplier;
 final class Programs {
 
   private final ExaminerSettings settings;
+  private final Headers headers;
 
-  Programs(ExaminerSettings settings) {
+  Programs(ExaminerSettings settings, Headers headers) {
     this.settings = settings;
+    this.headers = headers;
   }
 
   /** What is known without a search. */
@@ -33,7 +36,7 @@ final class Programs {
 
   private LoweredProgram lowered(SourceFile file, ProgramComment comment, Limits limits) {
     return ProgramRequest.ofComment(settings.unroll())
-        .read(file, comment, settings.includes(), limits);
+        .read(file, comment, headers, limits);
   }
 
   Checked check(SourceFile file, BooleanSupplier stopped) {

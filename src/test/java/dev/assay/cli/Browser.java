@@ -113,6 +113,26 @@ final class Browser implements AutoCloseable {
 
   /** Shows a page at a width, in light or dark, and waits until it is laid out. */
   void show(Path page, int width, int height, boolean dark) throws InterruptedException {
+    show(page.toUri().toString(), width, height, dark);
+  }
+
+  /** Runs a script in every page before its own. */
+  void runFirst(String script) throws InterruptedException {
+    call("Page.addScriptToEvaluateOnNewDocument", "{\"source\":" + quoted(script) + "}");
+  }
+
+  /** Clicks at a point of the window. */
+  void click(int x, int y) throws InterruptedException {
+    for (String type : new String[] {"mousePressed", "mouseReleased"}) {
+      call(
+          "Input.dispatchMouseEvent",
+          "{\"type\":\"%s\",\"x\":%d,\"y\":%d,\"button\":\"left\",\"clickCount\":1}"
+              .formatted(type, x, y));
+    }
+  }
+
+  /** Shows what an address leads to. */
+  void show(String page, int width, int height, boolean dark) throws InterruptedException {
     call(
         "Emulation.setDeviceMetricsOverride",
         "{\"width\":%d,\"height\":%d,\"deviceScaleFactor\":1,\"mobile\":%b}"
@@ -121,7 +141,7 @@ final class Browser implements AutoCloseable {
         "Emulation.setEmulatedMedia",
         "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"%s\"}]}"
             .formatted(dark ? "dark" : "light"));
-    call("Page.navigate", "{\"url\":" + quoted(page.toUri().toString()) + "}");
+    call("Page.navigate", "{\"url\":" + quoted(page) + "}");
     evaluate(
         "new Promise(done => document.readyState === 'complete' ? done('')"
             + " : window.addEventListener('load', () => done('')))");
@@ -151,12 +171,26 @@ final class Browser implements AutoCloseable {
 
   /** Presses a key as a user does. */
   void press(String key, int code) throws InterruptedException {
-    String text = key.equals("Enter") ? ",\"text\":\"\\r\"" : "";
+    press(key, code, 0);
+  }
+
+  /**
+   * Presses a key together with others.
+   *
+   * @param modifiers 2 for Control, 8 for Shift, added up
+   */
+  void press(String key, int code, int modifiers) throws InterruptedException {
+    String text = (key.equals("Enter") ? ",\"text\":\"\\r\"" : "") + ",\"modifiers\":" + modifiers;
     for (String type : new String[] {"keyDown", "keyUp"}) {
       call(
           "Input.dispatchKeyEvent",
           "{\"type\":\"%s\",\"key\":\"%s\",\"code\":\"%s\",\"windowsVirtualKeyCode\":%d%s}"
-              .formatted(type, key, key, code, type.equals("keyDown") ? text : ""));
+              .formatted(
+                  type,
+                  key,
+                  key,
+                  code,
+                  type.equals("keyDown") ? text : ",\"modifiers\":" + modifiers));
     }
   }
 

@@ -20,10 +20,21 @@ public final class Headers {
   private static final String BUNDLED = "/dev/assay/headers/";
 
   private final List<Path> directories;
+  private final boolean besides;
 
   /** Headers of the user's directories, sought in this order, before the bundled ones. */
   public Headers(List<Path> directories) {
+    this(directories, true);
+  }
+
+  private Headers(List<Path> directories, boolean besides) {
     this.directories = List.copyOf(directories);
+    this.besides = besides;
+  }
+
+  /** The bundled headers alone, for programs whose author may be anybody: no file is read. */
+  public static Headers bundled() {
+    return new Headers(List.of(), false);
   }
 
   /**
@@ -37,7 +48,7 @@ public final class Headers {
   Optional<Header> find(String name, boolean quoted, SourceFile includer) throws IOException {
     List<Path> places = new ArrayList<>();
     try {
-      if (quoted) {
+      if (quoted && besides) {
         places.add(PathNames.of(SourceFile.readable(includer.name())).resolveSibling(name));
       }
       directories.forEach(directory -> places.add(directory.resolve(name)));

@@ -10,7 +10,6 @@ import dev.assay.language.c.TranslationUnit;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,12 +45,12 @@ public record ProgramRequest(
   /**
    * Reads a program.
    *
-   * @param includes directories of its header files
+   * @param headers where its header files are found
    * @throws InputException if the program, or its first line, uses what is not supported
    * @throws dev.assay.budget.BudgetSpentException if a limit is reached on the way
    */
   public LoweredProgram read(
-      SourceFile file, ProgramComment comment, List<Path> includes, Limits limits) {
+      SourceFile file, ProgramComment comment, Headers headers, Limits limits) {
     Optional<String> asserted =
         assertion.or(() -> comment.assertion().map(ProgramComment.Value::text));
     assertion.ifPresent(
@@ -62,7 +61,7 @@ public record ProgramRequest(
     SourceFile whole = asserted.map(text -> withAssertion(file, text)).orElse(file);
     List<String> defined = new ArrayList<>(texts(comment.definitions()));
     defined.addAll(definitions);
-    TranslationUnit unit = CParser.parse(whole, new Headers(includes), defined);
+    TranslationUnit unit = CParser.parse(whole, headers, defined);
     return Lowering.lower(unit, entry(unit, comment, asserted.isPresent()), limits);
   }
 
