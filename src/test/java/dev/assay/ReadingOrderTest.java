@@ -102,8 +102,8 @@ final class ReadingOrderTest {
                       + " repair"),
               Map.entry(
                   "page",
-                  "budget source cat program engine explain draw examine ordering audit jcstress report"
-                      + " edit"),
+                  "budget source cat program engine explain draw examine ordering audit jcstress"
+                      + " report edit"),
               Map.entry("lsp", "budget source engine explain examine audit repair report edit"),
               Map.entry("results", "source"),
               Map.entry("server", ""),

@@ -35,8 +35,7 @@ final class Programs {
   }
 
   private LoweredProgram lowered(SourceFile file, ProgramComment comment, Limits limits) {
-    return ProgramRequest.ofComment(settings.unroll())
-        .read(file, comment, headers, limits);
+    return ProgramRequest.ofComment(settings.unroll()).read(file, comment, headers, limits);
   }
 
   Checked check(SourceFile file, BooleanSupplier stopped) {

@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
       FamilyBenchmark.class,
       CorpusBenchmark.class,
       StartUpBenchmark.class,
-      ExplanationBenchmark.class
+      ExplanationBenchmark.class,
+      PageLoad.class
     })
 final class Benchmarks {
 
