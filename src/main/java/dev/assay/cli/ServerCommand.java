@@ -101,7 +101,6 @@ final class ServerCommand implements Callable<Integer> {
       warmUp(1);
       Thread warmUp = new Thread(() -> warmUp(WARM_UPS), "warm-up");
       warmUp.setDaemon(true);
-      warmUp.setPriority(Thread.MIN_PRIORITY);
       warmUp.start();
       server.serve();
       return ExitCode.ANSWERED.number();

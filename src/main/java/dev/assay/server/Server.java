@@ -290,7 +290,7 @@ public final class Server {
   private static boolean isSame(Path directory, Request request) {
     try {
       Map<String, Object> found = Files.readAttributes(directory, "unix:dev,ino");
-      return found.get("dev").equals(request.device()) && found.get("ino").equals(request.inode());
+      return found.equals(Map.of("dev", request.device(), "ino", request.inode()));
     } catch (IOException e) {
       return false;
     }
