@@ -60,7 +60,7 @@ final class PossibleValues {
       for (int each : other.listed) {
         changed |= add(each);
       }
-      return other.step == 0 ? changed : join(other.rest, other.step) | changed;
+      return other.step == 0 ? changed : join(other.rest, other.step) || changed;
     }
   }
 
