@@ -129,7 +129,7 @@ final class PageLoad implements Callable<Integer> {
         } else {
           times.add(took);
           String test = JSON.readTree(answer.body()).path("test").asText();
-          String written = text.lines().findFirst().orElse("").split(" ")[1];
+          String written = text.lines().findFirst().orElse("").split(" ", -1)[1];
           if (!test.equals(written)) {
             wrong.incrementAndGet();
           }
