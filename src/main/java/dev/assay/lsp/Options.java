@@ -60,7 +60,7 @@ record Options(ExaminerSettings settings, boolean lenses, boolean advice) {
 
   private static boolean flag(JsonObject json, String key, boolean otherwise) {
     JsonElement value = json.get(key);
-    return value != null && value.isJsonPrimitive() && value.getAsJsonPrimitive().isBoolean()
+    return (value != null && value.isJsonPrimitive() && value.getAsJsonPrimitive().isBoolean())
         ? value.getAsBoolean()
         : otherwise;
   }

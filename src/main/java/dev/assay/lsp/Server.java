@@ -136,13 +136,16 @@ public final class Server implements LanguageServer, LanguageClientAware {
     if (watchesFiles && client != null) {
       List<FileSystemWatcher> watchers = new ArrayList<>();
       watchers.add(new FileSystemWatcher(Either.forLeft("**/*.{cat,bell}")));
-      client.registerCapability(
-          new RegistrationParams(
-              List.of(
-                  new Registration(
-                      "models",
-                      "workspace/didChangeWatchedFiles",
-                      new DidChangeWatchedFilesRegistrationOptions(watchers)))));
+      // A client that refuses tells of no changes, and its models are read again when they are
+      // opened.
+      var unused =
+          client.registerCapability(
+              new RegistrationParams(
+                  List.of(
+                      new Registration(
+                          "models",
+                          "workspace/didChangeWatchedFiles",
+                          new DidChangeWatchedFilesRegistrationOptions(watchers)))));
     }
   }
 

@@ -13,12 +13,14 @@ final class Tokens {
 
   private static final int DECLARATION = 1;
 
+  private static final List<Word.Kind> KINDS = List.of(Word.Kind.values());
+
   private Tokens() {}
 
   /** What the numbers mean: the types in the order of {@link Word.Kind}. */
   static SemanticTokensLegend legend() {
     List<String> types = new ArrayList<>();
-    for (Word.Kind kind : Word.Kind.values()) {
+    for (Word.Kind kind : KINDS) {
       types.add(type(kind));
     }
     return new SemanticTokensLegend(types, List.of("declaration"));
@@ -56,7 +58,7 @@ final class Tokens {
           data.add(start.line() - line);
           data.add(sameLine ? start.column() - column : start.column());
           data.add(end - from);
-          data.add(word.kind().ordinal());
+          data.add(KINDS.indexOf(word.kind()));
           data.add(word.defines() ? DECLARATION : 0);
           line = start.line();
           column = start.column();

@@ -258,7 +258,7 @@ final class Workspace implements AutoCloseable {
   private void refreshLenses() {
     LanguageClient to = client;
     if (to != null && refreshesLenses && options.lenses()) {
-      to.refreshCodeLenses();
+      var unused = to.refreshCodeLenses(); // it answers nothing
     }
   }
 

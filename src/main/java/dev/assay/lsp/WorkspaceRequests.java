@@ -91,7 +91,7 @@ final class WorkspaceRequests implements WorkspaceService {
       Files.writeString(file, text);
       ShowDocumentParams asked = new ShowDocumentParams(file.toUri().toString());
       asked.setTakeFocus(false);
-      client.showDocument(asked);
+      var unused = client.showDocument(asked); // whether it did is for the client to say
     } catch (IOException e) {
       client.showMessage(new MessageParams(MessageType.Info, text));
     }

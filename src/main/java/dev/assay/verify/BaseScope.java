@@ -339,12 +339,12 @@ final class BaseScope {
 
   private static CatValue domain(Relation r) {
     Events lower = r.lower().domain();
-    return new EventSet(lower, r.lower() == r.upper() ? lower : r.upper().domain());
+    return new EventSet(lower, r.isOne() ? lower : r.upper().domain());
   }
 
   private static CatValue range(Relation r) {
     Events lower = r.lower().range();
-    return new EventSet(lower, r.lower() == r.upper() ? lower : r.upper().range());
+    return new EventSet(lower, r.isOne() ? lower : r.upper().range());
   }
 
   private CatValue between(EventSet set) {

@@ -34,8 +34,7 @@ record CatAlgebra(int size, LinearOrders orders) {
 
   private static Relation growing(Relation operand, OnPairs operator) {
     Pairs lower = operator.apply(operand.lower());
-    return new Relation(
-        lower, operand.lower() == operand.upper() ? lower : operator.apply(operand.upper()));
+    return new Relation(lower, operand.isOne() ? lower : operator.apply(operand.upper()));
   }
 
   CatValue unary(UnaryOperator operator, CatValue operand, SourceSpan at) {
@@ -52,7 +51,7 @@ record CatAlgebra(int size, LinearOrders orders) {
       case IDENTITY_ON -> {
         EventSet set = events(operand, at);
         Pairs lower = set.lower().identity();
-        yield new Relation(lower, set.lower() == set.upper() ? lower : set.upper().identity());
+        yield new Relation(lower, set.isOne() ? lower : set.upper().identity());
       }
     };
   }
@@ -72,24 +71,16 @@ record CatAlgebra(int size, LinearOrders orders) {
         Relation a = relation(left, at);
         Relation b = relation(right, at);
         Pairs lower = a.lower().then(b.lower());
-        yield new Relation(lower, areSame(a, b) ? lower : a.upper().then(b.upper()));
+        yield new Relation(lower, a.isOne() && b.isOne() ? lower : a.upper().then(b.upper()));
       }
       case PRODUCT -> {
         EventSet a = events(left, at);
         EventSet b = events(right, at);
         Pairs lower = a.lower().times(b.lower());
-        yield new Relation(lower, areSame(a, b) ? lower : a.upper().times(b.upper()));
+        yield new Relation(lower, a.isOne() && b.isOne() ? lower : a.upper().times(b.upper()));
       }
       case ADD -> add(left, right, at);
     };
-  }
-
-  private static boolean areSame(Relation a, Relation b) {
-    return a.lower() == a.upper() && b.lower() == b.upper();
-  }
-
-  private static boolean areSame(EventSet a, EventSet b) {
-    return a.lower() == a.upper() && b.lower() == b.upper();
   }
 
   private static boolean isSet(CatValue left, CatValue right) {
@@ -110,13 +101,13 @@ record CatAlgebra(int size, LinearOrders orders) {
       EventSet a = events(left, at);
       EventSet b = events(right, at);
       Events lower = a.lower().or(b.lower());
-      return new EventSet(lower, areSame(a, b) ? lower : a.upper().or(b.upper()));
+      return new EventSet(lower, a.isOne() && b.isOne() ? lower : a.upper().or(b.upper()));
     }
     if (isRelation(left, right)) {
       Relation a = relation(left, at);
       Relation b = relation(right, at);
       Pairs lower = a.lower().or(b.lower());
-      return new Relation(lower, areSame(a, b) ? lower : a.upper().or(b.upper()));
+      return new Relation(lower, a.isOne() && b.isOne() ? lower : a.upper().or(b.upper()));
     }
     if (left instanceof Everything || right instanceof Everything) {
       return Everything.EVERYTHING;
@@ -134,13 +125,13 @@ record CatAlgebra(int size, LinearOrders orders) {
       EventSet a = events(left, at);
       EventSet b = events(right, at);
       Events lower = a.lower().and(b.lower());
-      return new EventSet(lower, areSame(a, b) ? lower : a.upper().and(b.upper()));
+      return new EventSet(lower, a.isOne() && b.isOne() ? lower : a.upper().and(b.upper()));
     }
     if (isRelation(left, right)) {
       Relation a = relation(left, at);
       Relation b = relation(right, at);
       Pairs lower = a.lower().and(b.lower());
-      return new Relation(lower, areSame(a, b) ? lower : a.upper().and(b.upper()));
+      return new Relation(lower, a.isOne() && b.isOne() ? lower : a.upper().and(b.upper()));
     }
     if (left instanceof Nothing || right instanceof Nothing) {
       return Nothing.NOTHING;
@@ -158,13 +149,13 @@ record CatAlgebra(int size, LinearOrders orders) {
       EventSet a = events(left, at);
       EventSet b = events(right, at);
       Events lower = a.lower().minus(b.upper());
-      return new EventSet(lower, areSame(a, b) ? lower : a.upper().minus(b.lower()));
+      return new EventSet(lower, a.isOne() && b.isOne() ? lower : a.upper().minus(b.lower()));
     }
     if (isRelation(left, right)) {
       Relation a = relation(left, at);
       Relation b = relation(right, at);
       Pairs lower = a.lower().minus(b.upper());
-      return new Relation(lower, areSame(a, b) ? lower : a.upper().minus(b.lower()));
+      return new Relation(lower, a.isOne() && b.isOne() ? lower : a.upper().minus(b.lower()));
     }
     if (left instanceof Open || right instanceof Open) {
       return Open.OPEN;

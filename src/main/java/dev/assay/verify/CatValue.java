@@ -21,6 +21,12 @@ sealed interface CatValue {
     boolean isExact() {
       return lower.equals(upper);
     }
+
+    /** Whether both bounds are one object, as they are of what was always known exactly. */
+    @SuppressWarnings("ReferenceEquality") // comparing the contents would cost what this spares
+    boolean isOne() {
+      return lower == upper;
+    }
   }
 
   /** A relation. */
@@ -31,6 +37,12 @@ sealed interface CatValue {
 
     boolean isExact() {
       return lower.equals(upper);
+    }
+
+    /** Whether both bounds are one object, as they are of what was always known exactly. */
+    @SuppressWarnings("ReferenceEquality") // comparing the contents would cost what this spares
+    boolean isOne() {
+      return lower == upper;
     }
   }
 

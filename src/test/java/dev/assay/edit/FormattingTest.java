@@ -13,11 +13,43 @@ final class FormattingTest {
   @Test
   void laysOutWhatIsNoPartOfTheHash() {
     String before =
-        "C MP  \n{x=1;  y = 2 ;}\nP0( int*x ,int  *y ) {\n  WRITE_ONCE(*x,1) ;\n}\n\n\n\n"
-            + "P1(int *y)\n{\n\tint r0 = READ_ONCE(*y);\n}\nexists   (1:r0=1   /\\  x=1)\n\n";
+        """
+        C MP \s
+        {x=1;  y = 2 ;}
+        P0( int*x ,int  *y ) {
+          WRITE_ONCE(*x,1) ;
+        }
+
+
+
+        P1(int *y)
+        {
+        \tint r0 = READ_ONCE(*y);
+        }
+        exists   (1:r0=1   /\\  x=1)
+
+        """;
     String after =
-        "C MP\n\n{\n\tx=1;\n\ty=2;\n}\n\nP0(int *x, int *y)\n{\n  WRITE_ONCE(*x,1) ;\n}\n\n"
-            + "P1(int *y)\n{\n\tint r0 = READ_ONCE(*y);\n}\n\nexists (1:r0=1 /\\ x=1)\n";
+        """
+        C MP
+
+        {
+        \tx=1;
+        \ty=2;
+        }
+
+        P0(int *x, int *y)
+        {
+          WRITE_ONCE(*x,1) ;
+        }
+
+        P1(int *y)
+        {
+        \tint r0 = READ_ONCE(*y);
+        }
+
+        exists (1:r0=1 /\\ x=1)
+        """;
     assertEquals(after, Formatting.of(Texts.litmus(before)));
   }
 

@@ -14,9 +14,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class QuickFixesTest {
 
   private static final String TEST =
-      "C T\n{}\nP0(int *x, int *y) {\n int r0;\n WRITE_ONCE(*x, 1);\n smp_mb();\n"
-          + " r0 = READ_ONCE(*y);\n}\nP1(int *x, int *y) {\n int r0;\n WRITE_ONCE(*y, 1);\n"
-          + " smp_mb();\n r0 = READ_ONCE(*x);\n}\nexists (0:r0=0 /\\ 1:r0=0)\n";
+      """
+      C T
+      {}
+      P0(int *x, int *y) {
+       int r0;
+       WRITE_ONCE(*x, 1);
+       smp_mb();
+       r0 = READ_ONCE(*y);
+      }
+      P1(int *x, int *y) {
+       int r0;
+       WRITE_ONCE(*y, 1);
+       smp_mb();
+       r0 = READ_ONCE(*x);
+      }
+      exists (0:r0=0 /\\ 1:r0=0)
+      """;
 
   private final Checking checking = new Checking(ExaminerSettings.BY_PRIMITIVES, false);
 

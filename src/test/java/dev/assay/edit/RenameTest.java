@@ -49,7 +49,7 @@ final class RenameTest {
     Definitions places = new Definitions(document, outline, Map.of(), Optional.empty());
     Map<Document, List<TextChange>> changes =
         Rename.to(name, document, outline, word.extent().from(), places);
-    String text = TextChange.apply(document.text(), changes.get(document));
+    String text = TextChange.apply(document.text(), changes.getOrDefault(document, List.of()));
     return new Document(document.name(), document.language(), text);
   }
 

@@ -32,7 +32,7 @@ final class Depth extends TreeScanner<@Nullable Void, @Nullable Void> {
       return null;
     }
     depth++;
-    super.scan(tree, unused);
+    super.scan(tree, null);
     depth--;
     return null;
   }
