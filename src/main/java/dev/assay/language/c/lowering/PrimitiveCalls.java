@@ -59,21 +59,24 @@ final class PrimitiveCalls {
   }
 
   private Val argument(CExpression.Primitive call, int index) {
+    return expressions.value(node(call, index));
+  }
+
+  private static CExpression node(CExpression.Primitive call, int index) {
     if (index >= call.arguments().size()) {
-      throw new InputException(call.span(), "'" + call.name() + "' has too few arguments");
+      throw new InputException(call.span(), "this call has too few arguments");
     }
-    return expressions.value(call.arguments().get(index));
+    return call.arguments().get(index);
   }
 
   private Val converted(CExpression.Primitive call, int index, CType type) {
     Val value = argument(call, index);
-    CExpression argument = call.arguments().get(index);
+    CExpression argument = node(call, index);
     return expressions.values().convert(value, argument.type(), type, argument.span());
   }
 
   private static CType target(CExpression.Primitive call) {
-    if (call.arguments().isEmpty()
-        || !(call.arguments().get(0).type().plain() instanceof CType.Pointer to)) {
+    if (call.arguments().isEmpty() || !(node(call, 0).type().plain() instanceof CType.Pointer to)) {
       throw new InputException(
           call.span(), "the first argument of '" + call.name() + "' has to be a pointer");
     }
@@ -96,7 +99,7 @@ final class PrimitiveCalls {
     }
     if (name.startsWith("__assay_value_fetch_")) {
       BinaryOperator operator = operator(name.substring("__assay_value_fetch_".length()));
-      return fetch(call, operator, order(call.arguments().get(2)));
+      return fetch(call, operator, order(node(call, 2)));
     }
     if (name.startsWith("__assay_value_") && name.endsWith("_return")) {
       String operator =
@@ -123,29 +126,29 @@ final class PrimitiveCalls {
       }
       case "__assay_value_load" -> {
         Val address = argument(call, 0);
-        return memory.load(address, target(call), order(call.arguments().get(1)), span);
+        return memory.load(address, target(call), order(node(call, 1)), span);
       }
       case "__assay_value_read" -> {
         Val address = argument(call, 0);
-        return memory.load(address, target(call), tag(call.arguments().get(1)), span);
+        return memory.load(address, target(call), tag(node(call, 1)), span);
       }
       case "__assay_do_init" -> {
         store(call, AccessMode.PLAIN);
         return Val.ZERO;
       }
       case "__assay_do_store" -> {
-        store(call, order(call.arguments().get(2)));
+        store(call, order(node(call, 2)));
         return Val.ZERO;
       }
       case "__assay_do_write" -> {
-        store(call, tag(call.arguments().get(2)));
+        store(call, tag(node(call, 2)));
         return Val.ZERO;
       }
       case "__assay_value_exchange" -> {
-        return exchange(call, order(call.arguments().get(2)));
+        return exchange(call, order(node(call, 2)));
       }
       case "__assay_value_xchg" -> {
-        return exchange(call, tag(call.arguments().get(2)));
+        return exchange(call, tag(node(call, 2)));
       }
       case "__assay_value_cmpxchg" -> {
         Val address = argument(call, 0);
@@ -153,20 +156,20 @@ final class PrimitiveCalls {
         Val old = converted(call, 1, type);
         Val next = converted(call, 2, type);
         return atomics()
-            .compareExchange(address, type, old, next, tag(call.arguments().get(3)), span)
+            .compareExchange(address, type, old, next, tag(node(call, 3)), span)
             .found();
       }
       case "__assay_compare_exchange", "__assay_compare_exchange_weak" -> {
-        MemoryOrder success = memoryOrder(call.arguments().get(3));
-        MemoryOrder failure = memoryOrder(call.arguments().get(4));
+        MemoryOrder success = memoryOrder(node(call, 3));
+        MemoryOrder failure = memoryOrder(node(call, 4));
         return compareExchange(call, success, failure);
       }
       case "__assay_do_fence" -> {
-        fence(memoryOrder(call.arguments().get(0)), span);
+        fence(memoryOrder(node(call, 0)), span);
         return Val.ZERO;
       }
       case "__assay_do_barrier" -> {
-        AccessMode mode = tag(call.arguments().get(0));
+        AccessMode mode = tag(node(call, 0));
         thread.lowering().use(mode, span);
         memory.perform(new Instruction.Fence(0, mode, Optional.empty(), span), span);
         thread.flow().environment().enterReadSections(sections(call));
@@ -273,7 +276,7 @@ final class PrimitiveCalls {
     Val address = argument(call, 0);
     CType type = target(call);
     Val by = kernelOperand(call, name);
-    AccessMode mode = tag(call.arguments().get(2));
+    AccessMode mode = tag(node(call, 2));
     Val old = atomics().fetch(address, type, operator, by, mode, true, call.span());
     return returnsNew ? atomics().changed(old, operator, by, type, call.span()) : old;
   }
@@ -314,7 +317,7 @@ final class PrimitiveCalls {
 
   /** How many more RCU read-side critical sections a thread is in behind a barrier. */
   private static int sections(CExpression.Primitive barrier) {
-    return switch (((CExpression.Text) barrier.arguments().get(0)).text()) {
+    return switch (((CExpression.Text) node(barrier, 0)).text()) {
       case "rcu-lock" -> 1;
       case "rcu-unlock" -> -1;
       default -> 0;
