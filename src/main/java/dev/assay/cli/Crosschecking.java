@@ -96,6 +96,9 @@ final class Crosschecking {
           tests.isEmpty() || interruption.happened() ? List.of() : runner.run(tests);
       progress.clear();
       boolean partial = interruption.happened() || hasInterruption(checked);
+      if (partial) {
+        interruption.awaitThatOfAChild();
+      }
       boolean empty = checked.stream().allMatch(test -> test.samples() == 0);
       CrosscheckRun run =
           new CrosscheckRun(

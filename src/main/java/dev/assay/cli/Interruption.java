@@ -1,6 +1,8 @@
 package dev.assay.cli;
 
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Ends a run when the user does (Ctrl-C, or a signal to end): its work is stopped, and the main
@@ -10,10 +12,13 @@ final class Interruption implements AutoCloseable {
 
   private static final long PATIENCE_MILLIS = 8000;
 
+  /** How much later than a child of ours this process may see the same Ctrl-C. */
+  private static final long LATENESS_MILLIS = 2000;
+
   private final Runnable end;
   private final Thread main = Thread.currentThread();
   private Optional<Thread> hook = Optional.empty();
-  private volatile boolean happened;
+  private final CountDownLatch begun = new CountDownLatch(1);
 
   private Interruption(Runnable end) {
     this.end = end;
@@ -37,7 +42,7 @@ final class Interruption implements AutoCloseable {
 
   /** Begins to watch, if that was not done before. */
   void watch() {
-    if (hook.isPresent() || happened) {
+    if (hook.isPresent() || happened()) {
       return;
     }
     try {
@@ -46,13 +51,13 @@ final class Interruption implements AutoCloseable {
       hook = Optional.of(stop);
     } catch (IllegalStateException e) {
       // The end has begun already.
-      happened = true;
+      begun.countDown();
       end.run();
     }
   }
 
   private void stop() {
-    happened = true;
+    begun.countDown();
     end.run();
     try {
       main.join(PATIENCE_MILLIS);
@@ -63,7 +68,19 @@ final class Interruption implements AutoCloseable {
 
   /** Whether the user has ended the run. */
   boolean happened() {
-    return happened;
+    return begun.getCount() == 0;
+  }
+
+  /**
+   * Waits a moment for the interruption that a child has seen: a terminal sends Ctrl-C to both, and
+   * nothing says who is told first. Whoever interrupts the child alone has not ended this run.
+   */
+  void awaitThatOfAChild() {
+    try {
+      begun.await(LATENESS_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
