@@ -1,5 +1,6 @@
 package dev.assay.language.c.lowering;
 
+import dev.assay.language.code.Knowledge;
 import dev.assay.program.Operand;
 import dev.assay.program.Operator;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What one path knows: the values of cells that only its thread can see. */
-final class Environment {
+final class Environment implements Knowledge<Environment> {
 
   /** A part of an object. */
   record Cell(MemoryObject object, long offset) {}
@@ -79,7 +80,13 @@ final class Environment {
     this.reads = reads;
   }
 
-  Environment copy() {
+  @Override
+  public int size() {
+    return cells.size();
+  }
+
+  @Override
+  public Environment copy() {
     Environment copy =
         new Environment(
             new HashMap<>(cells),
@@ -155,7 +162,8 @@ final class Environment {
   }
 
   /** Notes that a condition came out so on this path. */
-  void learn(Operand condition, boolean holds) {
+  @Override
+  public void learn(Operand condition, boolean holds) {
     Operand simple = condition;
     boolean value = holds;
     while (simple instanceof Operand.Operation test && isZeroTest(test)) {

@@ -91,7 +91,7 @@ final class Expressions {
       }
       return;
     }
-    List<Flow.Path> ways = flow.fork(memory.operand(condition, span), span);
+    List<Flow.Path<Environment>> ways = flow.fork(memory.operand(condition, span), span);
     flow.goOn(ways.get(1));
     thread.stop(Stop.ASSUMPTION, span);
     flow.goOn(ways.get(0));
@@ -382,8 +382,8 @@ final class Expressions {
     MemoryObject result =
         thread.lowering().create("(choice)", Optional.of(held), held.size(), thread.number(), span);
     Environment.Cell cell = new Environment.Cell(result, 0);
-    List<Flow.Path> ways = flow.fork(operand, span);
-    List<Flow.Path> ends = new ArrayList<>();
+    List<Flow.Path<Environment>> ways = flow.fork(operand, span);
+    List<Flow.Path<Environment>> ends = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       flow.goOn(ways.get(i));
       Val value = (i == 0 ? then : otherwise).get();

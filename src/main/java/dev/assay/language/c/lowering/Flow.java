@@ -3,11 +3,8 @@ package dev.assay.language.c.lowering;
 import dev.assay.budget.Limits;
 import dev.assay.language.c.CType;
 import dev.assay.language.c.lowering.Environment.Cell;
-import dev.assay.language.code.CodeList;
-import dev.assay.program.Code;
+import dev.assay.language.code.ThreadFlow;
 import dev.assay.program.Datum;
-import dev.assay.program.Evaluation;
-import dev.assay.program.Instruction;
 import dev.assay.program.Operand;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
@@ -16,189 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Where the lowering of a thread has come: the code that grows, what is known there, and the paths
- * that have left for elsewhere and wait to be joined.
- *
- * <p>Where one way of a branch leaves, what follows goes into the other way's code, so that it
- * depends on the condition, as in the source. Where ways meet again, what they know differently
- * becomes a register. What follows a meeting, of which some path has left for good, stands under a
- * register that tells whether the thread is still here.
- */
-final class Flow {
-
-  /** Where a path has come. */
-  record Path(Environment environment, CodeList list) {}
-
-  /** A point that paths can be brought back to. */
-  record Mark(CodeList list, int exits) {}
-
-  private record Exit(Object target, Path path, int number) {}
+/** The flow of a C thread: what its variables, pointers and conditions hold where paths meet. */
+final class Flow extends ThreadFlow<Environment> {
 
   private final Limits limits;
-  private final Set<String> registers = new LinkedHashSet<>();
-  private final List<Exit> exits = new ArrayList<>();
-  private final CodeList root = new CodeList();
-  private Environment environment = new Environment();
-  private CodeList list = root;
-  private boolean alive = true;
-  private int exitNumber;
-  private int step;
 
   Flow(Limits limits) {
+    super(new Environment(), limits::charge);
     this.limits = limits;
   }
 
-  Set<String> registers() {
-    return registers;
-  }
-
-  CodeList root() {
-    return root;
-  }
-
-  Environment environment() {
-    return environment;
-  }
-
-  /** Whether something can get here. */
-  boolean isAlive() {
-    return alive;
-  }
-
-  /** Whether whatever the thread does, it gets here. */
-  boolean isCertain() {
-    return alive && list == root;
-  }
-
-  int step() {
-    return step;
-  }
-
-  int nextStep() {
-    return ++step;
-  }
-
-  String fresh(String kind) {
-    String name = kind + registers.size();
-    registers.add(name);
-    return name;
-  }
-
-  void emit(Code code) {
-    list.add(code);
-  }
-
-  void emit(List<Instruction> instructions, SourceSpan span) {
-    emit(
-        new Code.Step(
-            new Evaluation(instructions, List.of(), new Operand.Constant(0, span)), span));
-  }
-
-  private static Code assignment(String register, Operand value, SourceSpan span) {
-    return new Code.Step(
-        new Evaluation(
-            List.of(new Instruction.Assign(0, register, value, span)),
-            List.of(),
-            new Operand.Constant(0, span)),
-        span);
-  }
-
-  void assign(String register, Operand value, SourceSpan span) {
-    emit(assignment(register, value, span));
-  }
-
-  Path here() {
-    return new Path(environment, list);
-  }
-
-  void goOn(Path path) {
-    environment = path.environment();
-    list = path.list();
-    alive = true;
-  }
-
-  /** The path that is here goes elsewhere; what is lowered next, nothing gets to. */
-  void leave(Object target) {
-    if (alive) {
-      exits.add(new Exit(target, here(), exitNumber++));
-      abandon();
-    }
-  }
-
-  /** Nothing gets here any more. */
-  void abandon() {
-    alive = false;
-    environment = environment.copy();
-    list = new CodeList();
-  }
-
-  /** The paths that have left for a target, which come back now. */
-  List<Path> arriving(Object target) {
-    limits.charge(1 + exits.size() / 16);
-    List<Path> paths = new ArrayList<>();
-    exits.removeIf(
-        exit -> {
-          if (exit.target() != target) {
-            return false;
-          }
-          paths.add(exit.path());
-          return true;
-        });
-    return paths;
-  }
-
-  boolean isLeftFor(Object target) {
-    return exits.stream().anyMatch(exit -> exit.target() == target);
-  }
-
-  Mark mark() {
-    return new Mark(list, exitNumber);
-  }
-
-  /** The two ways of a branch: where the condition is not zero, and where it is. */
-  List<Path> fork(Operand condition, SourceSpan span) {
-    limits.charge(1 + environment.cells().size() / 16);
-    CodeList then = new CodeList();
-    CodeList otherwise = new CodeList();
-    list.fork(new Evaluation(List.of(), List.of(), condition), then, otherwise, span);
-    Environment other = environment.copy();
-    environment.learn(condition, true);
-    other.learn(condition, false);
-    return List.of(new Path(environment, then), new Path(other, otherwise));
-  }
-
   /** Goes on where some paths meet that started from a mark. */
-  void join(Mark mark, List<Path> paths, ThreadMemory memory, SourceSpan span) {
-    if (paths.isEmpty()) {
-      if (alive) {
-        abandon();
-      }
-      return;
-    }
-    if (paths.size() == 1) {
-      goOn(paths.get(0));
-      return;
-    }
-    boolean others = exits.stream().anyMatch(exit -> exit.number() >= mark.exits());
-    Environment merged = merge(paths, memory, span);
-    CodeList next = mark.list();
-    if (others) {
-      String here = fresh("here");
-      Operand one = new Operand.Constant(Datum.ofInt(1), span);
-      paths.forEach(path -> path.list().add(assignment(here, one, span)));
-      CodeList inside = new CodeList();
-      next.fork(
-          new Evaluation(List.of(), List.of(), new Operand.Register(here, span)),
-          inside,
-          new CodeList(),
-          span);
-      next = inside;
-    }
-    goOn(new Path(merged, next));
+  void join(Mark mark, List<Path<Environment>> paths, ThreadMemory memory, SourceSpan span) {
+    join(mark, paths, meeting -> merge(meeting, memory, span), span);
   }
 
-  private Environment merge(List<Path> paths, ThreadMemory memory, SourceSpan span) {
+  private Environment merge(List<Path<Environment>> paths, ThreadMemory memory, SourceSpan span) {
     paths.forEach(path -> limits.charge(1 + path.environment().cells().size()));
     Set<MemoryObject> escaped = new LinkedHashSet<>();
     int before;
@@ -206,7 +36,7 @@ final class Flow {
       before = escaped.size();
       paths.forEach(path -> escaped.addAll(path.environment().escaped()));
       escaped.addAll(differentlyPointedTo(paths));
-      for (Path path : paths) {
+      for (Path<Environment> path : paths) {
         goOn(path);
         escaped.forEach(object -> memory.escape(object, span));
       }
@@ -228,7 +58,7 @@ final class Flow {
     }
     for (Map.Entry<Cell, Integer> entry : first.written().entrySet()) {
       int earliest = entry.getValue();
-      for (Path path : paths) {
+      for (Path<Environment> path : paths) {
         earliest =
             Math.min(earliest, path.environment().written().getOrDefault(entry.getKey(), -1));
       }
@@ -243,7 +73,7 @@ final class Flow {
       }
     }
     Set<Environment.Effect> effects = new LinkedHashSet<>();
-    for (Path path : paths) {
+    for (Path<Environment> path : paths) {
       for (Environment.Effect effect : path.environment().effects()) {
         Boolean fact = path.environment().facts().get(effect.unless());
         if (fact == null || fact) {
@@ -255,24 +85,24 @@ final class Flow {
     Set<Environment.Read> reads = new LinkedHashSet<>(first.reads());
     Set<Environment.Read> allReads = new LinkedHashSet<>();
     int difference = -1;
-    for (Path path : paths) {
+    for (Path<Environment> path : paths) {
       reads.retainAll(path.environment().reads());
       allReads.addAll(path.environment().reads());
       difference = Math.max(difference, path.environment().lastDifference());
     }
     merged.reads().addAll(reads);
-    merged.differSince(reads.size() == allReads.size() ? difference : ++step);
+    merged.differSince(reads.size() == allReads.size() ? difference : nextStep());
     return merged;
   }
 
-  private static Set<Cell> cells(List<Path> paths) {
+  private static Set<Cell> cells(List<Path<Environment>> paths) {
     Set<Cell> cells = new LinkedHashSet<>();
     paths.forEach(path -> cells.addAll(path.environment().cells().keySet()));
     return cells;
   }
 
   /** What pointers point to that are not the same on all paths, so that they become registers. */
-  private static Set<MemoryObject> differentlyPointedTo(List<Path> paths) {
+  private static Set<MemoryObject> differentlyPointedTo(List<Path<Environment>> paths) {
     Set<MemoryObject> objects = new LinkedHashSet<>();
     for (Cell cell : cells(paths)) {
       Set<Val> values = new LinkedHashSet<>();
@@ -289,9 +119,9 @@ final class Flow {
     return objects;
   }
 
-  private Val merge(Cell cell, List<Path> paths, ThreadMemory memory, SourceSpan span) {
+  private Val merge(Cell cell, List<Path<Environment>> paths, ThreadMemory memory, SourceSpan span) {
     List<Val> values = new ArrayList<>();
-    for (Path path : paths) {
+    for (Path<Environment> path : paths) {
       values.add(path.environment().cells().getOrDefault(cell, Val.UNINITIALISED));
     }
     Val first = values.get(0);

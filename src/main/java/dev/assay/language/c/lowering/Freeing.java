@@ -63,7 +63,7 @@ final class Freeing {
       Operand by = new Operand.Constant(Datum.ofInt(Math.toIntExact(offset)), span);
       addresses.add(offset == 0 ? pointer : new Operand.Operation(Operator.ADD, pointer, by, span));
     }
-    List<Flow.Path> ways = flow.fork(pointer, span);
+    List<Flow.Path<Environment>> ways = flow.fork(pointer, span);
     flow.goOn(ways.get(0));
     free(addresses, span);
     flow.join(mark, List.of(flow.here(), ways.get(1)), memory, span);

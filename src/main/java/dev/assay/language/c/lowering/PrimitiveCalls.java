@@ -297,7 +297,7 @@ final class PrimitiveCalls {
       Operand succeeds = memory.operand(exchanged.succeeds(), span);
       Flow flow = thread.flow();
       Flow.Mark mark = flow.mark();
-      List<Flow.Path> ways = flow.fork(succeeds, span);
+      List<Flow.Path<Environment>> ways = flow.fork(succeeds, span);
       flow.goOn(ways.get(1));
       memory.store(expected, type, exchanged.found(), AccessMode.PLAIN, span);
       flow.join(mark, List.of(ways.get(0), flow.here()), memory, span);

@@ -61,7 +61,7 @@ final class Rounds {
         Object next = new Object();
         Flow.Mark start = flow.mark();
         thread.statements().body(statement.body(), left, next);
-        List<Flow.Path> paths = flow.arriving(next);
+        List<Flow.Path<Environment>> paths = flow.arriving(next);
         if (flow.isAlive()) {
           paths.add(flow.here());
         }
@@ -115,7 +115,7 @@ final class Rounds {
       return;
     }
     SourceSpan place = condition.get().span();
-    List<Flow.Path> ways = flow.fork(thread.memory().operand(value, place), place);
+    List<Flow.Path<Environment>> ways = flow.fork(thread.memory().operand(value, place), place);
     flow.goOn(ways.get(1));
     flow.leave(left);
     flow.goOn(ways.get(0));

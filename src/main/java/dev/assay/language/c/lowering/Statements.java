@@ -120,10 +120,10 @@ final class Statements {
     SourceSpan span = branch.condition().span();
     Operand operand = thread.memory().operand(condition, span);
     Flow.Mark mark = flow.mark();
-    List<Flow.Path> ways = flow.fork(operand, span);
+    List<Flow.Path<Environment>> ways = flow.fork(operand, span);
     flow.goOn(ways.get(0));
     run(branch.then());
-    List<Flow.Path> ends = new ArrayList<>();
+    List<Flow.Path<Environment>> ends = new ArrayList<>();
     if (flow.isAlive()) {
       ends.add(flow.here());
     }
@@ -163,7 +163,7 @@ final class Statements {
     block(body);
     breaks.pop();
     cases.pop();
-    List<Flow.Path> ends = flow.arriving(end);
+    List<Flow.Path<Environment>> ends = flow.arriving(end);
     if (flow.isAlive()) {
       ends.add(flow.here());
     }
@@ -192,7 +192,7 @@ final class Statements {
       }
       return;
     }
-    List<Flow.Path> ways = flow.fork(thread.memory().operand(holds, span), span);
+    List<Flow.Path<Environment>> ways = flow.fork(thread.memory().operand(holds, span), span);
     flow.goOn(ways.get(0));
     flow.leave(target);
     flow.goOn(ways.get(1));
@@ -233,7 +233,7 @@ final class Statements {
   }
 
   private void arrive(Flow.Mark mark, Object target, SourceSpan span) {
-    List<Flow.Path> paths = flow.arriving(target);
+    List<Flow.Path<Environment>> paths = flow.arriving(target);
     if (flow.isAlive()) {
       paths.add(flow.here());
     }

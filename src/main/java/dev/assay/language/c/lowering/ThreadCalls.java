@@ -71,11 +71,11 @@ final class ThreadCalls {
       throw new InputException(span, "which thread is joined is not known here");
     }
     Flow.Mark mark = flow.mark();
-    List<Flow.Path> joined = new ArrayList<>();
+    List<Flow.Path<Environment>> joined = new ArrayList<>();
     for (int number = 1; number < thread.lowering().mostThreads(); number++) {
       Operand its = new Operand.Constant(Datum.ofInt(number), span);
       Operand same = new Operand.Operation(Operator.EQ, symbolic.operand(), its, span);
-      List<Flow.Path> ways = flow.fork(same, span);
+      List<Flow.Path<Environment>> ways = flow.fork(same, span);
       flow.goOn(ways.get(0));
       thread.joinNow(number);
       if (asked) {

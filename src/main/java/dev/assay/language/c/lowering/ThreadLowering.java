@@ -124,7 +124,7 @@ final class ThreadLowering {
     }
   }
 
-  private List<Flow.Path> both(List<Flow.Path> paths) {
+  private List<Flow.Path<Environment>> both(List<Flow.Path<Environment>> paths) {
     if (flow.isAlive()) {
       paths.add(flow.here());
     }
@@ -222,7 +222,7 @@ final class ThreadLowering {
   private void await(MemoryObject flag, SourceSpan span) {
     AccessMode acquire = lowering.synchronising(false);
     Val value = memory.load(new Val.Address(flag, 0), CType.Int.INT, acquire, span);
-    List<Flow.Path> ways = flow.fork(memory.operand(value, span), span);
+    List<Flow.Path<Environment>> ways = flow.fork(memory.operand(value, span), span);
     flow.goOn(ways.get(1));
     stop(Stop.ORDER, span);
     flow.goOn(ways.get(0));

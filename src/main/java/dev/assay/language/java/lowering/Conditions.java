@@ -81,7 +81,7 @@ final class Conditions {
       }
       return;
     }
-    List<Flow.Path> ways = flow.fork(operand, span);
+    List<Flow.Path<Environment>> ways = flow.fork(operand, span);
     flow.goOn(ways.get(0));
     flow.leave(target);
     flow.goOn(ways.get(1));
@@ -105,7 +105,7 @@ final class Conditions {
   Val either(Operand condition, ValueOf then, ValueOf otherwise, SourceSpan span) {
     Object key = new Object();
     Flow.Mark mark = flow.mark();
-    List<Flow.Path> ways = flow.fork(condition, span);
+    List<Flow.Path<Environment>> ways = flow.fork(condition, span);
     for (int i = 0; i < ways.size(); i++) {
       flow.goOn(ways.get(i));
       Val its = (i == 0 ? then : otherwise).get();
@@ -124,7 +124,7 @@ final class Conditions {
   }
 
   private void way(Flow.Mark mark, Object target, Object key, ValueOf value, SourceSpan span) {
-    List<Flow.Path> paths = flow.arriving(target);
+    List<Flow.Path<Environment>> paths = flow.arriving(target);
     if (paths.isEmpty()) {
       return;
     }

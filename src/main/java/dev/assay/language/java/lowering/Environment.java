@@ -1,5 +1,6 @@
 package dev.assay.language.java.lowering;
 
+import dev.assay.language.code.Knowledge;
 import dev.assay.program.Operand;
 import dev.assay.program.Operator;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What one path of a thread knows. */
-final class Environment {
+final class Environment implements Knowledge<Environment> {
 
   /** Local variables, and words that only the thread sees, with their values. */
   final Map<Object, Val> values;
@@ -63,7 +64,13 @@ final class Environment {
     this.tried = tried;
   }
 
-  Environment copy() {
+  @Override
+  public int size() {
+    return values.size();
+  }
+
+  @Override
+  public Environment copy() {
     return new Environment(
         new LinkedHashMap<>(values),
         new HashMap<>(facts),
@@ -129,7 +136,8 @@ final class Environment {
   }
 
   /** Notes that a condition came out so on this path. */
-  void learn(Operand condition, boolean holds) {
+  @Override
+  public void learn(Operand condition, boolean holds) {
     Operand simple = condition;
     boolean value = holds;
     while (simple instanceof Operand.Operation test && isZeroTest(test)) {

@@ -308,7 +308,7 @@ final class Handles {
     Val made = thread.calls().call(closure, arguments, span);
     Val done = thread.access().exchange(place, old, made, "volatile", span).done();
     if (done instanceof Val.Symbolic symbolic && thread.flow().isAlive()) {
-      List<Flow.Path> ways = thread.flow().fork(symbolic.operand(), span);
+      List<Flow.Path<Environment>> ways = thread.flow().fork(symbolic.operand(), span);
       thread.flow().goOn(ways.get(1));
       thread.await(List.of(), span);
       thread.flow().goOn(ways.get(0));

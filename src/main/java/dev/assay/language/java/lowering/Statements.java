@@ -206,7 +206,7 @@ final class Statements {
       @Nullable StatementTree statement,
       Object end,
       SourceSpan span) {
-    List<Flow.Path> paths = flow.arriving(target);
+    List<Flow.Path<Environment>> paths = flow.arriving(target);
     if (paths.isEmpty()) {
       return;
     }
@@ -280,7 +280,7 @@ final class Statements {
     flow.leave(end);
     for (int i = 0; i < handlers.size(); i++) {
       CatchTree each = tree.getCatches().get(i);
-      List<Flow.Path> paths = flow.arriving(handlers.get(i).target());
+      List<Flow.Path<Environment>> paths = flow.arriving(handlers.get(i).target());
       if (!paths.isEmpty()) {
         flow.join(mark, paths, span);
         Element variable = Objects.requireNonNull(thread.unit().element(each.getParameter()));

@@ -309,7 +309,7 @@ final class ThreadLowering {
       if (known.isPresent() && known.get()) {
         return value;
       }
-      List<Flow.Path> ways = flow.fork(symbolic.operand(), span);
+      List<Flow.Path<Environment>> ways = flow.fork(symbolic.operand(), span);
       flow.goOn(ways.get(1));
       raise("java.lang.NullPointerException", span);
       flow.goOn(ways.get(0));
@@ -325,7 +325,7 @@ final class ThreadLowering {
       }
       return;
     }
-    List<Flow.Path> ways = flow.fork(whole.heap().operand(condition, span), span);
+    List<Flow.Path<Environment>> ways = flow.fork(whole.heap().operand(condition, span), span);
     flow.goOn(ways.get(1));
     raise(otherwise, span);
     flow.goOn(ways.get(0));
@@ -424,7 +424,7 @@ final class ThreadLowering {
   ThreadCode code() {
     SourceSpan span = whole.test().span();
     return new ThreadCode(
-        number, Set.of(), Map.of(), Set.copyOf(flow.registers()), flow.code(), span);
+        number, Set.of(), Map.of(), Set.copyOf(flow.registers()), flow.root().code(), span);
   }
 
   // The order of actors and arbiter.
