@@ -119,7 +119,8 @@ final class Flow extends ThreadFlow<Environment> {
     return objects;
   }
 
-  private Val merge(Cell cell, List<Path<Environment>> paths, ThreadMemory memory, SourceSpan span) {
+  private Val merge(
+      Cell cell, List<Path<Environment>> paths, ThreadMemory memory, SourceSpan span) {
     List<Val> values = new ArrayList<>();
     for (Path<Environment> path : paths) {
       values.add(path.environment().cells().getOrDefault(cell, Val.UNINITIALISED));

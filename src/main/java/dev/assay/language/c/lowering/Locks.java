@@ -37,7 +37,8 @@ final class Locks {
     int start = flow.nextStep();
     Exchanged exchanged = take(lock, span);
     if (exchanged.succeeds() instanceof Val.Symbolic) {
-      List<Flow.Path<Environment>> ways = flow.fork(thread.memory().operand(exchanged.succeeds(), span), span);
+      List<Flow.Path<Environment>> ways =
+          flow.fork(thread.memory().operand(exchanged.succeeds(), span), span);
       flow.goOn(ways.get(1));
       Rounds.await(thread, start, span);
       flow.goOn(ways.get(0));

@@ -304,7 +304,8 @@ final class ThreadMemory {
   /** The thread goes no further where a value is a marker that is none. */
   void refuse(Operand value, long marker, Property.Kind kind, SourceSpan span) {
     Operand none = new Operand.Constant(marker, span);
-    List<Flow.Path<Environment>> ways = flow.fork(new Operand.Operation(Operator.EQ, value, none, span), span);
+    List<Flow.Path<Environment>> ways =
+        flow.fork(new Operand.Operation(Operator.EQ, value, none, span), span);
     flow.goOn(ways.get(0));
     lowering.fail(flow, thread, kind, Optional.empty(), span);
     endReadSections(span);

@@ -1,10 +1,6 @@
 package dev.assay.language.java.lowering;
 
 import dev.assay.language.code.ThreadFlow;
-import dev.assay.program.Code;
-import dev.assay.program.Datum;
-import dev.assay.program.Evaluation;
-import dev.assay.program.Instruction;
 import dev.assay.program.Operand;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
@@ -74,7 +70,8 @@ final class Flow extends ThreadFlow<Environment> {
     return merged;
   }
 
-  private Val merge(List<Val> values, List<Path<Environment>> paths, Environment merged, SourceSpan span) {
+  private Val merge(
+      List<Val> values, List<Path<Environment>> paths, Environment merged, SourceSpan span) {
     Val first = values.get(0);
     if (values.stream().allMatch(first::equals)) {
       return first;
