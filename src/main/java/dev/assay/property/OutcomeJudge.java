@@ -45,6 +45,7 @@ public final class OutcomeJudge {
   private final Map<LoweredTest.Uncaught, Outcome> thrown = new LinkedHashMap<>();
   private final List<Judgement> judgements = new ArrayList<>();
   private Optional<String> stopped = Optional.empty();
+  private Optional<CandidateExecution> staying = Optional.empty();
   private boolean cut;
 
   /**
@@ -150,13 +151,16 @@ public final class OutcomeJudge {
         lowered.waits().stream().filter(w -> is(outcome, w.register())).findFirst();
     if (wait.isEmpty()) {
       certain.putIfAbsent(TERMINATED, outcome);
-    } else if (!certain.containsKey(STALE) && (wait.get().mayBeStale() || stays(wait.get()))) {
-      certain.put(STALE, outcome);
+    } else if (!certain.containsKey(STALE)) {
+      staying = wait.get().mayBeStale() ? witness(outcome) : stays(wait.get());
+      if (staying.isPresent() || wait.get().mayBeStale()) {
+        certain.put(STALE, outcome);
+      }
     }
   }
 
-  /** Whether a loop can go round for ever although it sees all writes in the end. */
-  private boolean stays(LoweredTest.Wait wait) {
+  /** How a thread can go round for ever although it sees all writes in the end. */
+  private Optional<CandidateExecution> stays(LoweredTest.Wait wait) {
     SourceSpan start = wait.span();
     Proposition there = new Proposition.ValueAtom(wait.register(), new Value.Int(1), start);
     for (LoweredTest.Equation read : wait.reads()) {
@@ -171,7 +175,7 @@ public final class OutcomeJudge {
         && example.completeness() instanceof Completeness.Stopped stop) {
       stopped = Optional.of(why(stop));
     }
-    return example.execution().isPresent();
+    return example.execution();
   }
 
   // Grades.
@@ -224,6 +228,9 @@ public final class OutcomeJudge {
   }
 
   private Optional<CandidateExecution> execution(String result) {
+    if (result.equals(STALE) && lowered.test().termination()) {
+      return staying;
+    }
     Outcome outcome = certain.get(result);
     return outcome == null ? Optional.empty() : witness(outcome);
   }

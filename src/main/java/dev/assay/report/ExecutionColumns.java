@@ -3,6 +3,7 @@ package dev.assay.report;
 import dev.assay.execution.CandidateExecution;
 import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.CandidateExecution.Occurrence;
+import dev.assay.execution.EventKind;
 import dev.assay.program.Value;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
@@ -18,6 +19,9 @@ import java.util.function.Function;
 final class ExecutionColumns {
 
   private static final int WIDEST = 38;
+
+  /** Orders of locks that are tried out before one is shown that is none. */
+  private static final int MOST_ATTEMPTS = 1000;
 
   private final List<String> threads;
   private final Function<Value, String> names;
@@ -37,7 +41,12 @@ final class ExecutionColumns {
   String of(CandidateExecution execution) {
     StringBuilder out = new StringBuilder();
     List<Occurrence> events =
-        inOrder(execution).stream().filter(e -> e.event().thread() >= 0).toList();
+        inOrder(execution).stream()
+            .filter(e -> e.event().thread() >= 0 && e.event().kind() != EventKind.LOCK_READ)
+            .toList();
+    if (events.isEmpty()) {
+      return "";
+    }
     Map<Integer, Integer> columns = new LinkedHashMap<>();
     events.stream()
         .map(e -> e.event().thread())
@@ -87,6 +96,11 @@ final class ExecutionColumns {
     }
     StringBuilder text = new StringBuilder();
     text.append(span.line()).append(": ").append(code);
+    switch (occurrence.event().kind()) {
+      case LOCK_WRITE -> text.append("  locks");
+      case UNLOCK -> text.append("  unlocks");
+      default -> {}
+    }
     String location = occurrence.location().map(this::name).orElse("");
     occurrence
         .read()
@@ -138,20 +152,64 @@ final class ExecutionColumns {
         }
       }
     }
-    List<Occurrence> ordered = new ArrayList<>();
-    Set<Integer> placed = new LinkedHashSet<>();
+    Map<Integer, Occurrence> ordered = new LinkedHashMap<>();
+    return place(all, before, ordered, new int[] {MOST_ATTEMPTS}) || interleaved
+        ? List.copyOf(ordered.values())
+        : execution.events();
+  }
+
+  /**
+   * Puts events behind those that they need. Which thread takes a lock that is free is tried out.
+   *
+   * @param ordered those that have their place; all of them in the end, if there is an order
+   * @param attempts how many more may be made
+   */
+  private static boolean place(
+      Map<Integer, Occurrence> all,
+      Map<Integer, Set<Integer>> before,
+      Map<Integer, Occurrence> ordered,
+      int[] attempts) {
     boolean found = true;
     while (found) {
       found = false;
-      for (Map.Entry<Integer, Occurrence> entry : all.entrySet()) {
-        Set<Integer> needs = before.getOrDefault(entry.getKey(), Set.of());
-        if (!placed.contains(entry.getKey()) && placed.containsAll(needs)) {
-          placed.add(entry.getKey());
-          ordered.add(entry.getValue());
+      for (Occurrence event : all.values()) {
+        if (event.event().kind() != EventKind.LOCK_WRITE && isNext(event, before, ordered)) {
+          ordered.put(event.event().id(), event);
           found = true;
         }
       }
     }
-    return ordered.size() == all.size() || interleaved ? ordered : execution.events();
+    if (ordered.size() == all.size()) {
+      return true;
+    }
+    for (Occurrence lock : all.values()) {
+      if (isNext(lock, before, ordered) && isFree(lock, ordered) && --attempts[0] > 0) {
+        Map<Integer, Occurrence> longer = new LinkedHashMap<>(ordered);
+        longer.put(lock.event().id(), lock);
+        if (place(all, before, longer, attempts)) {
+          ordered.putAll(longer);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNext(
+      Occurrence event, Map<Integer, Set<Integer>> before, Map<Integer, Occurrence> ordered) {
+    int id = event.event().id();
+    return !ordered.containsKey(id)
+        && ordered.keySet().containsAll(before.getOrDefault(id, Set.of()));
+  }
+
+  private static boolean isFree(Occurrence lock, Map<Integer, Occurrence> ordered) {
+    boolean free = true;
+    for (Occurrence event : ordered.values()) {
+      if (event.location().equals(lock.location())) {
+        EventKind kind = event.event().kind();
+        free = kind == EventKind.UNLOCK || (free && kind != EventKind.LOCK_WRITE);
+      }
+    }
+    return free;
   }
 }

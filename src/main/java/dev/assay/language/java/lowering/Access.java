@@ -335,6 +335,9 @@ final class Access {
           List.of(new Instruction.Fence(0, use(kind, span), Optional.empty(), span)),
           List.of(),
           span);
+      if (kind.equals("full-fence") || kind.equals("acquire-fence") || kind.equals("load-load-fence")) {
+        thread.noteOrder(ThreadLowering.zero(span));
+      }
     }
   }
 
@@ -343,21 +346,24 @@ final class Access {
     if (thread.stage() != Stage.RUNNING) {
       return;
     }
+    String key = key(object, span);
+    int held = holds(key, span) + (take ? 1 : -1);
+    flow.environment().hold(key, held);
+    if (held == (take ? 1 : 0)) {
+      lockEvent(object, take ? LockAction.ACQUIRE : LockAction.RELEASE, span);
+    }
+  }
+
+  /** Takes or gives back a monitor, and says nothing of how often it is held. */
+  void lockEvent(Val object, LockAction action, SourceSpan span) {
     Operand address = heap.operand(object, span);
     if (object instanceof Val.Ref ref) {
       heap.touch(ref.object(), 0);
     } else {
       heap.touchSomeMonitor();
     }
-    String key = keyOf(address);
-    int held = holds(key, span) + (take ? 1 : -1);
-    flow.environment().hold(key, held);
-    if (held == (take ? 1 : 0)) {
-      LockAction action = take ? LockAction.ACQUIRE : LockAction.RELEASE;
-      List<Instruction> instructions = new ArrayList<>();
-      instructions.add(new Instruction.Lock(0, action, address, span));
-      flow.emit(instructions, List.of(), span);
-    }
+    flow.emit(List.of(new Instruction.Lock(0, action, address, span)), List.of(), span);
+    thread.noteOrder(address);
   }
 
   /** How often the thread holds a lock. */

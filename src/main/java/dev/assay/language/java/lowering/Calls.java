@@ -86,7 +86,7 @@ final class Calls {
         number -> {
           bind(number, tree.getParameters(), method.getParameters(), arguments, method.isVarArgs());
           if (locks) {
-            thread.statements().locked(lock, span, () -> thread.statements().run(body));
+            thread.statements().locked(lock, declared.unit().span(tree), () -> thread.statements().run(body));
           } else {
             thread.statements().run(body);
           }

@@ -63,6 +63,7 @@ public final class JavaLowering {
   private final List<ThreadLowering.Stuck> stuck = new ArrayList<>();
   private final Set<Diagnostic> warnings = new LinkedHashSet<>();
   private final Map<Integer, HeapObject> ends = new HashMap<>();
+  private final Map<HeapObject, HeapObject> notifications = new HashMap<>();
   private int statements;
   private Optional<InputException> problem = Optional.empty();
   private @Nullable HeapObject result;
@@ -136,8 +137,8 @@ public final class JavaLowering {
     Map<TypeElement, Val> states = new LinkedHashMap<>();
     states.put(test.type(), state);
     for (ExecutableElement method : methods) {
-      ThreadLowering thread = new ThreadLowering(this, codes.size(), Access.Stage.RUNNING);
-      thread.runMethod(method, states);
+      ThreadRun thread = new ThreadRun(this, codes.size(), Access.Stage.RUNNING);
+      thread.run(method, states);
       if (arbiterRuns) {
         thread.signalEnd();
       }
@@ -150,13 +151,13 @@ public final class JavaLowering {
       throw new InputException(start, "several arbiters are not supported");
     }
     for (ExecutableElement arbiter : test.arbiters()) {
-      ThreadLowering thread =
-          new ThreadLowering(
+      ThreadRun thread =
+          new ThreadRun(
               this, codes.size(), arbiterRuns ? Access.Stage.RUNNING : Access.Stage.FINAL);
       if (arbiterRuns) {
         thread.awaitEnds(codes.size());
       }
-      thread.runMethod(arbiter, states);
+      thread.run(arbiter, states);
       if (arbiterRuns) {
         thread.end();
         codes.add(thread.code());
@@ -399,15 +400,22 @@ public final class JavaLowering {
     return object;
   }
 
+  /** The word that counts how often those who wait on an object were told. */
+  HeapObject notifications(HeapObject object) {
+    return notifications.computeIfAbsent(
+        object,
+        its -> word("notifications of " + its.name()));
+  }
+
   /** The word by which the arbiter learns that a thread has ended. */
   HeapObject endOf(int thread) {
-    return ends.computeIfAbsent(
-        thread,
-        number -> {
-          HeapObject end = heap.create("end of thread " + number, null, -1, "end", test.span());
-          end.initial().put(HeapObject.FIRST, Val.ZERO);
-          return end;
-        });
+    return ends.computeIfAbsent(thread, number -> word("end of thread " + number));
+  }
+
+  private HeapObject word(String name) {
+    HeapObject object = heap.create(name, null, -1, name, test.span());
+    object.initial().put(HeapObject.FIRST, Val.ZERO);
+    return object;
   }
 
   /** The state of a class, made when it is first asked for. */

@@ -42,11 +42,13 @@ final class Library {
   private final ThreadLowering thread;
   private final Handles handles;
   private final Locks locks;
+  private final Waits waits;
 
   Library(ThreadLowering thread) {
     this.thread = thread;
     this.handles = new Handles(thread);
-    this.locks = new Locks(thread);
+    this.waits = new Waits(thread);
+    this.locks = new Locks(thread, waits);
   }
 
   /** A constant of an enumeration of the JDK. */
@@ -195,6 +197,9 @@ final class Library {
         && arguments.size() == 1
         && (isText(object) || isText(arguments.get(0)) || object instanceof Val.Ref)) {
       return thread.arithmetic().compare("==", object, arguments.get(0), span);
+    }
+    if (name.equals("wait") || name.startsWith("notify")) {
+      return waits.call(name, object, arguments, span);
     }
     if (name.equals("getClass")) {
       Set<String> types = new TreeSet<>();

@@ -1,5 +1,6 @@
 package dev.assay.language.java.lowering;
 
+import dev.assay.program.Instruction;
 import dev.assay.program.Operand;
 import dev.assay.program.Operator;
 import dev.assay.source.SourceSpan;
@@ -29,6 +30,7 @@ final class Locks {
           PACKAGE + "locks.ReentrantReadWriteLock.ReadLock",
           PACKAGE + "locks.ReentrantReadWriteLock.WriteLock",
           PACKAGE + "locks.StampedLock",
+          PACKAGE + "locks.Condition",
           PACKAGE + "Semaphore",
           PACKAGE + "CountDownLatch");
 
@@ -37,11 +39,18 @@ final class Locks {
 
   private final ThreadLowering thread;
   private final WordLocks words;
+  private final Synchronizers synchronizers;
+  private final Waits waits;
 
-  Locks(ThreadLowering thread) {
+  Locks(ThreadLowering thread, Waits waits) {
     this.thread = thread;
     this.words = new WordLocks(thread);
+    this.synchronizers = new Synchronizers(thread, words);
+    this.waits = waits;
   }
+
+  /** A condition of a lock: of a reentrant lock, or of the writer's side of another. */
+  record Condition(HeapObject lock, boolean isSide) {}
 
   /** One side of a lock that has two. */
   record View(HeapObject lock, Side side) {}
@@ -83,17 +92,20 @@ final class Locks {
     String owner = Classes.ownerOf(method).getSimpleName().toString();
     Object payload = lock instanceof Val.Ref ref ? ref.object().payload() : "";
     if (payload instanceof View view) {
-      return view(view, name, span);
+      return view(view, name, arguments, span);
     }
     boolean known = lock instanceof Val.Ref;
     Optional<Val> value =
         switch (owner) {
           case "StampedLock" -> stamped(lock, name, arguments, span);
-          case "Semaphore" -> semaphore(place(lock, span), name, arguments, span);
-          case "CountDownLatch" -> latch(place(lock, span), name, arguments, span);
-          case "ReentrantLock" -> reentrant(lock, name, span);
+          case "Semaphore" ->
+              synchronizers.semaphore(place(lock, span), name, arguments, span);
+          case "CountDownLatch" ->
+              synchronizers.latch(place(lock, span), name, arguments, span);
+          case "Condition" -> condition(lock, name, arguments, span);
+          case "ReentrantLock" -> reentrant(lock, name, arguments, span);
           case "ReadWriteLock", "ReentrantReadWriteLock" -> side(lock, name, span);
-          default -> known || !hasViews() ? reentrant(lock, name, span) : Optional.empty();
+          default -> known || !hasViews() ? reentrant(lock, name, arguments, span) : Optional.empty();
         };
     if (value.isPresent()) {
       return value.get();
@@ -119,17 +131,11 @@ final class Locks {
 
   // Reentrant locks.
 
-  private Optional<Val> reentrant(Val lock, String name, SourceSpan span) {
+  private Optional<Val> reentrant(Val lock, String name, List<Val> arguments, SourceSpan span) {
     Access access = thread.access();
     boolean tried = thread.whole().known().triesLocks();
     switch (name) {
-      case "lock", "lockInterruptibly" -> {
-        if (tried && runs()) {
-          take(lock, span);
-        } else {
-          access.lock(lock, true, span);
-        }
-      }
+      case "lock", "lockInterruptibly" -> lock(lock, span);
       case "unlock" -> {
         if (runs() && access.holds(lock, span) == 0) {
           thread.raise("java.lang.IllegalMonitorStateException", span);
@@ -140,9 +146,18 @@ final class Locks {
         }
       }
       case "tryLock" -> {
+        if (Waits.isPatient(thread, arguments, span)) {
+          lock(lock, span);
+          return Optional.of(Val.ONE);
+        }
         thread.whole().found().noteTriedLocks();
         return Optional.of(
             tryHold(access.key(lock, span), () -> words.tryWrite(place(lock, span), span), span));
+      }
+      case "newCondition" -> {
+        return lock instanceof Val.Ref ref
+            ? Optional.of(newCondition(ref.object(), false, span))
+            : Optional.empty();
       }
       case "isHeldByCurrentThread" -> {
         return Optional.of(Val.of(access.holds(lock, span) > 0));
@@ -155,6 +170,14 @@ final class Locks {
       }
     }
     return Optional.of(Val.ZERO);
+  }
+
+  private void lock(Val lock, SourceSpan span) {
+    if (thread.whole().known().triesLocks() && runs()) {
+      take(lock, span);
+    } else {
+      thread.access().lock(lock, true, span);
+    }
   }
 
   private void take(Val lock, SourceSpan span) {
@@ -195,6 +218,51 @@ final class Locks {
     return done;
   }
 
+  // Conditions.
+
+  private Val newCondition(HeapObject lock, boolean isSide, SourceSpan span) {
+    String name = "condition of " + lock.name();
+    return new Val.Ref(
+        thread.whole().heap().create(name, null, -1, new Condition(lock, isSide), span));
+  }
+
+  private Optional<Val> condition(Val object, String name, List<Val> arguments, SourceSpan span) {
+    if (!(object instanceof Val.Ref ref)
+        || !(ref.object().payload() instanceof Condition condition)) {
+      return Optional.empty();
+    }
+    Val lock = new Val.Ref(condition.lock());
+    Access.Place place = place(lock, span);
+    boolean isWord = condition.isSide() || thread.whole().known().triesLocks();
+    String key = (condition.isSide() ? "w" : "") + thread.access().key(lock, span);
+    Waits.Lock its =
+        new Waits.Lock() {
+          @Override
+          public int holds() {
+            return thread.access().holds(key, span);
+          }
+
+          @Override
+          public void giveBack() {
+            if (isWord) {
+              add(place, -WordLocks.WRITER, span);
+            } else {
+              thread.access().lockEvent(lock, Instruction.LockAction.RELEASE, span);
+            }
+          }
+
+          @Override
+          public void take() {
+            if (isWord) {
+              words.write(place, span);
+            } else {
+              thread.access().lockEvent(lock, Instruction.LockAction.ACQUIRE, span);
+            }
+          }
+        };
+    return waits.call(its, ref.object(), name, arguments, span);
+  }
+
   // Locks with two sides.
 
   private Optional<Val> side(Val lock, String name, SourceSpan span) {
@@ -221,6 +289,12 @@ final class Locks {
       thread.whole().noteOfState(view);
     }
     return new Val.Ref(view);
+  }
+
+  private Val view(View view, String name, List<Val> arguments, SourceSpan span) {
+    boolean patient = name.equals("tryLock") && Waits.isPatient(thread, arguments, span);
+    Val value = view(view, patient ? "lock" : name, span);
+    return patient ? Val.ONE : value;
   }
 
   private Val view(View view, String name, SourceSpan span) {
@@ -283,6 +357,7 @@ final class Locks {
           thread.flow().environment().hold(key, 1);
           return Val.ONE;
         }
+        thread.whole().found().noteTriedLocks();
         return tryHold(
             key, () -> write ? words.tryWrite(lock, span) : words.tryRead(lock, span), span);
       }
@@ -293,6 +368,9 @@ final class Locks {
           giveBack(key, lock, write ? WordLocks.WRITER : 1, span);
         }
         return Val.ZERO;
+      }
+      case "newCondition" -> {
+        return write ? newCondition(object, true, span) : null;
       }
       case "getHoldCount" -> {
         return write ? new Val.Known(access.holds(key, span)) : null;
@@ -315,9 +393,10 @@ final class Locks {
     UnaryOperator<Operand> writing =
         found -> WordLocks.of(Operator.ADD, found, WordLocks.WRITER, span);
     UnaryOperator<Operand> reading = found -> WordLocks.of(Operator.ADD, found, 1, span);
-    return switch (name) {
-      case "writeLock", "writeLockInterruptibly" -> Optional.of(words.write(place, span));
-      case "readLock", "readLockInterruptibly" -> Optional.of(words.read(place, span));
+    boolean patient = name.startsWith("try") && Waits.isPatient(thread, arguments, span);
+    return switch (patient ? name.substring(3) : name) {
+      case "WriteLock", "writeLock", "writeLockInterruptibly" -> Optional.of(words.write(place, span));
+      case "ReadLock", "readLock", "readLockInterruptibly" -> Optional.of(words.read(place, span));
       case "tryWriteLock" ->
           Optional.of(words.zeroUnless(words.tryWrite(place, span), writing, span));
       case "tryReadLock" ->
@@ -348,71 +427,5 @@ final class Locks {
   private Optional<Val> part(Access.Place lock, int part, SourceSpan span) {
     Val state = thread.access().read(lock, "opaque", span);
     return Optional.of(thread.attempts().kept(words.parts(state, span).get(part), span));
-  }
-
-  // What counts.
-
-  private Optional<Val> semaphore(
-      Access.Place place, String name, List<Val> arguments, SourceSpan span) {
-    // tryAcquire(long, TimeUnit) has no number of permits.
-    boolean one = arguments.isEmpty() || arguments.size() == 2;
-    Operand count = one ? WordLocks.constant(1, span) : words.operand(arguments.get(0), span);
-    UnaryOperator<Operand> enough = found -> WordLocks.of(Operator.GE, found, count, span);
-    UnaryOperator<Operand> less = found -> WordLocks.of(Operator.SUB, found, count, span);
-    switch (name) {
-      case "acquire", "acquireUninterruptibly" ->
-          thread.attempts().require(place, enough, less, span);
-      case "tryAcquire" -> {
-        return Optional.of(thread.attempts().attempt(place, enough, less, span).done());
-      }
-      case "release" ->
-          thread
-              .access()
-              .update(
-                  place,
-                  Optional.of(Operator.ADD),
-                  one ? Val.ONE : arguments.get(0),
-                  "volatile",
-                  span);
-      case "availablePermits" -> {
-        return Optional.of(thread.access().read(place, "opaque", span));
-      }
-      case "drainPermits" -> {
-        return Optional.of(
-            thread.access().update(place, Optional.empty(), Val.ZERO, "volatile", span));
-      }
-      default -> {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(Val.ZERO);
-  }
-
-  private Optional<Val> latch(
-      Access.Place place, String name, List<Val> arguments, SourceSpan span) {
-    UnaryOperator<Operand> open = found -> WordLocks.is(found, 0, span);
-    switch (name) {
-      case "countDown" ->
-          thread
-              .attempts()
-              .attempt(
-                  place,
-                  found -> WordLocks.of(Operator.GT, found, 0, span),
-                  found -> WordLocks.of(Operator.SUB, found, 1, span),
-                  span);
-      case "await" -> {
-        if (!arguments.isEmpty()) {
-          return Optional.of(thread.attempts().look(place, open, span));
-        }
-        thread.attempts().await(place, open, span);
-      }
-      case "getCount" -> {
-        return Optional.of(thread.access().read(place, "opaque", span));
-      }
-      default -> {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(Val.ZERO);
   }
 }

@@ -193,6 +193,11 @@ final class ThreadLowering {
     reads.add(new Seen(register, place, mode.equals("plain")));
   }
 
+  /** Something orders here, so that no compiler moves plain reads out of a loop around it. */
+  void noteOrder(Operand what) {
+    reads.add(new Seen("", new Access.Place.Element(what), false));
+  }
+
   // Calls and blocks under way.
 
   Scope.Frame frame() {
@@ -355,100 +360,5 @@ final class ThreadLowering {
       flow.emit(List.of(new Instruction.Assume(0, zero(span), span)), List.of(), span);
     }
     flow.abandon();
-  }
-
-  // The whole thread.
-
-  /** Runs a method of the test with the states and results that it takes. */
-  void runMethod(ExecutableElement method, Map<TypeElement, Val> states) {
-    SourceSpan span = whole.test().span();
-    List<Val> values = new ArrayList<>();
-    for (VariableElement parameter : method.getParameters()) {
-      TypeElement type = (TypeElement) whole.sources().types().asElement(parameter.asType());
-      if (type == null) {
-        throw refusal(span, method + " takes neither a state nor a result");
-      }
-      Val value =
-          whole.test().result().filter(type::equals).isPresent()
-              ? new Val.Ref(java.util.Objects.requireNonNull(whole.result()))
-              : whole.stateOf(type, states, span);
-      values.add(value);
-    }
-    HeapObject result = whole.result();
-    if (result != null) {
-      result
-          .initial()
-          .forEach(
-              (offset, first) -> {
-                if (whole.known().resultUsers(offset).contains(number)) {
-                  flow.environment().values.put(new Access.Own(result, offset), first);
-                }
-              });
-    }
-    Val self = states.get(whole.test().type());
-    calls.run(method, JavaLowering.isStatic(method) ? null : self, values, span);
-  }
-
-  /** What the thread has of the result goes where it can be seen at the end. */
-  void end() {
-    HeapObject result = whole.result();
-    SourceSpan span = whole.test().span();
-    if (result != null && flow.isAlive()) {
-      result
-          .fields()
-          .forEach(
-              (field, offset) -> {
-                Val value = flow.environment().values.get(new Access.Own(result, offset));
-                if (value != null) {
-                  Operand operand = whole.heap().operand(value, span);
-                  flow.assign(field.getSimpleName().toString(), operand, span);
-                }
-              });
-    }
-  }
-
-  /** What the thread has of the result, by offset. */
-  Map<Integer, Val> ownResults() {
-    Map<Integer, Val> own = new HashMap<>();
-    flow.environment()
-        .values
-        .forEach(
-            (key, value) -> {
-              if (key instanceof Access.Own its) {
-                own.put(its.offset(), value);
-              }
-            });
-    return own;
-  }
-
-  ThreadCode code() {
-    SourceSpan span = whole.test().span();
-    return new ThreadCode(
-        number, Set.of(), Map.of(), Set.copyOf(flow.registers()), flow.root().code(), span);
-  }
-
-  // The order of actors and arbiter.
-
-  /** Tells the arbiter that this thread has ended. */
-  void signalEnd() {
-    SourceSpan span = whole.test().span();
-    HeapObject end = whole.endOf(number);
-    access.write(new Access.Place.Of(end, HeapObject.FIRST), Val.ONE, "release", span);
-  }
-
-  /** Goes on once all threads have ended. */
-  void awaitEnds(int threads) {
-    SourceSpan span = whole.test().span();
-    for (int i = 0; i < threads; i++) {
-      Val ended =
-          access.read(new Access.Place.Of(whole.endOf(i), HeapObject.FIRST), "acquire", span);
-      Operand operand = whole.heap().operand(ended, span);
-      flow.emit(
-          List.of(
-              new Instruction.Assume(
-                  0, new Operand.Operation(Operator.EQ, operand, one(span), span), span)),
-          List.of(),
-          span);
-    }
   }
 }
