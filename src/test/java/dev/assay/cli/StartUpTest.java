@@ -50,6 +50,8 @@ final class StartUpTest {
                     line.contains(" dev.assay.grammar.Cat ")
                         || line.contains(" picocli.CommandLine ")
                         || line.contains(" dev.assay.edit.")
+                        || line.contains(" dev.assay.language.java.")
+                        || line.contains(" com.sun.tools.javac.")
                         || line.contains(" dev.assay.page.")
                         || line.contains(" org.eclipse.lsp4j.")
                         || line.contains("ObjectMethods "))

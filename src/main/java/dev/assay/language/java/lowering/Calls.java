@@ -46,18 +46,23 @@ final class Calls {
   /** What a call returns. */
   record Returned(int frame) {}
 
-  /**
-   * A lambda or a method reference: what it runs, and the variables around it.
-   *
-   * @param captured values of variables that it may use
-   */
+  /** The variables around a lambda or a local class, and the thread whose they are. */
+  record Captured(int thread, Map<Element, Val> values) {}
+
+  /** A lambda or a method reference: what it runs, and what it may use. */
   record Closure(
       Tree tree,
       JavaUnit unit,
       @Nullable Val self,
       @Nullable TypeElement type,
-      Map<Element, Val> captured,
-      @Nullable Val receiver) {}
+      Captured captured,
+      @Nullable Val receiver) {
+
+    @Override
+    public String toString() {
+      return "lambda at line " + unit.span(tree).line();
+    }
+  }
 
   // Methods.
 
@@ -84,6 +89,7 @@ final class Calls {
         method,
         span,
         number -> {
+          bindCaptured(number, owner, self);
           bind(number, tree.getParameters(), method.getParameters(), arguments, method.isVarArgs());
           if (locks) {
             thread.statements().locked(lock, declared.unit().span(tree), () -> thread.statements().run(body));
@@ -174,14 +180,22 @@ final class Calls {
     if (!(self instanceof Val.Symbolic)) {
       throw thread.refusal(span, "the method " + nameOf(method) + " is not supported");
     }
+    List<String> lambdas =
+        thread.whole().heap().objects().stream()
+            .filter(o -> o.payload() instanceof Closure)
+            .map(HeapObject::name)
+            .toList();
+    if (!lambdas.containsAll(thread.whole().known().lambdas())) {
+      throw thread.refusal(
+          span, "which " + nameOf(method) + " is called here depends on the execution");
+    }
     List<HeapObject> closures =
         thread.whole().heap().objects().stream()
             .filter(o -> o.payload() instanceof Closure c && fits(c, method))
             .toList();
     List<ExecutableElement> ways = new ArrayList<>();
-    for (String name : thread.whole().known().made()) {
-      TypeElement type = sources.type(name);
-      if (type != null && thread.isA(type, Classes.ownerOf(method))) {
+    for (TypeElement type : thread.whole().known().made()) {
+      if (thread.isA(type, Classes.ownerOf(method))) {
         ExecutableElement way = sources.implementation(method, type);
         if (way != null && !ways.contains(way)) {
           ways.add(way);
@@ -231,15 +245,6 @@ final class Calls {
   // Lambdas.
 
   Val closure(Tree tree, @Nullable Val receiver) {
-    Map<Element, Val> captured = new LinkedHashMap<>();
-    flow.environment()
-        .values
-        .forEach(
-            (key, value) -> {
-              if (key instanceof Local local && local.frame() == thread.frame().number()) {
-                captured.put(local.variable(), value);
-              }
-            });
     Scope.Frame frame = thread.frame();
     SourceSpan span = thread.unit().span(tree);
     HeapObject object =
@@ -250,12 +255,54 @@ final class Calls {
                 "lambda at line " + span.line(),
                 null,
                 -1,
-                new Closure(tree, frame.unit(), frame.self(), frame.type(), captured, receiver),
+                new Closure(tree, frame.unit(), frame.self(), frame.type(), captured(), receiver),
                 span);
+    thread.whole().found().noteLambda(object);
+    thread.whole().found().noteMaker(thread.number());
     return new Val.Ref(object);
   }
 
+  /** The variables of the call that runs here. */
+  Captured captured() {
+    Map<Element, Val> values = new LinkedHashMap<>();
+    flow.environment()
+        .values
+        .forEach(
+            (key, value) -> {
+              if (key instanceof Local local && local.frame() == thread.frame().number()) {
+                values.put(local.variable(), value);
+              }
+            });
+    return new Captured(thread.number(), values);
+  }
+
+  /** Gives a method of a local class the variables that were around where its object was made. */
+  void bindCaptured(int frame, TypeElement type, @Nullable Val self) {
+    thread.whole().captured(type, self).ifPresent(its -> bind(frame, its));
+  }
+
+  /** Gives a call the variables around it; registers of other threads mean nothing here. */
+  private void bind(int frame, Captured captured) {
+    captured
+        .values()
+        .forEach(
+            (variable, value) -> {
+              if (captured.thread() == thread.number() || !isComputed(value)) {
+                flow.environment().values.put(new Local(frame, variable), value);
+              }
+            });
+  }
+
+  private static boolean isComputed(@Nullable Val value) {
+    return value instanceof Val.Symbolic
+        || (value instanceof Val.Boxed boxed && boxed.number() instanceof Val.Symbolic);
+  }
+
   Val call(Closure closure, List<Val> arguments, SourceSpan span) {
+    if (closure.captured().thread() != thread.number()
+        && (isComputed(closure.self()) || isComputed(closure.receiver()))) {
+      throw thread.refusal(span, "the object of the " + closure + " depends on the execution");
+    }
     return frame(
         closure.self(),
         closure.type(),
@@ -263,11 +310,7 @@ final class Calls {
         closure.tree(),
         span,
         number -> {
-          closure
-              .captured()
-              .forEach(
-                  (variable, value) ->
-                      flow.environment().values.put(new Local(number, variable), value));
+          bind(number, closure.captured());
           if (closure.tree() instanceof LambdaExpressionTree lambda) {
             int i = 0;
             for (VariableTree parameter : lambda.getParameters()) {

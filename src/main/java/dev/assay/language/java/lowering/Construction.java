@@ -17,6 +17,7 @@ import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
@@ -51,21 +52,33 @@ final class Construction {
     if (!flow.isAlive()) {
       return Val.NULL;
     }
-    thread.whole().found().noteMade(type.getQualifiedName().toString());
     HeapObject object = allocate(type, span);
     Val self = new Val.Ref(object);
     if (type.getNestingKind().isNested() && !JavaLowering.isStatic(type)) {
       Val outer = outerOf(type);
+      if (outer instanceof Val.Symbolic) {
+        throw thread.refusal(span, "the object around this one depends on the execution");
+      }
       Val before = thread.whole().outers().putIfAbsent(type, outer);
       if (before != null && !before.equals(outer)) {
         throw thread.refusal(span, "objects of " + type + " belong to several others");
       }
+    }
+    if (isLocal(type)) {
+      thread.whole().found().noteMaker(thread.number());
+      thread.whole().capture(type, object, thread.calls().captured());
     }
     construct(type, constructor, self, arguments, span);
     if (hasFinalField(type)) {
       thread.access().fence("freeze", span);
     }
     return self;
+  }
+
+  /** Whether a class is declared in a method, whose variables it may use. */
+  private static boolean isLocal(TypeElement type) {
+    NestingKind kind = type.getNestingKind();
+    return kind == NestingKind.LOCAL || kind == NestingKind.ANONYMOUS;
   }
 
   private Val outerOf(TypeElement type) {
@@ -95,7 +108,9 @@ final class Construction {
     return null;
   }
 
-  private HeapObject allocate(TypeElement type, SourceSpan span) {
+  /** Gives an object its place and the default values of its fields. */
+  HeapObject allocate(TypeElement type, SourceSpan span) {
+    thread.whole().found().noteMade(type);
     String name = type.getSimpleName().toString();
     HeapObject object =
         thread
@@ -153,6 +168,7 @@ final class Construction {
             null,
             span,
             number -> {
+              thread.calls().bindCaptured(number, type, self);
               List<? extends StatementTree> body = List.of();
               if (declared.isPresent() && declared.get().tree() instanceof MethodTree tree) {
                 thread

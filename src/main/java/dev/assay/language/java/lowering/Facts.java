@@ -1,11 +1,17 @@
 package dev.assay.language.java.lowering;
 
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 
@@ -15,8 +21,8 @@ final class Facts {
   /** What is written after the state is made: words, or fields of objects that are not known. */
   private final Set<String> written = new HashSet<>();
 
-  /** Classes of which objects are made, by qualified name. */
-  private final Set<String> made = new HashSet<>();
+  /** Classes of which objects are made. */
+  private final Set<TypeElement> made = new LinkedHashSet<>();
 
   /** Types of objects that threads make or store, so that they may be found in memory. */
   private final Set<String> moved = new HashSet<>();
@@ -35,8 +41,20 @@ final class Facts {
   /** Whether some method only tries to take a reentrant lock. */
   private boolean triesLocks;
 
+  /** The lengths of all arrays, by their names. */
+  private final Map<String, Integer> lengths = new TreeMap<>();
+
+  /** The lambdas that are made. */
+  private final Set<String> lambdas = new TreeSet<>();
+
+  /** The threads that make lambdas, arrays, or objects of classes in methods. */
+  private final Set<Integer> makers = new TreeSet<>();
+
   boolean says(Facts other) {
-    return triesLocks == other.triesLocks
+    return lengths.equals(other.lengths)
+        && lambdas.equals(other.lambdas)
+        && makers.equals(other.makers)
+        && triesLocks == other.triesLocks
         && wide.equals(other.wide)
         && whole.equals(other.whole)
         && written.equals(other.written)
@@ -51,6 +69,8 @@ final class Facts {
     return written.containsAll(others.written)
         && made.containsAll(others.made)
         && moved.containsAll(others.moved)
+        && lengths.keySet().containsAll(others.lengths.keySet())
+        && lambdas.containsAll(others.lambdas)
         && others.resultUsers.entrySet().stream()
             .allMatch(use -> resultUsers(use.getKey()).containsAll(use.getValue()))
         && (arbiterRuns || !others.arbiterRuns)
@@ -62,6 +82,9 @@ final class Facts {
     written.addAll(others.written);
     made.addAll(others.made);
     moved.addAll(others.moved);
+    lengths.putAll(others.lengths);
+    lambdas.addAll(others.lambdas);
+    makers.addAll(others.makers);
     others.resultUsers.forEach(
         (offset, users) -> resultUsers.computeIfAbsent(offset, o -> new HashSet<>()).addAll(users));
     arbiterRuns |= others.arbiterRuns;
@@ -96,6 +119,26 @@ final class Facts {
     for (Map.Entry<VariableElement, Integer> field : object.fields().entrySet()) {
       if (field.getValue() == offset) {
         return written.contains(nameOf(field.getKey()));
+      }
+    }
+    return false;
+  }
+
+  /** Whether something is written that some objects hold, or lead to. */
+  boolean isSomethingWritten(Collection<HeapObject> objects) {
+    Set<HeapObject> reached = new LinkedHashSet<>();
+    Deque<HeapObject> open = new ArrayDeque<>(objects);
+    while (!open.isEmpty()) {
+      HeapObject object = open.remove();
+      if (reached.add(object)) {
+        for (Map.Entry<Integer, Val> word : object.initial().entrySet()) {
+          if (isWritten(object, word.getKey())) {
+            return true;
+          }
+          if (word.getValue() instanceof Val.Ref ref) {
+            open.add(ref.object());
+          }
+        }
       }
     }
     return false;
@@ -148,11 +191,11 @@ final class Facts {
         && values.stream().map(v -> v & 0xFFFF_FFFFL).distinct().count() > 1;
   }
 
-  void noteMade(String type) {
+  void noteMade(TypeElement type) {
     made.add(type);
   }
 
-  Set<String> made() {
+  Set<TypeElement> made() {
     return made;
   }
 
@@ -162,6 +205,31 @@ final class Facts {
 
   Set<String> moved() {
     return moved;
+  }
+
+  void noteLength(HeapObject array) {
+    lengths.put(array.name(), array.length());
+  }
+
+  Map<String, Integer> lengths() {
+    return lengths;
+  }
+
+  void noteLambda(HeapObject lambda) {
+    lambdas.add(lambda.name());
+  }
+
+  Set<String> lambdas() {
+    return lambdas;
+  }
+
+  /** A thread makes what others have to know if they use it. */
+  void noteMaker(int thread) {
+    makers.add(thread);
+  }
+
+  boolean isMaker(int thread) {
+    return makers.contains(thread);
   }
 
   void noteResultUse(int offset, int thread) {

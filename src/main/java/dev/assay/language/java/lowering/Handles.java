@@ -71,6 +71,7 @@ final class Handles {
       throw thread.refusal(span, "this array of atomics is not supported");
     }
     HeapObject array = thread.whole().heap().create(name, null, length, name, span);
+    thread.whole().found().noteLength(array);
     for (int i = 0; i < length; i++) {
       array.initial().put(HeapObject.FIRST + 4 * i, Library.zeroOf(type));
     }

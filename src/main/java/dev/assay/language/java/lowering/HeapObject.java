@@ -92,9 +92,9 @@ final class HeapObject {
     return initial.getOrDefault(offset, Val.ZERO);
   }
 
-  /** The name of the class; of an array, as in {@code int[]}. */
+  /** The name of the class, of a local one javac's words; of an array, as in {@code int[]}. */
   String typeName() {
-    return type == null ? String.valueOf(payload) : type.getQualifiedName().toString();
+    return type == null ? String.valueOf(payload) : type.toString();
   }
 
   /** How many words there are behind the monitor. */

@@ -108,9 +108,6 @@ final class Invocations {
       return Val.NULL;
     }
     TypeElement type = Classes.ownerOf(constructor);
-    if (tree.getClassBody() != null) {
-      throw thread.refusal(span, "anonymous classes are not supported");
-    }
     return thread.library().isKnownClass(type)
         ? thread.library().create(type, values, span)
         : thread.construction().create(type, constructor, values, span);
@@ -139,8 +136,20 @@ final class Invocations {
     } else {
       throw thread.refusal(span, "arrays of several dimensions are not supported");
     }
-    HeapObject array =
-        thread.whole().heap().create("array", null, values.size(), element + "[]", span);
+    return array(
+        element + "[]", Classes.defaultOf(element), values, tree.getInitializers() != null, span);
+  }
+
+  /**
+   * Makes an array.
+   *
+   * @param first what an element is by default
+   * @param isWritten whether elements are written, or have that value
+   */
+  Val array(String type, Val first, List<Val> values, boolean isWritten, SourceSpan span) {
+    HeapObject array = thread.whole().heap().create("array", null, values.size(), type, span);
+    thread.whole().found().noteLength(array);
+    thread.whole().found().noteMaker(thread.number());
     if (thread.stage() == Access.Stage.INITIAL) {
       thread.whole().noteOfState(array);
     } else {
@@ -148,10 +157,10 @@ final class Invocations {
     }
     for (int i = 0; i < values.size(); i++) {
       int offset = HeapObject.FIRST + 4 * i;
-      array.initial().put(offset, Classes.defaultOf(element));
+      array.initial().put(offset, first);
       if (thread.stage() == Access.Stage.INITIAL) {
         array.initial().put(offset, values.get(i));
-      } else if (tree.getInitializers() != null) {
+      } else if (isWritten) {
         thread.access().write(new Access.Place.Of(array, offset), values.get(i), "plain", span);
       }
     }

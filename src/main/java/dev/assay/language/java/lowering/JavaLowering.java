@@ -18,9 +18,7 @@ import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -64,6 +62,7 @@ public final class JavaLowering {
   private final Set<Diagnostic> warnings = new LinkedHashSet<>();
   private final Map<Integer, HeapObject> ends = new HashMap<>();
   private final Map<HeapObject, HeapObject> notifications = new HashMap<>();
+  private final Map<Object, Calls.Captured> captured = new HashMap<>();
   private int statements;
   private Optional<InputException> problem = Optional.empty();
   private @Nullable HeapObject result;
@@ -136,16 +135,25 @@ public final class JavaLowering {
     boolean arbiterRuns = known.arbiterRuns() && !test.arbiters().isEmpty();
     Map<TypeElement, Val> states = new LinkedHashMap<>();
     states.put(test.type(), state);
+    List<ThreadRun> runs = new ArrayList<>();
     for (ExecutableElement method : methods) {
-      ThreadRun thread = new ThreadRun(this, codes.size(), Access.Stage.RUNNING);
-      thread.run(method, states);
-      if (arbiterRuns) {
-        thread.signalEnd();
-      }
-      thread.end();
-      codes.add(thread.code());
+      runs.add(new ThreadRun(this, runs.size(), Access.Stage.RUNNING));
       names.add(SourceFile.bytewise(method.getSimpleName().toString()));
     }
+    // Who calls a lambda, or asks for a length, has to know all: those who make some come first.
+    for (boolean makers : List.of(true, false)) {
+      for (int i = 0; i < runs.size(); i++) {
+        if (known.isMaker(i) == makers) {
+          ThreadRun thread = runs.get(i);
+          thread.run(methods.get(i), states);
+          if (arbiterRuns) {
+            thread.signalEnd();
+          }
+          thread.end();
+        }
+      }
+    }
+    runs.forEach(thread -> codes.add(thread.code()));
     Map<Integer, Val> last = new HashMap<>();
     if (test.arbiters().size() > 1) {
       throw new InputException(start, "several arbiters are not supported");
@@ -180,7 +188,7 @@ public final class JavaLowering {
         exceptions,
         waits(),
         heap.names(stateObject),
-        changesStatics(),
+        known.isSomethingWritten(statics.values()),
         plainFields());
   }
 
@@ -200,25 +208,6 @@ public final class JavaLowering {
       }
     }
     return fields;
-  }
-
-  private boolean changesStatics() {
-    Set<HeapObject> reached = new LinkedHashSet<>();
-    Deque<HeapObject> open = new ArrayDeque<>(statics.values());
-    while (!open.isEmpty()) {
-      HeapObject object = open.remove();
-      if (reached.add(object)) {
-        for (Map.Entry<Integer, Val> word : object.initial().entrySet()) {
-          if (known.isWritten(object, word.getKey())) {
-            return true;
-          }
-          if (word.getValue() instanceof Val.Ref ref) {
-            open.add(ref.object());
-          }
-        }
-      }
-    }
-    return false;
   }
 
   private List<LoweredTest.Wait> waits() {
@@ -381,6 +370,18 @@ public final class JavaLowering {
   /** The object that an inner class's objects belong to. */
   Map<TypeElement, Val> outers() {
     return outers;
+  }
+
+  /** An object of a local class was made where some variables were around. */
+  void capture(TypeElement type, HeapObject object, Calls.Captured its) {
+    captured.put(object, its);
+    captured.merge(type, its, (a, b) -> a.equals(b) ? a : new Calls.Captured(a.thread(), Map.of()));
+  }
+
+  /** The variables around an object of a local class; if the object is unknown, around all. */
+  Optional<Calls.Captured> captured(TypeElement type, @Nullable Val object) {
+    Object key = object instanceof Val.Ref ref ? ref.object() : type;
+    return Optional.ofNullable(captured.get(key));
   }
 
   /** The static fields of a class, which has been initialised. */

@@ -26,6 +26,9 @@ final class Library {
           "java.util.concurrent.ThreadLocalRandom",
           "java.lang.Object",
           "java.lang.String",
+          "java.lang.System",
+          "java.util.Arrays",
+          "Array",
           "java.util.Objects");
 
   private static final Set<String> BOXES =
@@ -43,12 +46,14 @@ final class Library {
   private final Handles handles;
   private final Locks locks;
   private final Waits waits;
+  private final Copies copies;
 
   Library(ThreadLowering thread) {
     this.thread = thread;
     this.handles = new Handles(thread);
     this.waits = new Waits(thread);
     this.locks = new Locks(thread, waits);
+    this.copies = new Copies(thread);
   }
 
   /** A constant of an enumeration of the JDK. */
@@ -162,6 +167,14 @@ final class Library {
       return string(name, receiver, arguments, span);
     } else if (owner.equals("java.lang.Object")) {
       return object(name, receiver, arguments, span);
+    } else if (owner.equals("java.lang.System") && name.equals("arraycopy")) {
+      return copies.copy(arguments, span);
+    } else if (owner.equals("java.util.Arrays") && name.equals("copyOf") && arguments.size() == 2) {
+      return copies.copyOf(arguments.get(0), arguments.get(1), method, span);
+    } else if (owner.equals("java.util.Arrays") && name.equals("fill") && arguments.size() == 2) {
+      return copies.fill(arguments.get(0), arguments.get(1), span);
+    } else if (owner.equals("Array") && name.equals("clone")) {
+      return copies.cloneOf(receiver, method.getReturnType(), span);
     } else if (owner.equals("java.util.Objects")
         && name.equals("requireNonNull")
         && arguments.size() == 1) {
@@ -200,6 +213,9 @@ final class Library {
     }
     if (name.equals("wait") || name.startsWith("notify")) {
       return waits.call(name, object, arguments, span);
+    }
+    if (name.equals("clone") && object instanceof Val.Ref ref && ref.object().type() != null) {
+      return copies.cloneOf(ref.object(), span);
     }
     if (name.equals("getClass")) {
       Set<String> types = new TreeSet<>();

@@ -2,8 +2,12 @@ package dev.assay.language.java.lowering;
 
 import com.sun.source.tree.ArrayAccessTree;
 import dev.assay.program.Operand;
+import dev.assay.program.Operator;
 import dev.assay.source.SourceSpan;
-import java.util.List;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -11,6 +15,9 @@ import javax.lang.model.type.TypeKind;
 
 /** Finds where fields and elements are, and the objects around the code. */
 final class Places {
+
+  /** Arrays of which one is sought by its address. */
+  private static final int MOST_ARRAYS = 50;
 
   private final ThreadLowering thread;
   private final Flow flow;
@@ -87,16 +94,31 @@ final class Places {
     if (!flow.isAlive()) {
       return Val.ZERO;
     }
-    List<Integer> lengths =
-        thread.whole().heap().objects().stream()
-            .filter(HeapObject::isArray)
-            .map(HeapObject::length)
-            .distinct()
-            .toList();
-    if (lengths.size() == 1) {
-      return new Val.Known(lengths.get(0));
+    Map<String, HeapObject> arrays = new TreeMap<>();
+    thread.whole().heap().objects().stream()
+        .filter(HeapObject::isArray)
+        .forEach(each -> arrays.put(each.name(), each));
+    Map<String, Integer> lengths = new TreeMap<>(thread.whole().known().lengths());
+    arrays.forEach((name, each) -> lengths.put(name, each.length()));
+    if (Set.copyOf(lengths.values()).size() == 1) {
+      return new Val.Known(lengths.values().iterator().next());
+    }
+    if (arrays.keySet().containsAll(lengths.keySet()) && lengths.size() <= MOST_ARRAYS) {
+      return length(thread.whole().heap().operand(known, span), arrays.values(), span);
     }
     throw thread.refusal(span, "the length of this array depends on the execution");
+  }
+
+  /** The length of one of some arrays. */
+  private Val length(Operand array, Collection<HeapObject> arrays, SourceSpan span) {
+    Operand sum = ThreadLowering.zero(span);
+    for (HeapObject each : arrays) {
+      Operand same = WordLocks.of(Operator.EQ, array, Heap.address(each, 0, span), span);
+      sum =
+          WordLocks.of(
+              Operator.ADD, sum, WordLocks.of(Operator.MUL, same, each.length(), span), span);
+    }
+    return thread.attempts().kept(sum, span);
   }
 
   /** Where an element of an array is. */
@@ -142,7 +164,7 @@ final class Places {
     Val scaled = thread.arithmetic().binary("*", TypeKind.INT, index, new Val.Known(4), span);
     Operand address =
         new Operand.Operation(
-            dev.assay.program.Operator.ADD,
+            Operator.ADD,
             Access.plus(base, HeapObject.FIRST, span),
             thread.whole().heap().operand(scaled, span),
             span);
