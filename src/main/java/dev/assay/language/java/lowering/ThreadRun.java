@@ -91,7 +91,7 @@ final class ThreadRun {
 
   ThreadCode code() {
     return new ThreadCode(
-        thread.number(), Set.of(), Map.of(), Set.copyOf(flow.registers()), flow.code(), span);
+        thread.number(), Set.of(), Map.of(), Set.copyOf(flow.registers()), flow.root().code(), span);
   }
 
   // The order of actors and arbiter.
