@@ -9,7 +9,9 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /** Run once when Assay is built, for the classes that a jcstress test needs, javac's among them. */
 @JCStressTest
-@Outcome(id = {"0, 0", "0, 1", "1, 1"}, expect = Expect.ACCEPTABLE)
+@Outcome(
+    id = {"0, 0", "0, 1", "1, 1"},
+    expect = Expect.ACCEPTABLE)
 @Outcome(expect = Expect.FORBIDDEN)
 @State
 public class StartTest {

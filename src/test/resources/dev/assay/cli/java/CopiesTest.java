@@ -8,7 +8,9 @@ import org.openjdk.jcstress.infra.results.*;
 public class CopiesTest {
 
   @JCStressTest
-  @Outcome(id = {"-1, -1", "0, 2", "1, 2", "0, 0", "1, 0"}, expect = ACCEPTABLE)
+  @Outcome(
+      id = {"-1, -1", "0, 2", "1, 2", "0, 0", "1, 0"},
+      expect = ACCEPTABLE)
   @Outcome(expect = FORBIDDEN)
   @State
   public static class ArrayCopy {
@@ -31,7 +33,9 @@ public class CopiesTest {
   }
 
   @JCStressTest
-  @Outcome(id = {"-1, -1", "1, 2"}, expect = ACCEPTABLE)
+  @Outcome(
+      id = {"-1, -1", "1, 2"},
+      expect = ACCEPTABLE)
   @Outcome(expect = FORBIDDEN)
   @State
   public static class Cloned {
@@ -52,8 +56,12 @@ public class CopiesTest {
   }
 
   @JCStressTest
-  @Outcome(id = {"0, 0", "5, 5"}, expect = ACCEPTABLE)
-  @Outcome(id = {"0, 5", "5, 0"}, expect = ACCEPTABLE_INTERESTING)
+  @Outcome(
+      id = {"0, 0", "5, 5"},
+      expect = ACCEPTABLE)
+  @Outcome(
+      id = {"0, 5", "5, 0"},
+      expect = ACCEPTABLE_INTERESTING)
   @State
   public static class Filled {
     final int[] array = new int[2];
@@ -81,7 +89,9 @@ public class CopiesTest {
   }
 
   @JCStressTest
-  @Outcome(id = {"-1", "3"}, expect = ACCEPTABLE)
+  @Outcome(
+      id = {"-1", "3"},
+      expect = ACCEPTABLE)
   @Outcome(id = "0", expect = FORBIDDEN)
   @State
   public static class Racy {

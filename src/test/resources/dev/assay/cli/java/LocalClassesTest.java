@@ -20,7 +20,9 @@ public class LocalClassesTest {
 
   /** The reader calls what another actor makes, which stands behind it in the source. */
   @JCStressTest
-  @Outcome(id = {"-1", "9"}, expect = ACCEPTABLE)
+  @Outcome(
+      id = {"-1", "9"},
+      expect = ACCEPTABLE)
   @State
   public static class Lambda {
     IntSupplier s;
@@ -39,8 +41,12 @@ public class LocalClassesTest {
   }
 
   @JCStressTest
-  @Outcome(id = {"-1", "12"}, expect = ACCEPTABLE)
-  @Outcome(id = {"11", "10", "2"}, expect = FORBIDDEN)
+  @Outcome(
+      id = {"-1", "12"},
+      expect = ACCEPTABLE)
+  @Outcome(
+      id = {"11", "10", "2"},
+      expect = FORBIDDEN)
   @State
   public static class Anonymous {
     Base base;
@@ -66,7 +72,9 @@ public class LocalClassesTest {
 
   /** A field that is not final, of a class in a method. */
   @JCStressTest
-  @Outcome(id = {"-1", "11"}, expect = ACCEPTABLE)
+  @Outcome(
+      id = {"-1", "11"},
+      expect = ACCEPTABLE)
   @Outcome(id = "10", expect = ACCEPTABLE_INTERESTING)
   @State
   public static class Local {
@@ -119,7 +127,9 @@ public class LocalClassesTest {
 
   /** The lengths of arrays that are made later count as well. */
   @JCStressTest
-  @Outcome(id = {"1", "2"}, expect = ACCEPTABLE)
+  @Outcome(
+      id = {"1", "2"},
+      expect = ACCEPTABLE)
   @State
   public static class Lengths {
     int[] array = new int[1];

@@ -11,7 +11,6 @@ import dev.assay.program.Instruction.Yield;
 import dev.assay.program.Operand;
 import dev.assay.program.Operator;
 import dev.assay.source.SourceSpan;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.VariableElement;
@@ -335,7 +334,9 @@ final class Access {
           List.of(new Instruction.Fence(0, use(kind, span), Optional.empty(), span)),
           List.of(),
           span);
-      if (kind.equals("full-fence") || kind.equals("acquire-fence") || kind.equals("load-load-fence")) {
+      if (kind.equals("full-fence")
+          || kind.equals("acquire-fence")
+          || kind.equals("load-load-fence")) {
         thread.noteOrder(ThreadLowering.zero(span));
       }
     }

@@ -92,7 +92,9 @@ final class Calls {
           bindCaptured(number, owner, self);
           bind(number, tree.getParameters(), method.getParameters(), arguments, method.isVarArgs());
           if (locks) {
-            thread.statements().locked(lock, declared.unit().span(tree), () -> thread.statements().run(body));
+            thread
+                .statements()
+                .locked(lock, declared.unit().span(tree), () -> thread.statements().run(body));
           } else {
             thread.statements().run(body);
           }

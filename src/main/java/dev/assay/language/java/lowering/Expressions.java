@@ -209,7 +209,11 @@ final class Expressions {
     Calls.Local local = new Calls.Local(thread.frame().number(), variable);
     Val value = flow.environment().values.get(local);
     if (value == null) {
-      throw thread.refusal(span, "the variable " + variable + " is not known here; another thread may have given it its value");
+      throw thread.refusal(
+          span,
+          "the variable "
+              + variable
+              + " is not known here; another thread may have given it its value");
     }
     looked
         .computeIfAbsent(local, l -> Collections.newSetFromMap(new IdentityHashMap<>()))

@@ -403,9 +403,7 @@ public final class JavaLowering {
 
   /** The word that counts how often those who wait on an object were told. */
   HeapObject notifications(HeapObject object) {
-    return notifications.computeIfAbsent(
-        object,
-        its -> word("notifications of " + its.name()));
+    return notifications.computeIfAbsent(object, its -> word("notifications of " + its.name()));
   }
 
   /** The word by which the arbiter learns that a thread has ended. */

@@ -98,14 +98,13 @@ final class Locks {
     Optional<Val> value =
         switch (owner) {
           case "StampedLock" -> stamped(lock, name, arguments, span);
-          case "Semaphore" ->
-              synchronizers.semaphore(place(lock, span), name, arguments, span);
-          case "CountDownLatch" ->
-              synchronizers.latch(place(lock, span), name, arguments, span);
+          case "Semaphore" -> synchronizers.semaphore(place(lock, span), name, arguments, span);
+          case "CountDownLatch" -> synchronizers.latch(place(lock, span), name, arguments, span);
           case "Condition" -> condition(lock, name, arguments, span);
           case "ReentrantLock" -> reentrant(lock, name, arguments, span);
           case "ReadWriteLock", "ReentrantReadWriteLock" -> side(lock, name, span);
-          default -> known || !hasViews() ? reentrant(lock, name, arguments, span) : Optional.empty();
+          default ->
+              known || !hasViews() ? reentrant(lock, name, arguments, span) : Optional.empty();
         };
     if (value.isPresent()) {
       return value.get();
@@ -395,7 +394,8 @@ final class Locks {
     UnaryOperator<Operand> reading = found -> WordLocks.of(Operator.ADD, found, 1, span);
     boolean patient = name.startsWith("try") && Waits.isPatient(thread, arguments, span);
     return switch (patient ? name.substring(3) : name) {
-      case "WriteLock", "writeLock", "writeLockInterruptibly" -> Optional.of(words.write(place, span));
+      case "WriteLock", "writeLock", "writeLockInterruptibly" ->
+          Optional.of(words.write(place, span));
       case "ReadLock", "readLock", "readLockInterruptibly" -> Optional.of(words.read(place, span));
       case "tryWriteLock" ->
           Optional.of(words.zeroUnless(words.tryWrite(place, span), writing, span));

@@ -5,20 +5,13 @@ import dev.assay.program.Datum;
 import dev.assay.program.Instruction;
 import dev.assay.program.Observable;
 import dev.assay.program.Operand;
-import dev.assay.program.Operator;
-import dev.assay.program.ThreadCode;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers what one thread runs: keeps the calls and blocks that are under way. */

@@ -91,7 +91,12 @@ final class ThreadRun {
 
   ThreadCode code() {
     return new ThreadCode(
-        thread.number(), Set.of(), Map.of(), Set.copyOf(flow.registers()), flow.root().code(), span);
+        thread.number(),
+        Set.of(),
+        Map.of(),
+        Set.copyOf(flow.registers()),
+        flow.root().code(),
+        span);
   }
 
   // The order of actors and arbiter.
@@ -106,12 +111,16 @@ final class ThreadRun {
   void awaitEnds(int threads) {
     for (int i = 0; i < threads; i++) {
       Val ended =
-          thread.access().read(new Access.Place.Of(whole.endOf(i), HeapObject.FIRST), "acquire", span);
+          thread
+              .access()
+              .read(new Access.Place.Of(whole.endOf(i), HeapObject.FIRST), "acquire", span);
       Operand operand = whole.heap().operand(ended, span);
       flow.emit(
           List.of(
               new Instruction.Assume(
-                  0, new Operand.Operation(Operator.EQ, operand, ThreadLowering.one(span), span), span)),
+                  0,
+                  new Operand.Operation(Operator.EQ, operand, ThreadLowering.one(span), span),
+                  span)),
           List.of(),
           span);
     }

@@ -58,8 +58,7 @@ final class Waits {
         || !(time.value() instanceof Number number)) {
       return false;
     }
-    return isPatient(
-        thread, TimeUnit.valueOf(constant.name()).toSeconds(number.longValue()), span);
+    return isPatient(thread, TimeUnit.valueOf(constant.name()).toSeconds(number.longValue()), span);
   }
 
   private static boolean isPatient(ThreadLowering thread, long seconds, SourceSpan span) {
