@@ -10,6 +10,7 @@ import dev.assay.herd.HerdQuestion;
 import dev.assay.herd.HerdSettings;
 import dev.assay.herd.HerdTests;
 import dev.assay.language.litmus.LitmusParser;
+import dev.assay.language.litmus.LitmusTest;
 import dev.assay.language.litmus.MacroTable;
 import dev.assay.program.Program;
 import dev.assay.report.HerdText;
@@ -93,10 +94,11 @@ final class HerdExamination {
       String missing = "Cannot find file " + settings.last(HerdOption.MACROS, "");
       return HerdAnswer.failed(HerdMessages.warning(file.name(), missing), 0);
     }
-    Program test = LitmusParser.parseAsHerd7(file, macros.get()).program();
-    if (!tests.isWanted(test.name())) {
+    Optional<LitmusTest> wanted = LitmusParser.parseAsHerd7(file, macros.get(), tests::isWanted);
+    if (wanted.isEmpty()) {
       return HerdAnswer.nothing();
     }
+    Program test = wanted.get().program();
     Program searched = question.of(test);
     CheckResult result =
         asked(examiner.examineAnyway(searched, question.isUnchecked(), question.isDecisiveOnly()));

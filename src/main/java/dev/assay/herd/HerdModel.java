@@ -31,6 +31,12 @@ public final class HerdModel {
 
   /** What is asked of every test. */
   public static ExaminerSettings settings(HerdSettings options, HerdFiles files) {
+    boolean strict =
+        options.is(HerdOption.STRICTSKIP, false) && !options.names(HerdOption.SKIPCHECKS).isEmpty();
+    if (strict && !options.last(HerdOption.THROUGH, "none").equals("none")) {
+      // herd7 has no execution then: nothing that is let through has failed.
+      throw HerdStop.usage("'-strictskip true' with '-through' is not what Assay has");
+    }
     String asked = options.last(HerdOption.MODEL, DEFAULT);
     boolean own = files.userFile(asked).isPresent();
     String model = own ? asked : bundled(asked);

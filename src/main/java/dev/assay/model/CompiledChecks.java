@@ -77,7 +77,7 @@ final class CompiledChecks {
     hasAny = true;
   }
 
-  /** Whether a check of this name is to be skipped. */
+  /** Whether a check or a flag of this name is to be skipped. */
   boolean isSkipped(Optional<String> name) {
     name.ifPresent(unknown::remove);
     name.ifPresent(names::add);
@@ -87,6 +87,23 @@ final class CompiledChecks {
   /** Whether a check or call that is skipped leaves nothing, not even that it fails. */
   boolean isLeftOut(boolean skipped) {
     return skipped && !options.strictSkip();
+  }
+
+  /** No execution fails a check that the model does not have, so none is kept if one has to. */
+  void failWhatIsNotThere() {
+    if (options.strictSkip()) {
+      for (String name : unknown) {
+        SourceSpan span = SourceFile.of(options.model(), new byte[0]).span(0, 1);
+        requirements.add(
+            new Plan.Test(
+                Modifier.NONE,
+                true,
+                CatStatement.Property.EMPTY,
+                plan.empty(false),
+                Optional.of(name),
+                span));
+      }
+    }
   }
 
   /**
@@ -110,9 +127,10 @@ final class CompiledChecks {
     if (modifier == Modifier.FLAG && name.isEmpty()) {
       warnings.add(Diagnostic.warning(span, "this flag has no name, so it is never raised"));
     }
+    Modifier role = skipped ? Modifier.NONE : modifier;
     boolean negated = test.negated() != skipped;
-    Plan.Test compiled = new Plan.Test(modifier, negated, test.property(), node, name, span);
-    switch (modifier) {
+    Plan.Test compiled = new Plan.Test(role, negated, test.property(), node, name, span);
+    switch (role) {
       case NONE, ASSERT -> requirements.add(compiled);
       case FLAG, UNDEFINED_UNLESS -> flags.add(compiled);
     }

@@ -130,6 +130,7 @@ final class PlanCompiler {
     bell.ifPresent(this::run);
     declaring = false;
     run(model);
+    checks.failWhatIsNotThere();
     // Nothing in the model itself needs them.
     MemoryModel.GROUNDS.forEach(name -> environment.find(name).ifPresent(evaluator::forced));
     List<Plan.Opaque> parts = new ArrayList<>();
@@ -293,7 +294,7 @@ final class PlanCompiler {
   private void check(
       Modifier modifier, CatStatement.Test test, Optional<String> name, SourceSpan span) {
     checks.note();
-    boolean skipped = modifier == Modifier.NONE && checks.isSkipped(name);
+    boolean skipped = checks.isSkipped(name);
     if (!checks.isLeftOut(skipped)) {
       checks.add(modifier, test, node(test), skipped, name, span);
     }

@@ -118,12 +118,12 @@ final class CatRun {
   }
 
   private void add(CatStatement.Check check, Scope scope, List<Stage.Check> to) {
-    boolean skipped = check.modifier() == Modifier.NONE && rules.skips(check.name());
+    boolean skipped = rules.skips(check.name());
     if (!skipped || rules.strictSkip()) {
       CatStatement.Test test = check.test();
       to.add(
           new Stage.Check(
-              check.modifier(),
+              skipped ? Modifier.NONE : check.modifier(),
               test.negated() != skipped,
               test.property(),
               test.expression(),

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       CorpusBenchmark.class,
       StartUpBenchmark.class,
       ExplanationBenchmark.class,
+      HerdComparison.class,
       PageLoad.class
     })
 final class Benchmarks {

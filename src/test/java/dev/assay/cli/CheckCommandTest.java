@@ -339,4 +339,24 @@ final class CheckCommandTest {
       assertTrue(strictly.out().contains("SB Always 1 0"), name);
     }
   }
+
+  @Test
+  void skipsFlagsAsItSkipsChecks() {
+    String model =
+        Tests.write(
+            directory.resolve("flags.cat"),
+            """
+            include "cos.cat"
+            acyclic po | rf | co | fr as sc
+            flag ~empty rf as reads
+            """);
+    String test = "litmus/shapes/SB.litmus";
+    assertTrue(Run.of("check", "--model", model, test).out().contains("Flag reads"));
+    Run skipped = Run.of("check", "--model", model, "--skipcheck", "reads", test);
+    assertTrue(skipped.out().contains("SB Never 0 3"));
+    assertFalse(skipped.out().contains("Flag"));
+    // Each execution has reads, so each raises the flag that none may raise.
+    Run strictly = Run.of("check", "--model", model, "--strictskip", "--skipcheck", "reads", test);
+    assertTrue(strictly.out().contains("SB Never 0 0"), strictly.out());
+  }
 }

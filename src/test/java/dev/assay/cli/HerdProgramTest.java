@@ -170,6 +170,9 @@ final class HerdProgramTest {
     assertEquals("", herd7("-conf", KERNEL, "-excl", names, test).out());
     assertEquals("", herd7("-conf", KERNEL, "-oknames", "a,b", test).out());
     assertEquals("", herd7("-conf", KERNEL, "-nonames", "mp", test).out());
+    String faulty =
+        Tests.write(directory.resolve("faulty.litmus"), "C faulty\n{}\nP0() { nothing(); }\n");
+    assertEquals("", herd7("-conf", KERNEL, "-oknames", "a,b", faulty).err());
     String forbidden = herd7("-conf", KERNEL, "-kinds", kinds, test).out();
     assertTrue(forbidden.contains("Condition ~exists (1:r0=1"), forbidden);
     assertTrue(forbidden.contains("\nOk\n"), forbidden);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Reads a C litmus test. */
 public final class LitmusParser {
@@ -49,11 +50,18 @@ public final class LitmusParser {
   /**
    * Reads a test as herd7 does, which lets comments lead it astray, and ends at the first error.
    *
+   * @param wanted the names of tests that are read to the end
+   * @return empty if the test is not wanted, whatever else is in it
    * @throws InputException if herd7 refuses the test, with its words where they are known
    */
-  public static LitmusTest parseAsHerd7(SourceFile file, MacroTable macros) {
+  public static Optional<LitmusTest> parseAsHerd7(
+      SourceFile file, MacroTable macros, Predicate<String> wanted) {
+    Sections sections = HerdSplitter.split(file);
+    if (!wanted.test(sections.name())) {
+      return Optional.empty();
+    }
     Spellings spellings = new Spellings(Meaning.HERD_ALONE);
-    return parse(HerdSplitter.split(file), file, macros, Faults.atOnce(), spellings);
+    return Optional.of(parse(sections, file, macros, Faults.atOnce(), spellings));
   }
 
   private static LitmusTest parse(
