@@ -55,6 +55,11 @@ public record Audit(
     return new Audit(subject, claims, nothing, orderings, others, minimal, complete, variants);
   }
 
+  /** The same, where there was no time for all that was asked for. */
+  Audit incomplete() {
+    return new Audit(subject, claims, nothing, orderings, answers, minimal, false, variants);
+  }
+
   /** The answers about order. */
   public List<SiteAnswer> ofOrder() {
     return answers.stream().filter(SiteAnswer::isOfOrder).toList();

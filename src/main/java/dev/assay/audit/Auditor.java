@@ -1,5 +1,8 @@
 package dev.assay.audit;
 
+import dev.assay.budget.Allotment;
+import dev.assay.budget.Budget;
+import dev.assay.budget.BudgetSpentException;
 import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.Observation;
@@ -21,6 +24,9 @@ import java.util.function.Function;
 /** Audits litmus tests: finds what each ordering of them does for what they claim. */
 public final class Auditor {
 
+  /** Of the time that there is, what the search may spend; the rest is for what is shown of it. */
+  private static final double SHARE_OF_SEARCH = 0.8;
+
   private final List<Examiner> examiners;
   private final double seconds;
   private final int mostVariants;
@@ -30,7 +36,7 @@ public final class Auditor {
    *
    * @param examiners one for each model under which a claim has to hold; each says of one variant
    *     whether it does
-   * @param seconds what the audit of one test may take
+   * @param seconds of CPU time that all of the audit of one test may take
    * @param mostVariants how many variants of one test may be judged
    */
   public Auditor(List<Examiner> examiners, double seconds, int mostVariants) {
@@ -45,6 +51,16 @@ public final class Auditor {
    * @throws dev.assay.source.InputException if it is faulty or asks for what a model does not know
    */
   public Audit audit(SourceFile file) {
+    return within(() -> audited(file));
+  }
+
+  /** Runs all that belongs to the audit of one test, which has one budget for it. */
+  public <T, E extends Exception> T within(Allotment.Work<T, E> work) throws E {
+    Budget budget = new Budget(seconds, Long.MAX_VALUE, Long.MAX_VALUE);
+    return new Allotment(budget, () -> false).during(work);
+  }
+
+  private Audit audited(SourceFile file) {
     Program test = examiners.get(0).read(file);
     Orderings orderings = OrderingFinder.of(test);
     List<Baseline> baselines = new ArrayList<>();
@@ -74,6 +90,10 @@ public final class Auditor {
 
   /** Audits a source in a language of its own. */
   public Audit audit(WholeSource source) {
+    return within(() -> audited(source));
+  }
+
+  private Audit audited(WholeSource source) {
     Orderings orderings = source.orderings();
     Optional<String> nothing =
         source
@@ -130,10 +150,16 @@ public final class Auditor {
   }
 
   private static Audit withExecutions(Audit audit, Function<Site, Optional<Shown>> without) {
-    List<SiteAnswer> answers = new ArrayList<>();
-    for (SiteAnswer answer : audit.answers()) {
-      boolean shown = answer.isOfOrder() && answer.status() == Status.NEEDED;
-      answers.add(shown ? answer.with(without.apply(answer.site())) : answer);
+    List<SiteAnswer> answers = new ArrayList<>(audit.answers());
+    try {
+      for (int i = 0; i < answers.size(); i++) {
+        SiteAnswer answer = answers.get(i);
+        if (answer.isOfOrder() && answer.status() == Status.NEEDED) {
+          answers.set(i, answer.with(without.apply(answer.site())));
+        }
+      }
+    } catch (BudgetSpentException e) {
+      return audit.with(answers).incomplete();
     }
     return audit.with(answers);
   }
@@ -200,9 +226,8 @@ public final class Auditor {
   }
 
   private Judged judged(Variation variation) {
-    long start = System.nanoTime();
     int[] count = new int[1];
     return new Judged(
-        variation, () -> count[0]++ >= mostVariants || (System.nanoTime() - start) / 1e9 > seconds);
+        variation, () -> count[0]++ >= mostVariants || Allotment.isTimeUp(SHARE_OF_SEARCH));
   }
 }

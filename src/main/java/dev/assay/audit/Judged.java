@@ -1,6 +1,7 @@
 package dev.assay.audit;
 
 import dev.assay.audit.Claim.Verdict;
+import dev.assay.budget.BudgetSpentException;
 import dev.assay.ordering.Edit;
 import dev.assay.ordering.Orderings;
 import dev.assay.program.Program;
@@ -48,15 +49,26 @@ public final class Judged {
 
   /** Reads what will be asked for together, which is faster than one by one. */
   void prepare(List<int[]> choices) {
-    variation.prepare(choices);
+    try {
+      variation.prepare(choices);
+    } catch (BudgetSpentException e) {
+      isComplete = false;
+    }
   }
 
   /** The verdict with edits that are no choice. */
   Verdict of(List<Edit> edits) {
+    if (spent.getAsBoolean()) {
+      isComplete = false;
+      return Verdict.UNKNOWN;
+    }
     try {
       return variation.judge(edits);
     } catch (InputException e) {
       return Verdict.FAILS;
+    } catch (BudgetSpentException e) {
+      isComplete = false;
+      return Verdict.UNKNOWN;
     }
   }
 
@@ -79,12 +91,19 @@ public final class Judged {
       return variation.judge(choice);
     } catch (InputException e) {
       return Verdict.FAILS;
+    } catch (BudgetSpentException e) {
+      return Verdict.UNKNOWN;
     }
   }
 
   /** Whether a choice that keeps the claim does so only because it has no execution. */
   public boolean isVacuous(int[] choice) {
     return !variation.hasExecutions(choice);
+  }
+
+  /** Notes that a budget was spent before all was asked for. */
+  public void giveUp() {
+    isComplete = false;
   }
 
   /** Whether each verdict that was asked for is known. */

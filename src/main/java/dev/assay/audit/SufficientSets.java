@@ -1,6 +1,8 @@
 package dev.assay.audit;
 
 import dev.assay.audit.Claim.Verdict;
+import dev.assay.budget.Allotment;
+import dev.assay.budget.BudgetSpentException;
 import dev.assay.ordering.Site;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +23,9 @@ import java.util.stream.Collectors;
  * variants of random programs.
  */
 final class SufficientSets {
+
+  /** About so many numbers of a choice are copied in a step that is charged. */
+  private static final int NUMBERS_PER_STEP = 16;
 
   private final Lattice lattice;
   private final List<Site> sites;
@@ -52,7 +57,11 @@ final class SufficientSets {
     for (int i = 0; i < sites.size(); i++) {
       alone.add(search.alone(i));
     }
-    search.advance(alone);
+    try {
+      search.advance(alone);
+    } catch (BudgetSpentException e) {
+      judged.giveUp();
+    }
     return new Found(alone, search.lattice.minimal(search.minimal));
   }
 
@@ -124,6 +133,7 @@ final class SufficientSets {
       List<int[]> more = new ArrayList<>();
       for (int[] choice : choices) {
         for (int form : alone.get(i)) {
+          Allotment.charge(1 + choice.length / NUMBERS_PER_STEP);
           more.add(Lattice.with(choice, i, form));
         }
       }
@@ -145,6 +155,7 @@ final class SufficientSets {
       }
       for (int i = 0; i < choice.length; i++) {
         for (int form : leastAbove(i, choice[i], failing[i])) {
+          Allotment.charge(1 + choice.length / NUMBERS_PER_STEP);
           add(Lattice.with(choice, i, form), next, seen);
         }
       }

@@ -1,5 +1,6 @@
 package dev.assay.audit;
 
+import dev.assay.budget.Allotment;
 import dev.assay.ordering.Edit;
 import dev.assay.ordering.Orderings;
 import dev.assay.ordering.Site;
@@ -20,6 +21,9 @@ import java.util.function.Function;
  * as it was not before: an edit lies in one thread and changes nothing else of a program.
  */
 final class Variants {
+
+  /** About so many characters are read in a step that is charged. */
+  private static final int CHARACTERS_PER_STEP = 4;
 
   private final Orderings orderings;
   private final Program written;
@@ -76,7 +80,11 @@ final class Variants {
     }
   }
 
-  /** Reads what choices have in their threads, one choice of each thread at a time. */
+  /**
+   * Reads what choices have in their threads, one choice of each thread at a time.
+   *
+   * @throws dev.assay.budget.BudgetSpentException if a limit is reached on the way
+   */
   void prepare(List<int[]> choices) {
     Map<Integer, List<Writing>> wanted = new HashMap<>();
     int most = 0;
@@ -88,6 +96,7 @@ final class Variants {
       most = Math.max(most, its.size());
     }
     for (int round = 0; round < most; round++) {
+      Allotment.charge(1 + orderings.file().text().length() / CHARACTERS_PER_STEP);
       int[] mixed = mixed(wanted, round);
       try {
         keep(mixed, reader.apply(orderings.with(mixed)));

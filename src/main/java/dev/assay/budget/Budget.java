@@ -22,6 +22,11 @@ public record Budget(double cpuSeconds, long memoryBytes, long executions, long 
     this(cpuSeconds, memoryBytes, executions, Long.MAX_VALUE);
   }
 
+  /** The same with no more than so much time. */
+  Budget within(double seconds) {
+    return new Budget(Math.min(cpuSeconds, seconds), memoryBytes, executions, steps);
+  }
+
   /** A budget of so many steps and so much memory, for work that takes the same in every run. */
   public static Budget ofSteps(long steps, long memoryBytes) {
     return new Budget(Double.POSITIVE_INFINITY, memoryBytes, Long.MAX_VALUE, steps);

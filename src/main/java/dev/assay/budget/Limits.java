@@ -81,12 +81,28 @@ public final class Limits {
   }
 
   /**
-   * Begins to watch, on behalf of the thread that calls this.
+   * Begins to watch, on behalf of the thread that calls this. If it works on an answer that has an
+   * {@link Allotment}, the time that the answer has taken so far counts.
    *
    * @param cancelled asked now and then; true stops the work. A {@link Watch} is told of it too
    */
   public Limits(Budget budget, BooleanSupplier cancelled) {
-    this(budget, cancelled, Shared.of(new AtomicLong(), new Collecting()), null);
+    this(budget, cancelled, Allotment.current());
+  }
+
+  private Limits(Budget budget, BooleanSupplier cancelled, @Nullable Limits answer) {
+    this(
+        answer == null ? budget : budget.within(answer.budget.cpuSeconds()),
+        cancelled,
+        answer == null
+            ? Shared.of(new AtomicLong(), new Collecting())
+            : Shared.of(answer.shared.cpuNanos, answer.shared.collecting),
+        answer);
+  }
+
+  /** Limits for what is no part of an answer, and comes to the same whenever it is done. */
+  public static Limits alone(Budget budget) {
+    return new Limits(budget, () -> false, Shared.of(new AtomicLong(), new Collecting()), null);
   }
 
   private Limits(Budget budget, BooleanSupplier cancelled, Shared shared, @Nullable Limits asker) {
@@ -235,6 +251,18 @@ public final class Limits {
       lookAtClock();
     }
     return isStopped();
+  }
+
+  /**
+   * Whether a limit is reached, or so much of the time is spent that only enough is left to tell
+   * what was found.
+   *
+   * @param share of the time that may be spent before, from 0 to 1
+   */
+  public boolean isTimeUp(double share) {
+    return isTimeUp()
+        || (budget.cpuSeconds() != Double.POSITIVE_INFINITY
+            && secondsInAll() >= share * budget.cpuSeconds());
   }
 
   /** Whether a limit is reached, for steps so long that each looks at the clock. */

@@ -65,16 +65,19 @@ final class AuditRun {
           input instanceof Input.TestFile file
               ? InputFiles.readArgument(file.path())
               : InputFiles.read(standardInput);
-      SourceFile file = SourceFile.of(name, bytes);
-      Optional<WholeSource> program = sources.program(file);
-      if (program.isPresent()) {
-        return answer(program.get());
-      }
-      Audit audit = auditor.withCosts(auditor.audit(file));
-      return answer(shown ? auditor.withExecutions(audit) : audit);
+      return auditor.within(() -> answer(SourceFile.of(name, bytes)));
     } catch (IOException | RuntimeException | Error e) {
       return rejection(SourceFile.bytewise(name), Failure.of(name, e));
     }
+  }
+
+  private Answer answer(SourceFile file) {
+    Optional<WholeSource> program = sources.program(file);
+    if (program.isPresent()) {
+      return answer(program.get());
+    }
+    Audit audit = auditor.withCosts(auditor.audit(file));
+    return answer(shown ? auditor.withExecutions(audit) : audit);
   }
 
   private Answer answer(WholeSource source) {

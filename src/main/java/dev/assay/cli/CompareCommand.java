@@ -116,6 +116,7 @@ final class CompareCommand implements Callable<Integer> {
               new ModelComparison(contenders, states),
               report(names, tests),
               terminal.in(),
+              budget.budget(),
               ofJava(names, tests, watch, workers));
       out.write(run.begin());
       Progress progress = new Progress(err, terminal.watched() && tests.size() > 1);

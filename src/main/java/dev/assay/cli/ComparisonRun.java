@@ -1,5 +1,7 @@
 package dev.assay.cli;
 
+import dev.assay.budget.Allotment;
+import dev.assay.budget.Budget;
 import dev.assay.program.Program;
 import dev.assay.property.ResultComparison;
 import dev.assay.report.ComparisonReport;
@@ -22,16 +24,24 @@ final class ComparisonRun {
   private final ModelComparison comparison;
   private final ComparisonReport report;
   private final InputStream standardInput;
+  private final Budget budget;
   private final Optional<JavaComparison> java;
   private final AtomicInteger compared = new AtomicInteger();
   private final AtomicInteger differing = new AtomicInteger();
 
+  /**
+   * A run.
+   *
+   * @param budget of all that the models are asked about one test
+   */
   ComparisonRun(
       Function<SourceFile, Program> reader,
       ModelComparison comparison,
       ComparisonReport report,
       InputStream standardInput,
+      Budget budget,
       Optional<JavaComparison> java) {
+    this.budget = budget;
     this.java = java;
     this.reader = reader;
     this.comparison = comparison;
@@ -65,7 +75,8 @@ final class ComparisonRun {
           input instanceof Input.TestFile file
               ? InputFiles.readArgument(file.path())
               : InputFiles.read(standardInput);
-      return answer(reader.apply(SourceFile.of(name, bytes)));
+      return new Allotment(budget, () -> false)
+          .during(() -> answer(reader.apply(SourceFile.of(name, bytes))));
     } catch (IOException | RuntimeException | Error e) {
       Failure failure = Failure.of(name, e);
       return rejection(SourceFile.bytewise(name), failure);

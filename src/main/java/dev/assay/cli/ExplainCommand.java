@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.budget.Allotment;
 import dev.assay.draw.Dot;
 import dev.assay.draw.Drawing;
 import dev.assay.draw.Picture;
@@ -9,6 +10,7 @@ import dev.assay.draw.Svg;
 import dev.assay.engine.answer.IdleThreads;
 import dev.assay.examine.Examiner;
 import dev.assay.explain.Explanation;
+import dev.assay.property.OutcomeAnswer;
 import dev.assay.report.ExplanationHtml;
 import dev.assay.report.ExplanationJson;
 import dev.assay.report.ExplanationText;
@@ -230,6 +232,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
+  /** Explains one input, of which each test has one budget for all that is said of it. */
   private ExitCode explain(Input input, List<Examiner> examiners, Sink out, Sink err) {
     String name = ComparisonRun.name(input);
     try {
@@ -245,9 +248,12 @@ final class ExplainCommand implements Callable<Integer> {
               ? InputFiles.readArgument(file.path())
               : InputFiles.read(terminal.in());
       SourceFile source = SourceFile.of(name, bytes);
-      return programFiles != null && CPrograms.isOne(name)
-          ? explainProgram(programFiles.explain(source), out, err)
-          : explain(source, examiners, out);
+      Allotment allotment = new Allotment(budget.budget(), out::isClosed);
+      CPrograms readers = programFiles;
+      if (readers != null && CPrograms.isOne(name)) {
+        return explainProgram(allotment.during(() -> readers.explain(source)), out, err);
+      }
+      return allotment.during(() -> explain(source, examiners, out));
     } catch (IOException | RuntimeException | Error e) {
       Failure failure = Failure.of(name, e);
       err.write(failure.render() + "\n");
@@ -266,13 +272,19 @@ final class ExplainCommand implements Callable<Integer> {
         code = code.and(judged.failure().get().code());
         continue;
       }
-      for (Explanation explanation : files.explain(judged.answer().orElseThrow())) {
+      OutcomeAnswer answer = judged.answer().orElseThrow();
+      for (Explanation explanation : judged.allotment().during(() -> files.explain(answer))) {
         out.write(between + text(explanation));
         between = format == Format.TEXT ? "\n" : "";
         code = code.and(explanation.isComplete() ? ExitCode.ANSWERED : ExitCode.INCOMPLETE);
       }
     }
     return code;
+  }
+
+  private static boolean isOfFlag(Explanation explanation) {
+    return explanation instanceof Explanation.Flagged
+        || explanation instanceof Explanation.UnshownFlag;
   }
 
   private ParameterException severalPages() {
@@ -295,8 +307,9 @@ final class ExplainCommand implements Callable<Integer> {
     }
     String between = "";
     for (Explanation explanation : explained.explanations()) {
-      if (explanation instanceof Explanation.Flagged && format != Format.TEXT) {
+      if (isOfFlag(explanation) && format != Format.TEXT) {
         out.write(format == Format.JSON ? text(explanation) : "");
+        code = code.and(explanation.isComplete() ? ExitCode.ANSWERED : ExitCode.INCOMPLETE);
         continue;
       }
       out.write(between + text(explanation));
@@ -315,10 +328,8 @@ final class ExplainCommand implements Callable<Integer> {
     List<Explanation> answers = new ArrayList<>();
     for (Examiner examiner : examiners) {
       for (Explanation explanation : examiner.explain(test)) {
-        boolean isAnswer = !(explanation instanceof Explanation.Flagged);
-        if (isAnswer) {
-          code = code.and(explanation.isComplete() ? ExitCode.ANSWERED : ExitCode.INCOMPLETE);
-        }
+        boolean isAnswer = !isOfFlag(explanation);
+        code = code.and(explanation.isComplete() ? ExitCode.ANSWERED : ExitCode.INCOMPLETE);
         if (isAnswer || format == Format.TEXT || format == Format.JSON) {
           boolean apart = format == Format.TEXT && !answers.isEmpty();
           out.write((apart ? "\n" : "") + text(explanation));

@@ -78,7 +78,7 @@ final class HerdExamination {
       return HerdAnswer.failed(HerdMessages.warning(shown, reason), 0);
     }
     try {
-      return answer(file);
+      return examiner.allotment().during(() -> answer(file));
     } catch (InputException e) {
       boolean crash =
           e.herdWords().filter(words -> words.kind() == HerdWords.Kind.CRASH).isPresent();

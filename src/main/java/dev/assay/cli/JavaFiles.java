@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.audit.OutcomeSource;
 import dev.assay.audit.WholeSource;
+import dev.assay.budget.Allotment;
 import dev.assay.budget.Budget;
 import dev.assay.budget.Limits;
 import dev.assay.engine.Checker;
@@ -69,13 +70,22 @@ final class JavaFiles {
    * @param test its name; the file's where nothing is known of tests
    * @param failure why there is no answer
    * @param isForeign whether that is because the model does not know what the test does
+   * @param allotment of which the answer has spent some; the rest is for what else is said of it
    */
   record Judged(
       SourceFile file,
       String test,
       Optional<OutcomeAnswer> answer,
       Optional<Failure> failure,
-      boolean isForeign) {}
+      boolean isForeign,
+      Allotment allotment) {
+
+    /** What has no answer, and takes none of a budget. */
+    static Judged failed(SourceFile file, String test, Failure failure, boolean isForeign) {
+      Allotment none = new Allotment(Budget.UNLIMITED, () -> false);
+      return new Judged(file, test, Optional.empty(), Optional.of(failure), isForeign, none);
+    }
+  }
 
   /**
    * Files that are to be judged.
@@ -200,14 +210,14 @@ final class JavaFiles {
   private static Judged failed(SourceFile file, String test, Throwable cause) {
     Failure failure = Failure.of(SourceFile.readable(file.name()), cause);
     boolean foreign = cause instanceof ForeignPrimitive;
-    return new Judged(file, test, Optional.empty(), Optional.of(failure), foreign);
+    return Judged.failed(file, test, failure, foreign);
   }
 
   private List<Judged> judge(Batch batch, JavaSources sources, SourceFile file) {
     List<Diagnostic> errors = sources.errors(file);
     if (!errors.isEmpty()) {
       Failure failure = new Failure(errors, ExitCode.BAD_INPUT);
-      return List.of(new Judged(file, file.name(), Optional.empty(), Optional.of(failure), false));
+      return List.of(Judged.failed(file, file.name(), failure, false));
     }
     List<TestReader.Found> tests;
     synchronized (batch) {
@@ -232,18 +242,24 @@ final class JavaFiles {
 
   /** Judges a test; a loop that is cut is tried with more rounds. */
   private Judged judge(Batch batch, JavaSources sources, JcstressTest test) {
+    Allotment allotment = new Allotment(settings.budget(), cancelled);
     try {
-      Limits limits = new Limits(settings.budget(), cancelled);
-      OutcomeAnswer answer =
-          judge(batch, sources, test, settings.unroll(), Strengthening.NONE, limits);
-      for (int i = 1; i <= MORE_ROUNDS && answer.isCut(); i++) {
-        answer = judge(batch, sources, test, settings.unroll() + i, Strengthening.NONE, limits);
-      }
-      OutcomeAnswer last = remedies ? remedied(batch, sources, test, answer, limits) : answer;
-      return new Judged(test.file(), test.name(), Optional.of(last), Optional.empty(), false);
+      OutcomeAnswer answer = allotment.during(() -> answer(batch, sources, test));
+      return new Judged(
+          test.file(), test.name(), Optional.of(answer), Optional.empty(), false, allotment);
     } catch (RuntimeException | Error e) {
       return failed(test.file(), test.name(), e);
     }
+  }
+
+  private OutcomeAnswer answer(Batch batch, JavaSources sources, JcstressTest test) {
+    Limits limits = new Limits(settings.budget(), cancelled);
+    OutcomeAnswer answer =
+        judge(batch, sources, test, settings.unroll(), Strengthening.NONE, limits);
+    for (int i = 1; i <= MORE_ROUNDS && answer.isCut(); i++) {
+      answer = judge(batch, sources, test, settings.unroll() + i, Strengthening.NONE, limits);
+    }
+    return remedies ? remedied(batch, sources, test, answer, limits) : answer;
   }
 
   private OutcomeAnswer remedied(
@@ -311,13 +327,21 @@ final class JavaFiles {
                     return new OutcomeSource(
                         answer, others, variant -> variant(variant, test.test()));
                   });
-      all.add(new Audited(test.file(), source, test.failure()));
+      all.add(new Audited(test.file(), source, test.failure(), test.allotment()));
     }
     return all;
   }
 
-  /** A test that is audited or repaired, or why it is not. */
-  record Audited(SourceFile file, Optional<WholeSource> source, Optional<Failure> failure) {}
+  /**
+   * A test that is audited or repaired, or why it is not.
+   *
+   * @param allotment of which its own answer has spent some
+   */
+  record Audited(
+      SourceFile file,
+      Optional<WholeSource> source,
+      Optional<Failure> failure,
+      Allotment allotment) {}
 
   /** The answer for the test of a name in a variant of its file. */
   private OutcomeAnswer variant(SourceFile variant, String name) {

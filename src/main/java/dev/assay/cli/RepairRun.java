@@ -47,12 +47,15 @@ final class RepairRun {
           input instanceof Input.TestFile file
               ? InputFiles.readArgument(file.path())
               : InputFiles.read(standardInput);
-      SourceFile test = SourceFile.of(name, bytes);
-      Optional<WholeSource> program = sources.program(test);
-      return answer(program.isPresent() ? repairer.repair(program.get()) : repairer.repair(test));
+      return repairer.within(() -> answer(SourceFile.of(name, bytes)));
     } catch (IOException | RuntimeException | Error e) {
       return rejection(SourceFile.bytewise(name), Failure.of(name, e));
     }
+  }
+
+  private Answer answer(SourceFile test) {
+    Optional<WholeSource> program = sources.program(test);
+    return answer(program.isPresent() ? repairer.repair(program.get()) : repairer.repair(test));
   }
 
   private Answer answer(Repair repair) {

@@ -120,7 +120,8 @@ final class WholeSources {
     for (JavaFiles.Audited test : java.get().audited(input)) {
       Answer answer;
       if (test.source().isPresent()) {
-        answer = answering.answer(test.source().get());
+        WholeSource source = test.source().get();
+        answer = test.allotment().during(() -> answering.answer(source));
       } else {
         Failure failure = test.failure().orElseThrow();
         Text text = rejected -> rejecting.reject(test.file().name(), failure.error(), rejected);

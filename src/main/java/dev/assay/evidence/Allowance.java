@@ -30,6 +30,11 @@ public final class Allowance {
     return !spent;
   }
 
+  /** Takes all that is left: a budget was spent in the middle of a step. */
+  void spend() {
+    spent = true;
+  }
+
   /** Whether work was left undone. */
   public boolean isSpent() {
     return spent;

@@ -40,17 +40,18 @@ final class Arguments {
 
   /** The cheapest argument against a candidate, if what is decided of it violates the model. */
   Optional<Argument> against(Evaluation evaluation) {
-    Derivations derivations = new Derivations(evaluation, costs());
     Violation cheapest = null;
     List<Step> steps = List.of();
     int cost = Integer.MAX_VALUE;
-    for (Violation violation : violations(evaluation)) {
-      Optional<Failure> failure = failure(violation, derivations);
-      int its = failure.map(Failure::cost).orElse(Derivations.NEVER);
-      if (its < cost) {
-        cost = its;
-        cheapest = violation;
-        steps = failure.map(Failure::steps).orElse(List.of());
+    try (Derivations derivations = new Derivations(evaluation, costs())) {
+      for (Violation violation : violations(evaluation)) {
+        Optional<Failure> failure = failure(violation, derivations);
+        int its = failure.map(Failure::cost).orElse(Derivations.NEVER);
+        if (its < cost) {
+          cost = its;
+          cheapest = violation;
+          steps = failure.map(Failure::steps).orElse(List.of());
+        }
       }
     }
     return cheapest == null
@@ -92,12 +93,14 @@ final class Arguments {
     if (!candidate.settle(List.of())) {
       return new Argument(violation, facts, open, List.of());
     }
-    Derivations derivations = new Derivations(new Evaluation(candidate), costs());
-    return new Argument(
-        violation,
-        facts,
-        open,
-        failure(violation, derivations).map(Failure::steps).orElse(List.of()));
+    try (Evaluation evaluation = new Evaluation(candidate);
+        Derivations derivations = new Derivations(evaluation, costs())) {
+      return new Argument(
+          violation,
+          facts,
+          open,
+          failure(violation, derivations).map(Failure::steps).orElse(List.of()));
+    }
   }
 
   // Which facts an argument needs.
@@ -113,10 +116,11 @@ final class Arguments {
     if (!candidate.settle(List.of())) {
       return true;
     }
-    Evaluation evaluation = new Evaluation(candidate);
-    return violation instanceof Violation.OfCheck of
-        ? evaluation.isViolated(of.check())
-        : evaluation.isContradictory(((Violation.OfOrder) violation).choice());
+    try (Evaluation evaluation = new Evaluation(candidate)) {
+      return violation instanceof Violation.OfCheck of
+          ? evaluation.isViolated(of.check())
+          : evaluation.isContradictory(((Violation.OfOrder) violation).choice());
+    }
   }
 
   private List<Fact> needed(Candidate candidate, Violation violation, List<Step> steps) {

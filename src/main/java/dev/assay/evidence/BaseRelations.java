@@ -40,8 +40,13 @@ final class BaseRelations {
    * @param upper may hold
    */
   record Range(long[] lower, long[] upper) {
+    /** Whether both are one array. */
+    boolean isOne() {
+      return lower == upper;
+    }
+
     boolean isExact() {
-      return lower == upper || Arrays.equals(lower, upper);
+      return isOne() || Arrays.equals(lower, upper);
     }
   }
 

@@ -155,6 +155,7 @@ public final class Candidate {
   boolean settle(List<Pin> pins) {
     boolean changed = true;
     while (changed) {
+      space.limits().charge(1 + structure.size() / 8);
       byte[] ways = decided.way.clone();
       int[] sources = source.clone();
       long[] values = value.clone();
@@ -316,6 +317,7 @@ public final class Candidate {
       return false;
     }
     if (source[read] == NONE) {
+      space.limits().charge(1 + space.writesFor(read).length / 32);
       int found = 0;
       int only = NONE;
       for (int write : space.writesFor(read)) {

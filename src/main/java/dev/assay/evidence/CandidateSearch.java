@@ -1,5 +1,6 @@
 package dev.assay.evidence;
 
+import dev.assay.budget.BudgetSpentException;
 import dev.assay.certificate.Fact;
 import dev.assay.evidence.BaseRelations.Range;
 import dev.assay.execution.Event;
@@ -74,7 +75,11 @@ final class CandidateSearch {
     for (Question way : asked.ways()) {
       question = way;
       pins = way.pins(space);
-      explore(pinned(new Candidate(space)));
+      try {
+        explore(pinned(new Candidate(space)));
+      } catch (BudgetSpentException e) {
+        allowance.spend();
+      }
       if (found.isPresent()) {
         break;
       }
@@ -120,7 +125,12 @@ final class CandidateSearch {
     List<Question> ways = asked.ways();
     Candidate all = new Candidate(space);
     pins = ways.size() == 1 ? ways.get(0).pins(space) : List.of();
-    return all.settle(pins) ? pinned(all) : new Candidate(space);
+    try {
+      return all.settle(pins) ? pinned(all) : new Candidate(space);
+    } catch (BudgetSpentException e) {
+      allowance.spend();
+      return new Candidate(space);
+    }
   }
 
   /** Decides which write is a location's last where one alone has the final value asked for. */
@@ -307,9 +317,10 @@ final class CandidateSearch {
   private void settleValues(Candidate candidate) {
     Candidate valued = candidate.copy();
     if (new CopyCircles(valued).close() && question.mayBe(valued)) {
-      Evaluation evaluation = new Evaluation(valued);
-      if (!isRefuted(evaluation)) {
-        decideLast(valued, 0, evaluation);
+      try (Evaluation evaluation = new Evaluation(valued)) {
+        if (!isRefuted(evaluation)) {
+          decideLast(valued, 0, evaluation);
+        }
       }
     }
   }
@@ -322,9 +333,10 @@ final class CandidateSearch {
   private void decideLast(Candidate candidate, int slot, Evaluation before) {
     long[] addresses = space.state().addresses();
     if (slot == addresses.length) {
-      Evaluation evaluation = new Evaluation(candidate, before, LastDecision.LAST_WRITES);
-      if (slot == 0 || !isRefuted(evaluation)) {
-        choose(candidate, 0, evaluation);
+      try (Evaluation evaluation = new Evaluation(candidate, before, LastDecision.LAST_WRITES)) {
+        if (slot == 0 || !isRefuted(evaluation)) {
+          choose(candidate, 0, evaluation);
+        }
       }
       return;
     }
@@ -356,7 +368,12 @@ final class CandidateSearch {
     if (!allowance.take() || isCovered(candidate)) {
       return;
     }
-    Evaluation evaluation = new Evaluation(candidate, before, LastDecision.ofChoice(index));
+    try (Evaluation evaluation = new Evaluation(candidate, before, LastDecision.ofChoice(index))) {
+      chooseBy(evaluation, candidate, index);
+    }
+  }
+
+  private void chooseBy(Evaluation evaluation, Candidate candidate, int index) {
     if (index == plan.choices().size()) {
       if (leaf != null) {
         leaf.accept(candidate);
@@ -371,7 +388,10 @@ final class CandidateSearch {
         Candidate child = candidate.copy();
         List<Long> bits = Arrays.stream(element).boxed().toList();
         if (child.decide(new Fact.Element(index, bits))) {
-          choose(child, index + 1, new Evaluation(child, evaluation, LastDecision.ofChoice(index)));
+          try (Evaluation chosen =
+              new Evaluation(child, evaluation, LastDecision.ofChoice(index))) {
+            choose(child, index + 1, chosen);
+          }
         }
         if (isDone() || (covered.size() > known && isCovered(candidate))) {
           return;

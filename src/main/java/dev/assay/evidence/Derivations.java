@@ -1,5 +1,6 @@
 package dev.assay.evidence;
 
+import dev.assay.budget.Limits;
 import dev.assay.cat.CatStatement.Property;
 import dev.assay.evidence.BaseRelations.Range;
 import dev.assay.model.Node;
@@ -15,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The cheapest way to derive what a model's plan holds for sure in a candidate. Each pair of each
  * node has a cost, from what the facts cost that it rests on; a pair that does not hold has none.
+ * What it takes of memory is charged until it is closed.
  */
-final class Derivations {
+final class Derivations implements AutoCloseable {
 
   static final int NEVER = 1 << 28;
+
+  /** About so many pairs are gone through in a step that is charged. */
+  private static final int PAIRS_PER_STEP = 1024;
 
   /** What does not hold must be seen too. */
   private static final int ABSENCE = 5;
@@ -30,6 +35,8 @@ final class Derivations {
   private final int size;
   private final int[] @Nullable [] known;
   private final boolean[] solved;
+  private final Limits limits;
+  private long kept;
 
   /** What the facts cost that base nodes and choices rest on. */
   interface Costs {
@@ -48,6 +55,7 @@ final class Derivations {
     this.size = universe.size();
     this.known = new int[plan.nodes().size()][];
     this.solved = new boolean[plan.groups().size()];
+    this.limits = evaluation.candidate().space().limits();
   }
 
   /**
@@ -116,6 +124,7 @@ final class Derivations {
     int at = from;
     int left = total;
     do {
+      limits.charge(1 + size / PAIRS_PER_STEP);
       int next = -1;
       for (int via = 0; via < size && next < 0; via++) {
         int first = cost[at * size + via];
@@ -141,6 +150,7 @@ final class Derivations {
         if (first >= NEVER) {
           continue;
         }
+        limits.charge(1 + size / PAIRS_PER_STEP);
         for (int b = 0; b < size; b++) {
           int sum = first + closed[via * size + b];
           if (sum < closed[a * size + b]) {
@@ -157,13 +167,32 @@ final class Derivations {
   private int[] of(int node) {
     int[] cost = known[node];
     if (cost == null) {
-      cost = known[node] = compute(plan.nodes().get(node));
+      cost = compute(plan.nodes().get(node));
+      hold(node, cost);
     }
     return cost;
   }
 
+  private void hold(int node, int @Nullable [] cost) {
+    long more = bytes(cost) - bytes(known[node]);
+    known[node] = cost;
+    kept += more;
+    limits.keep(more);
+  }
+
+  private static long bytes(int @Nullable [] cost) {
+    return cost == null ? 0 : (long) cost.length * Integer.BYTES;
+  }
+
+  @Override
+  public void close() {
+    limits.release(kept);
+    kept = 0;
+  }
+
   private int[] none(boolean isSet) {
     int[] cost = new int[isSet ? size : size * size];
+    limits.charge(1 + cost.length / PAIRS_PER_STEP);
     Arrays.fill(cost, NEVER);
     return cost;
   }
@@ -261,6 +290,7 @@ final class Derivations {
         if (here >= NEVER) {
           continue;
         }
+        limits.charge(1 + size / PAIRS_PER_STEP);
         for (int b = 0; b < size; b++) {
           int sum = here + second[via * size + b];
           if (sum < cost[a * size + b]) {
@@ -316,12 +346,12 @@ final class Derivations {
 
           @Override
           void set(int node, int[] cost) {
-            known[node] = cost;
+            hold(node, cost);
           }
 
           @Override
           void forget(int node) {
-            known[node] = null;
+            hold(node, null);
           }
 
           @Override
@@ -340,7 +370,7 @@ final class Derivations {
           }
         };
     rounds.solve(group, Integer.MAX_VALUE);
-    group.inner().forEach(inner -> known[inner] = null);
+    group.inner().forEach(inner -> hold(inner, null));
   }
 
   // Steps.

@@ -1,5 +1,6 @@
 package dev.assay.evidence;
 
+import dev.assay.budget.Limits;
 import dev.assay.cat.CatStatement.Property;
 import dev.assay.evidence.BaseRelations.Range;
 import dev.assay.model.Interpreter;
@@ -16,28 +17,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A model's plan over one candidate: what each of its sets and relations holds for sure, and what
- * it may hold, given the facts that are decided. Where all facts are, the two are one.
+ * it may hold, given the facts that are decided. Where all facts are, the two are one. What it
+ * takes of memory, with the orders that the candidate has, is charged until it is closed.
  */
-final class Evaluation implements NodeSource {
+final class Evaluation implements NodeSource, AutoCloseable {
 
   /** A recursive definition that does not grow may never settle; this many rounds are too many. */
   private static final int MOST_ROUNDS = 1000;
+
+  /** Of a relation; about so many words are gone through in a step that is charged. */
+  private static final int WORDS_PER_STEP = 256;
 
   private final Candidate candidate;
   private final Plan plan;
   private final Universe universe;
   private final BaseRelations base;
+  private final Limits limits;
   private final @Nullable Range[] ranges;
   private final boolean[] solved;
   private @Nullable Interpreter interpreter;
+  private long kept;
 
   Evaluation(Candidate candidate) {
     this.candidate = candidate;
     this.base = candidate.space().base();
+    this.limits = candidate.space().limits();
     this.plan = candidate.space().model().plan();
     this.universe = candidate.structure().universe();
     this.ranges = new Range[plan.nodes().size()];
     this.solved = new boolean[plan.groups().size()];
+    this.kept = (long) plan.choices().size() * universe.size() * universe.words() * Long.BYTES;
+    limits.keep(kept);
   }
 
   /**
@@ -68,9 +78,31 @@ final class Evaluation implements NodeSource {
   Range of(int node) {
     Range known = ranges[node];
     if (known == null) {
-      known = ranges[node] = evaluate(plan.nodes().get(node));
+      known = evaluate(plan.nodes().get(node));
+      hold(node, known);
     }
     return known;
+  }
+
+  private void hold(int node, @Nullable Range range) {
+    long more = bytes(range) - bytes(ranges[node]);
+    ranges[node] = range;
+    kept += more;
+    limits.keep(more);
+  }
+
+  private static long bytes(@Nullable Range range) {
+    if (range == null) {
+      return 0;
+    }
+    int words = range.lower().length + (range.isOne() ? 0 : range.upper().length);
+    return (long) words * Long.BYTES;
+  }
+
+  @Override
+  public void close() {
+    limits.release(kept);
+    kept = 0;
   }
 
   /** Whether a check fails whatever else is decided. */
@@ -95,6 +127,7 @@ final class Evaluation implements NodeSource {
   }
 
   private Range evaluate(Node node) {
+    limits.charge(1 + (long) universe.size() * universe.words() / WORDS_PER_STEP);
     return switch (node.operator()) {
       case BASE -> base.of(node, candidate);
       case ALL -> new Range(candidate.present, candidate.possible);
@@ -174,6 +207,7 @@ final class Evaluation implements NodeSource {
     long[] lower = universe.newRelation();
     long[] upper = universe.newRelation();
     for (int a = 0; a < universe.size(); a++) {
+      limits.charge();
       for (int b = 0; b < universe.size(); b++) {
         if (universe.has(of.upper(), a, b)) {
           long left = candidate.terms().carried(a);
@@ -198,23 +232,23 @@ final class Evaluation implements NodeSource {
       List<Range> lower = iterate(group, false);
       List<Range> upper = iterate(group, true);
       for (int i = 0; i < lower.size(); i++) {
-        ranges[group.variables().get(i)] = new Range(lower.get(i).lower(), upper.get(i).upper());
+        hold(group.variables().get(i), new Range(lower.get(i).lower(), upper.get(i).upper()));
       }
     } else if (isOuterExact(group)) {
       List<Range> solution = iterate(group, false);
       for (int i = 0; i < solution.size(); i++) {
-        ranges[group.variables().get(i)] = exact(solution.get(i).lower());
+        hold(group.variables().get(i), exact(solution.get(i).lower()));
       }
     } else {
       long[] all = universe.newRelation();
       universe.product(all, candidate.possible, candidate.possible);
       for (int variable : group.variables()) {
         boolean isSet = plan.nodes().get(variable).isSet();
-        ranges[variable] = new Range(empty(isSet), isSet ? candidate.possible : all);
+        hold(variable, new Range(empty(isSet), isSet ? candidate.possible : all));
       }
     }
     // Inside the definitions, variables now mean the solution.
-    group.inner().forEach(inner -> ranges[inner] = null);
+    group.inner().forEach(inner -> hold(inner, null));
   }
 
   private boolean isOuterExact(Plan.Group group) {
@@ -253,12 +287,12 @@ final class Evaluation implements NodeSource {
 
           @Override
           void set(int node, Range range) {
-            ranges[node] = range;
+            hold(node, range);
           }
 
           @Override
           void forget(int node) {
-            ranges[node] = null;
+            hold(node, null);
           }
 
           @Override
@@ -350,7 +384,7 @@ final class Evaluation implements NodeSource {
   private Interpreter interpreter() {
     Interpreter its = interpreter;
     if (its == null) {
-      its = interpreter = new Interpreter(candidate.space().model());
+      its = interpreter = new Interpreter(candidate.space().model(), limits);
     }
     return its;
   }

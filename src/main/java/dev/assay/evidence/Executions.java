@@ -1,5 +1,6 @@
 package dev.assay.evidence;
 
+import dev.assay.budget.Limits;
 import dev.assay.certificate.Fact;
 import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.CandidateExecution.Occurrence;
@@ -18,6 +19,8 @@ import java.util.TreeMap;
 /** Shows candidates as executions. */
 public final class Executions {
 
+  private static final long BYTES_OF_EDGE = 32;
+
   private Executions() {}
 
   /** What the facts of an argument say of an execution. */
@@ -30,15 +33,15 @@ public final class Executions {
 
   /** A candidate with all that its model names, as far as it is decided. */
   public static Execution of(Candidate candidate) {
-    Evaluation evaluation = new Evaluation(candidate);
     Map<String, List<Edge>> relations = new TreeMap<>();
-    candidate
-        .space()
-        .model()
-        .relations()
-        .forEach(
-            (name, node) ->
-                relations.put(name, edges(evaluation.of(node).lower(), evaluation.universe())));
+    try (Evaluation evaluation = new Evaluation(candidate)) {
+      candidate
+          .space()
+          .model()
+          .relations()
+          .forEach(
+              (name, node) -> relations.put(name, edges(evaluation.of(node).lower(), evaluation)));
+    }
     return new Execution(occurrences(candidate), relations);
   }
 
@@ -52,24 +55,30 @@ public final class Executions {
 
   /** The pairs of a node of the model's plan; of a set, its events with themselves. */
   public static List<Edge> pairs(Candidate candidate, int node) {
-    Evaluation evaluation = new Evaluation(candidate);
-    long[] bits = evaluation.of(node).lower();
-    if (!candidate.space().model().plan().nodes().get(node).isSet()) {
-      return edges(bits, evaluation.universe());
+    try (Evaluation evaluation = new Evaluation(candidate)) {
+      long[] bits = evaluation.of(node).lower();
+      if (!candidate.space().model().plan().nodes().get(node).isSet()) {
+        return edges(bits, evaluation);
+      }
+      long[] identity = evaluation.universe().newRelation();
+      evaluation.universe().identityOn(identity, bits);
+      return edges(identity, evaluation);
     }
-    long[] identity = evaluation.universe().newRelation();
-    evaluation.universe().identityOn(identity, bits);
-    return edges(identity, evaluation.universe());
   }
 
-  private static List<Edge> edges(long[] relation, Universe universe) {
+  private static List<Edge> edges(long[] relation, Evaluation of) {
+    Universe universe = of.universe();
+    Limits limits = of.candidate().space().limits();
     List<Edge> edges = new ArrayList<>();
     for (int from = 0; from < universe.size(); from++) {
+      limits.charge(1 + universe.size() / 128);
+      int before = edges.size();
       for (int to = 0; to < universe.size(); to++) {
         if (universe.has(relation, from, to)) {
           edges.add(new Edge(from, to));
         }
       }
+      limits.keep((edges.size() - before) * BYTES_OF_EDGE);
     }
     return edges;
   }

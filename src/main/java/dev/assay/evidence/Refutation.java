@@ -20,4 +20,10 @@ public record Refutation(
   public Refutation {
     arguments = List.copyOf(arguments);
   }
+
+  /** The same with some of the arguments; not complete if they are not all. */
+  public Refutation of(List<Argument> some) {
+    boolean all = some.size() == arguments.size();
+    return new Refutation(space, some, witness, complete && all, irredundant && all);
+  }
 }

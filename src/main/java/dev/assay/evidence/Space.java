@@ -25,6 +25,7 @@ public final class Space {
   private final int[] reads;
   private final int[][] writes;
   private final BaseRelations base;
+  private final Limits limits;
   private @Nullable LastDecision lastDecision;
 
   /**
@@ -32,6 +33,7 @@ public final class Space {
    *
    * @param model as it is written
    * @param unroll how often a loop's body may run; the test's own line wins
+   * @param limits which all that is found out about the candidates is charged to
    * @throws dev.assay.budget.BudgetSpentException if a limit is reached on the way
    */
   public static Space of(Program test, MemoryModel model, int unroll, Limits limits) {
@@ -40,23 +42,25 @@ public final class Space {
             .map(setting -> Integer.parseInt(setting.value().trim()))
             .orElse(unroll);
     List<ThreadCode> threads = model.mapped(test).threads();
-    return new Space(Unfolding.unfold(test, threads, bound, limits), model);
+    return new Space(Unfolding.unfold(test, threads, bound, limits), model, limits);
   }
 
   /** The same candidates of a program with other marks on its accesses. */
   public Space marking(UnaryOperator<Event> mark) {
     EventStructure s = structure;
-    return new Space(s.withEvents(s.events().stream().map(mark).toList()), model);
+    return new Space(s.withEvents(s.events().stream().map(mark).toList()), model, limits);
   }
 
-  private Space(EventStructure structure, MemoryModel model) {
+  private Space(EventStructure structure, MemoryModel model, Limits limits) {
     this.structure = structure;
     this.model = model;
+    this.limits = limits;
     this.state = new State(structure.program());
     this.writes = new int[structure.size()][];
     List<Integer> all = new ArrayList<>();
     for (Event read : structure.events()) {
       if (read.kind().reads()) {
+        limits.charge(1 + structure.size() / 32);
         all.add(read.id());
         writes[read.id()] =
             structure.events().stream()
@@ -76,6 +80,7 @@ public final class Space {
     this.reads = other.reads;
     this.writes = other.writes;
     this.base = other.base;
+    this.limits = other.limits;
   }
 
   /** The same candidates, judged by a model with the same choices. */
@@ -99,6 +104,11 @@ public final class Space {
   /** The model. */
   public MemoryModel model() {
     return model;
+  }
+
+  /** What work on the candidates is charged to. */
+  public Limits limits() {
+    return limits;
   }
 
   /** What final states show. */

@@ -1,5 +1,6 @@
 package dev.assay.examine;
 
+import dev.assay.budget.BudgetSpentException;
 import dev.assay.budget.Completeness;
 import dev.assay.budget.Limits;
 import dev.assay.engine.answer.CheckResult;
@@ -26,7 +27,8 @@ final class AnswerExplainer {
   /** What an explanation may take before it is given up. */
   private static final long MOST_STEPS = 1_000_000;
 
-  private static final double MOST_SECONDS = 1e9;
+  /** Of the time that there is, what the search may spend; the rest is for telling. */
+  private static final double SHARE_OF_SEARCH = 0.7;
 
   private final ExaminerSettings settings;
   private final BooleanSupplier cancelled;
@@ -40,11 +42,11 @@ final class AnswerExplainer {
 
   /** Explains an answer, and then each of its flags, within one allowance for all. */
   List<Explanation> explainAll(CheckResult result) {
-    Allowance allowance = allowance();
+    Means means = means();
     List<Explanation> explanations = new ArrayList<>();
-    explanations.add(explain(result, allowance));
+    explanations.add(explain(result, means));
     if (!result.flags().isEmpty()) {
-      explanations.addAll(flags(result, result.flags(), allowance));
+      explanations.addAll(explainFlags(result, result.flags(), means));
     }
     return explanations;
   }
@@ -63,9 +65,33 @@ final class AnswerExplainer {
     return WhyNever.of(result, decisive, settings.unroll());
   }
 
-  /** Explains an answer. */
+  /**
+   * Explains an answer, as far as the time goes.
+   *
+   * @throws BudgetSpentException if it does not go as far as to know anything
+   */
   Explanation explain(CheckResult result) {
-    return explain(result, allowance());
+    return explain(result, means());
+  }
+
+  private Explanation explain(CheckResult result, Means means) {
+    boolean none = result.positive().signum() == 0 && result.negative().signum() == 0;
+    if (none && result.completeness() instanceof Completeness.Complete) {
+      return vacuous(result).orElseThrow();
+    }
+    // What always holds is explained by why its contrary never does, as a forall is.
+    boolean wanted =
+        result.test().condition().quantifier() != Condition.Quantifier.FORALL
+            && result.observation() != Observation.ALWAYS;
+    boolean known = (wanted ? result.positive() : result.negative()).signum() > 0;
+    try {
+      return explain(result, wanted, known, means);
+    } catch (BudgetSpentException e) {
+      if (known) {
+        return new Explanation.Unshown(result.test(), result.model(), wanted, List.of());
+      }
+      throw e;
+    }
   }
 
   /**
@@ -75,35 +101,40 @@ final class AnswerExplainer {
    * @return empty if there is none, or the settings do not allow the work to find it
    */
   Optional<Explanation.Allowed> execution(CheckResult result, boolean wanted) {
-    Explanation found = new Explainer(space(result), allowance()).possible(wanted);
-    return found instanceof Explanation.Allowed allowed ? Optional.of(allowed) : Optional.empty();
-  }
-
-  /** An execution for each of some flags that an answer of this examiner has. */
-  List<Explanation> explainFlags(CheckResult result, List<String> flags) {
-    return flags(result, flags, allowance());
-  }
-
-  private List<Explanation> flags(CheckResult result, List<String> flags, Allowance allowance) {
-    List<Explanation.Flagged> raised = new Explainer(space(result), allowance).flags(flags);
-    return result.thinAir() instanceof ThinAir.Excluded
-        ? raised.stream().map(Explanation::withoutCertificate).toList()
-        : List.copyOf(raised);
-  }
-
-  private Explanation explain(CheckResult result, Allowance allowance) {
-    boolean none = result.positive().signum() == 0 && result.negative().signum() == 0;
-    if (none && result.completeness() instanceof Completeness.Complete) {
-      return vacuous(result).orElseThrow();
+    Means means = means();
+    try {
+      Space space = space(result, means.limits);
+      Explanation found = new Explainer(space, means.allowance).possible(wanted);
+      return found instanceof Explanation.Allowed allowed ? Optional.of(allowed) : Optional.empty();
+    } catch (BudgetSpentException e) {
+      return Optional.empty();
     }
-    // What always holds is explained by why its contrary never does, as a forall is.
-    boolean wanted =
-        result.test().condition().quantifier() != Condition.Quantifier.FORALL
-            && result.observation() != Observation.ALWAYS;
-    Explainer explainer = new Explainer(space(result), allowance);
-    boolean known = (wanted ? result.positive() : result.negative()).signum() > 0;
+  }
+
+  /** An execution for each of some flags that an answer of this examiner has, if one is found. */
+  List<Explanation> explainFlags(CheckResult result, List<String> flags) {
+    return explainFlags(result, flags, means());
+  }
+
+  private List<Explanation> explainFlags(CheckResult result, List<String> flags, Means means) {
+    try {
+      Space space = space(result, means.limits);
+      List<Explanation> raised = new Explainer(space, means.allowance).flags(flags);
+      return result.thinAir() instanceof ThinAir.Excluded
+          ? raised.stream().map(Explanation::withoutCertificate).toList()
+          : raised;
+    } catch (BudgetSpentException e) {
+      return flags.stream()
+          .<Explanation>map(f -> new Explanation.UnshownFlag(result.test(), result.model(), f))
+          .toList();
+    }
+  }
+
+  private Explanation explain(CheckResult result, boolean wanted, boolean known, Means means) {
+    Space space = space(result, means.limits);
+    Explainer explainer = new Explainer(space, means.allowance);
     if (known && result.thinAir() instanceof ThinAir.Possible thin) {
-      return possible(result, wanted, thin, allowance);
+      return possible(result, wanted, thin, space, means.allowance);
     }
     Explanation explanation = known ? explainer.possible(wanted) : explainer.explain(wanted);
     if (result.thinAir() instanceof ThinAir.Excluded) {
@@ -118,8 +149,7 @@ final class AnswerExplainer {
 
   /** An execution without values out of thin air, if one without them ends so. */
   private Explanation possible(
-      CheckResult result, boolean wanted, ThinAir.Possible thin, Allowance allowance) {
-    Space space = space(result);
+      CheckResult result, boolean wanted, ThinAir.Possible thin, Space space, Allowance allowance) {
     boolean anyway = thin.otherwise() != (wanted ? Observation.NEVER : Observation.ALWAYS);
     if (anyway) {
       MemoryModel dependent = space.model().grounds().orElseThrow().dependent();
@@ -133,10 +163,20 @@ final class AnswerExplainer {
         : new Explanation.Unshown(result.test(), result.model(), wanted, thin.cycle());
   }
 
-  private Allowance allowance() {
-    double seconds = Math.min(settings.budget().cpuSeconds(), MOST_SECONDS);
-    long end = System.nanoTime() + (long) (seconds * 1e9);
-    return new Allowance(MOST_STEPS, () -> cancelled.getAsBoolean() || System.nanoTime() - end > 0);
+  private Limits limits() {
+    return new Limits(settings.budget(), cancelled);
+  }
+
+  /**
+   * What explanations may take.
+   *
+   * @param allowance of the search, which leaves some of the time for telling what it finds
+   */
+  private record Means(Limits limits, Allowance allowance) {}
+
+  private Means means() {
+    Limits limits = limits();
+    return new Means(limits, new Allowance(MOST_STEPS, () -> limits.isTimeUp(SHARE_OF_SEARCH)));
   }
 
   private Optional<Explanation> vacuous(CheckResult result) {
@@ -149,14 +189,17 @@ final class AnswerExplainer {
    * @throws ForeignPrimitive if it uses what the model does not know
    */
   Space space(Program test) {
+    return space(test, limits());
+  }
+
+  private Space space(Program test, Limits limits) {
     models.knowing(test);
-    Limits limits = new Limits(settings.budget(), cancelled);
     return Space.of(test, models.asWritten(test), settings.unroll(), limits);
   }
 
   /** The candidate executions that an answer is about: for a program without races, not all. */
-  private Space space(CheckResult result) {
-    Space space = space(result.test());
+  private Space space(CheckResult result, Limits limits) {
+    Space space = space(result.test(), limits);
     return result.thinAir() instanceof ThinAir.Excluded
         ? space.under(space.model().grounds().orElseThrow().sequenced())
         : space;

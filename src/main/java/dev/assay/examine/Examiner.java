@@ -1,5 +1,6 @@
 package dev.assay.examine;
 
+import dev.assay.budget.Allotment;
 import dev.assay.budget.Budget;
 import dev.assay.budget.Completeness;
 import dev.assay.budget.Limits;
@@ -185,17 +186,24 @@ public final class Examiner {
                     .map(f -> test.withWarning(Diagnostic.warning(f.span(), f.getMessage())))
                     .orElse(test),
                 limits);
-    return test.inC().map(other -> withMeaningOfC(result, other, model, stopped)).orElse(result);
+    return test.inC()
+        .map(other -> withMeaningOfC(result, other, model, stopped, limits.forQuestion()))
+        .orElse(result);
   }
 
   /** An answer, with a warning of what it is where a word means what it does in C. */
   private CheckResult withMeaningOfC(
-      CheckResult result, Program.InC other, MemoryModel model, BooleanSupplier stopped) {
+      CheckResult result,
+      Program.InC other,
+      MemoryModel model,
+      BooleanSupplier stopped,
+      Limits limits) {
     if (!(result.completeness() instanceof Completeness.Complete)) {
       return result;
     }
     CheckResult inC =
-        new Grounding(model, options(stopped, settings.verdictOnly())).answer(other.program());
+        new Grounding(model, options(stopped, settings.verdictOnly()))
+            .answer(other.program(), limits);
     String message =
         !(inC.completeness() instanceof Completeness.Complete)
             ? "the answer with its meaning in C is not known within the limits"
@@ -335,7 +343,7 @@ public final class Examiner {
    * @throws InputException if the test is faulty or asks for what is not supported
    */
   public List<Explanation> explain(SourceFile file) {
-    return explainer.explainAll(verdict(read(file)));
+    return allotment().during(() -> explainer.explainAll(verdict(read(file))));
   }
 
   /**
@@ -409,6 +417,11 @@ public final class Examiner {
     models.knowing(test);
     Budget budget = Budget.ofSteps(steps, settings.budget().memoryBytes());
     return new Verifier(test, models.rules(test), settings.unroll(), new Limits(budget, cancelled));
+  }
+
+  /** What all that is found out for one answer may spend together. */
+  public Allotment allotment() {
+    return new Allotment(settings.budget(), cancelled);
   }
 
   /** The directory that a file lies in; empty for what came without a file. */

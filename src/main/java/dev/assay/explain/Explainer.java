@@ -1,5 +1,6 @@
 package dev.assay.explain;
 
+import dev.assay.budget.BudgetSpentException;
 import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.cat.CatStatement.Property;
 import dev.assay.certificate.Certificate;
@@ -81,29 +82,33 @@ public final class Explainer {
     }
     Explanation simplest = new Explanation.Unshown(test, model, wanted, List.of());
     int least = Integer.MAX_VALUE;
-    for (Candidate candidate : found) {
-      Execution execution = Executions.of(candidate);
-      Timeline timeline = Timeline.of(execution);
-      if (timeline.surprises() < least) {
-        least = timeline.surprises();
-        simplest =
-            new Explanation.Allowed(
-                test,
-                model,
-                wanted,
-                execution,
-                timeline,
-                noInterleaving,
-                List.of(),
-                Optional.of(new Certificates(space, wanted).of(candidate)));
+    try {
+      for (Candidate candidate : found) {
+        Execution execution = Executions.of(candidate);
+        Timeline timeline = Timeline.of(execution, space.limits());
+        if (timeline.surprises() < least) {
+          least = timeline.surprises();
+          simplest =
+              new Explanation.Allowed(
+                  test,
+                  model,
+                  wanted,
+                  execution,
+                  timeline,
+                  noInterleaving,
+                  List.of(),
+                  Optional.of(new Certificates(space, wanted).of(candidate)));
+        }
       }
+    } catch (BudgetSpentException e) {
+      // Of the executions that there was time to look at, the simplest will do.
     }
     return simplest;
   }
 
-  /** An execution for each of some flags that the model raises of the test. */
-  public List<Explanation.Flagged> flags(List<String> raised) {
-    List<Explanation.Flagged> explained = new ArrayList<>();
+  /** An execution for each of some flags that the model raises of the test, if one was found. */
+  public List<Explanation> flags(List<String> raised) {
+    List<Explanation> explained = new ArrayList<>();
     for (Plan.Test flag : space.model().plan().flags()) {
       String name = Raised.name(flag.modifier(), flag.name());
       boolean asked =
@@ -111,7 +116,7 @@ public final class Explainer {
               ? raised.contains(CheckResult.UNDEFINED)
               : raised.contains(name);
       if (asked) {
-        flagged(flag, name).ifPresent(explained::add);
+        explained.add(flagged(flag, name));
       }
     }
     return explained;
@@ -138,7 +143,19 @@ public final class Explainer {
         Optional.of(certificate.claiming(certificate.claims(), Optional.of(claims))));
   }
 
-  private Optional<Explanation.Flagged> flagged(Plan.Test flag, String name) {
+  private Explanation flagged(Plan.Test flag, String name) {
+    try {
+      Optional<Explanation.Flagged> found = found(flag, name);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    } catch (BudgetSpentException e) {
+      // There was no time to show what was found.
+    }
+    return new Explanation.UnshownFlag(test, model, name);
+  }
+
+  private Optional<Explanation.Flagged> found(Plan.Test flag, String name) {
     Space raising = space.under(space.model().raising(flag));
     Question any = new Question(new Proposition.Literal(true), true);
     // An interleaving shows it best.
@@ -157,7 +174,7 @@ public final class Explainer {
               name,
               rule(flag),
               execution,
-              Timeline.of(execution),
+              Timeline.of(execution, space.limits()),
               pairs,
               missing(name, pairs, candidate, flag.node(), execution),
               Optional.of(new Certificates(space, true).of(candidate, name, pairs)));
@@ -188,11 +205,16 @@ public final class Explainer {
   private Explanation forbidden(boolean wanted, Refutation refutation) {
     List<Chain> chains = new ArrayList<>();
     Links links = new Links(space);
-    for (Argument argument : refutation.arguments()) {
-      chains.add(chain(argument, links));
+    try {
+      for (Argument argument : refutation.arguments()) {
+        chains.add(chain(argument, links));
+      }
+    } catch (BudgetSpentException e) {
+      // The others cannot be told any more.
     }
+    Refutation told = refutation.of(chains.stream().map(Chain::argument).toList());
     Optional<Certificate> certificate =
-        refutation.complete()
+        told.complete()
             ? Optional.of(new Certificates(space, wanted).of(chains))
             : Optional.empty();
     return new Explanation.Forbidden(
@@ -200,8 +222,8 @@ public final class Explainer {
         model,
         wanted,
         chains,
-        Orderings.of(refutation.arguments(), links, space),
-        refutation,
+        Orderings.of(told.arguments(), links, space),
+        told,
         certificate);
   }
 

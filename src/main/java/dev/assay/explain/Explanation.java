@@ -104,9 +104,11 @@ public sealed interface Explanation {
 
   /** Whether nothing was left out for want of time. */
   default boolean isComplete() {
-    return this instanceof Forbidden forbidden
-        ? forbidden.refutation().complete()
-        : !(this instanceof Unshown unshown) || !unshown.thinAir().isEmpty();
+    if (this instanceof Forbidden forbidden) {
+      return forbidden.refutation().complete();
+    }
+    return !(this instanceof UnshownFlag)
+        && (!(this instanceof Unshown unshown) || !unshown.thinAir().isEmpty());
   }
 
   /** The evidence, for whoever does not believe it; empty if nothing is claimed for certain. */
@@ -214,6 +216,14 @@ public sealed interface Explanation {
       implements Explanation {
     public Flagged {
       pairs = List.copyOf(pairs);
+    }
+  }
+
+  /** The model raises a flag, but the search for an execution that does was given up. */
+  record UnshownFlag(Program test, String model, String flag) implements Explanation {
+    @Override
+    public Optional<Certificate> certificate() {
+      return Optional.empty();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.explain;
 
+import dev.assay.budget.Limits;
 import dev.assay.execution.CandidateExecution.Edge;
 import dev.assay.execution.CandidateExecution.Occurrence;
 import dev.assay.execution.Event;
@@ -43,13 +44,18 @@ public record Timeline(List<Integer> order, List<Edge> reorderings, List<Edge> d
     return reorderings.size() + 2 * delays.size();
   }
 
-  /** A timeline of an execution in which few events change places. */
-  static Timeline of(Execution execution) {
-    return new Builder(execution).build();
+  /**
+   * A timeline of an execution in which few events change places.
+   *
+   * @throws dev.assay.budget.BudgetSpentException if a limit is reached on the way
+   */
+  static Timeline of(Execution execution, Limits limits) {
+    return new Builder(execution, limits).build();
   }
 
   private static final class Builder {
     private final Execution execution;
+    private final Limits limits;
     private final Map<Integer, Occurrence> events = new TreeMap<>();
     private final Set<Edge> program = new LinkedHashSet<>();
     private final Set<Edge> communication = new LinkedHashSet<>();
@@ -57,8 +63,9 @@ public record Timeline(List<Integer> order, List<Edge> reorderings, List<Edge> d
     private final List<Edge> reorderings = new ArrayList<>();
     private final List<Edge> delays = new ArrayList<>();
 
-    Builder(Execution execution) {
+    Builder(Execution execution, Limits limits) {
       this.execution = execution;
+      this.limits = limits;
       execution.events().forEach(e -> events.put(e.event().id(), e));
       program.addAll(execution.relation("po"));
       communication.addAll(execution.relation("rf"));
@@ -73,6 +80,7 @@ public record Timeline(List<Integer> order, List<Edge> reorderings, List<Edge> d
     private void addFromReads() {
       List<Edge> order = new ArrayList<>(communication);
       for (Edge from : execution.relation("rf")) {
+        limits.charge(1 + order.size() / 128);
         for (Edge later : order) {
           if (later.from() == from.from() && later.to() != from.to() && !isRead(later.to())) {
             communication.add(new Edge(from.to(), later.to()));
@@ -108,6 +116,7 @@ public record Timeline(List<Integer> order, List<Edge> reorderings, List<Edge> d
 
     /** What stands between two events that change places keeps neither in its place. */
     private void dropBetween(Edge swapped) {
+      limits.charge(1 + program.size() / 16);
       program.removeIf(
           edge ->
               edge.from() == swapped.from()
@@ -159,6 +168,7 @@ public record Timeline(List<Integer> order, List<Edge> reorderings, List<Edge> d
       communication.forEach(e -> from.computeIfAbsent(e.from(), k -> new ArrayList<>()).add(e));
       List<Edge> best = List.of();
       for (int start : events.keySet()) {
+        limits.charge(1 + (program.size() + communication.size()) / 16);
         List<Edge> found = back(start, from);
         if (!found.isEmpty() && (best.isEmpty() || found.size() < best.size())) {
           best = found;
@@ -196,6 +206,7 @@ public record Timeline(List<Integer> order, List<Edge> reorderings, List<Edge> d
       while (!left.isEmpty()) {
         int next = -1;
         for (int candidate : left) {
+          limits.charge(1 + left.size() / 16);
           boolean free = left.stream().noneMatch(other -> isBefore(other, candidate));
           if (free && (next < 0 || event(candidate).thread() == thread)) {
             next = candidate;

@@ -14,11 +14,6 @@ public final class Interpreter {
   private final MemoryModel model;
   private final Limits limits;
 
-  /** An interpreter for one execution, which takes what time it takes. */
-  public Interpreter(MemoryModel model) {
-    this(model, Limits.none());
-  }
-
   /**
    * An interpreter for the parts of a model's plan.
    *

@@ -80,7 +80,7 @@ final class PlanCompiler {
    * @param rewriting false to keep expressions as they are written
    */
   PlanCompiler(CatLibrary library, ModelOptions options, CatDialect dialect, boolean rewriting) {
-    this.plan = new PlanBuilder(rewriting, new Limits(MOST, () -> false));
+    this.plan = new PlanBuilder(rewriting, Limits.alone(MOST));
     this.library = library;
     this.options = options;
     Optional<Architecture> machine = options.compilation().map(Compilation::architecture);

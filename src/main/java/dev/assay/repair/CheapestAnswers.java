@@ -4,6 +4,8 @@ import dev.assay.audit.Claim.Verdict;
 import dev.assay.audit.GreatestFailing;
 import dev.assay.audit.Judged;
 import dev.assay.audit.Lattice;
+import dev.assay.budget.Allotment;
+import dev.assay.budget.BudgetSpentException;
 import dev.assay.ordering.Remedy;
 import dev.assay.ordering.Site;
 import java.util.ArrayList;
@@ -64,6 +66,7 @@ final class CheapestAnswers {
   }
 
   private void add(int[] choice) {
+    Allotment.charge(1 + choice.length / 16);
     if (!seen.add(Arrays.stream(choice).boxed().toList())) {
       return;
     }
@@ -78,8 +81,18 @@ final class CheapestAnswers {
 
   /** The next answer; empty if there is no other, or if a budget was spent. */
   Optional<int[]> next() {
+    try {
+      return sought();
+    } catch (BudgetSpentException e) {
+      judged.giveUp();
+      return Optional.empty();
+    }
+  }
+
+  private Optional<int[]> sought() {
     while (!open.isEmpty()) {
       int[] choice = open.remove().choice;
+      Allotment.charge(1 + (long) choice.length * (answers.size() + failing.size()) / 64);
       // What is above a way without executions has none either.
       if (Stream.concat(answers.stream(), vacuous.stream())
           .anyMatch(known -> lattice.isAtMost(known, choice))) {

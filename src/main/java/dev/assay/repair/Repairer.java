@@ -7,6 +7,9 @@ import dev.assay.audit.Judged;
 import dev.assay.audit.Shown;
 import dev.assay.audit.Subject;
 import dev.assay.audit.WholeSource;
+import dev.assay.budget.Allotment;
+import dev.assay.budget.Budget;
+import dev.assay.budget.BudgetSpentException;
 import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.Observation;
@@ -33,6 +36,9 @@ import java.util.function.Function;
 /** Repairs litmus tests: finds the cheapest edits under which they claim what they should. */
 public final class Repairer {
 
+  /** Of the time that there is, what the search may spend; the rest is for the reasons. */
+  private static final double SHARE_OF_SEARCH = 0.5;
+
   private final List<Examiner> examiners;
   private final Costs costs;
   private final int mostAnswers;
@@ -44,7 +50,7 @@ public final class Repairer {
    *
    * @param examiners one for each model under which the claim is to hold
    * @param mostAnswers how many answers are sought
-   * @param seconds what the repair of one test may take
+   * @param seconds of CPU time that all of the repair of one test may take
    * @param mostVariants how many variants of one test may be judged
    */
   public Repairer(
@@ -62,6 +68,16 @@ public final class Repairer {
    * @throws InputException if it is faulty or asks for what a model does not know
    */
   public Repair repair(SourceFile file) {
+    return within(() -> repaired(file));
+  }
+
+  /** Runs all that belongs to the repair of one test, which has one budget for it. */
+  public <T, E extends Exception> T within(Allotment.Work<T, E> work) throws E {
+    Budget budget = new Budget(seconds, Long.MAX_VALUE, Long.MAX_VALUE);
+    return new Allotment(budget, () -> false).during(work);
+  }
+
+  private Repair repaired(SourceFile file) {
     Program test = examiners.get(0).read(file);
     boolean always = test.condition().quantifier() == Condition.Quantifier.FORALL;
     Observation wanted = always ? Observation.ALWAYS : Observation.NEVER;
@@ -99,6 +115,10 @@ public final class Repairer {
 
   /** Repairs a source in a language of its own. */
   public Repair repair(WholeSource whole) {
+    return within(() -> repaired(whole));
+  }
+
+  private Repair repaired(WholeSource whole) {
     Source source =
         new Source(
             whole.subject(),
@@ -134,7 +154,7 @@ public final class Repairer {
       Function<SourceFile, Optional<Shown>> possible,
       Function<SourceFile, Optional<Explanation>> reason) {
 
-    Repair repaired(
+    Repair repair(
         List<Repair.Answer> answers,
         int vacuous,
         Optional<Shown> hopeless,
@@ -169,9 +189,8 @@ public final class Repairer {
   }
 
   private BooleanSupplier spent() {
-    long start = System.nanoTime();
     int[] count = new int[1];
-    return () -> count[0]++ >= mostVariants || (System.nanoTime() - start) / 1e9 > seconds;
+    return () -> count[0]++ >= mostVariants || Allotment.isTimeUp(SHARE_OF_SEARCH);
   }
 
   private Repair repair(Source source, List<Remedy> remedies, Function<Orderings, Judged> judging) {
@@ -181,8 +200,8 @@ public final class Repairer {
     int[] everything = new int[sites.size()];
     boolean isStrongest = sites.stream().allMatch(Site::hasStrongest);
     if (isStrongest && judged.of(everything).isBroken()) {
-      Optional<Shown> possible = source.possible.apply(orderings.with(everything));
-      return source.repaired(List.of(), 0, possible, true, judged);
+      Optional<Shown> possible = told(source.possible, orderings.with(everything), judged);
+      return source.repair(List.of(), 0, possible, true, judged);
     }
     CheapestAnswers search = new CheapestAnswers(remedies, costs, judged);
     List<Repair.Answer> answers = new ArrayList<>();
@@ -191,16 +210,16 @@ public final class Repairer {
       if (next.isEmpty()) {
         break;
       }
-      answers.add(answer(next.get(), remedies, orderings, source));
+      answers.add(answer(next.get(), remedies, orderings, source, judged));
     }
     boolean hopeless = answers.isEmpty() && search.isExhausted();
-    return source.repaired(
+    return source.repair(
         answers,
         search.vacuous().size(),
         hopeless
             ? search
                 .greatestFailing()
-                .flatMap(choice -> source.possible.apply(orderings.with(choice)))
+                .flatMap(choice -> told(source.possible, orderings.with(choice), judged))
             : Optional.empty(),
         search.isExhausted(),
         judged);
@@ -220,6 +239,10 @@ public final class Repairer {
     for (Remedy remedy : remedies) {
       List<Integer> forms = new ArrayList<>();
       for (int form = 0; form < remedy.site().size(); form++) {
+        if (Allotment.isTimeUp(SHARE_OF_SEARCH)) {
+          // Nothing will be judged, and the answer says so.
+          return known;
+        }
         Form its = remedy.site().forms().get(form);
         if (its.isAsWritten() || isKnown(source, Edit.apply(file, its.edits()))) {
           forms.add(form);
@@ -238,6 +261,8 @@ public final class Repairer {
       return true;
     } catch (InputException e) {
       return false;
+    } catch (BudgetSpentException e) {
+      return true;
     }
   }
 
@@ -254,7 +279,7 @@ public final class Repairer {
   }
 
   private Repair.Answer answer(
-      int[] choice, List<Remedy> remedies, Orderings orderings, Source source) {
+      int[] choice, List<Remedy> remedies, Orderings orderings, Source source, Judged judged) {
     List<Edit> edits = new ArrayList<>();
     List<Repair.Change> changes = new ArrayList<>();
     int total = 0;
@@ -275,6 +300,17 @@ public final class Repairer {
         changes,
         UnifiedDiff.of(orderings.file(), edits),
         repaired,
-        source.reason.apply(repaired));
+        told(source.reason, repaired, judged));
+  }
+
+  /** What is told of a variant, if there is time for it. */
+  private static <T> Optional<T> told(
+      Function<SourceFile, Optional<T>> what, SourceFile variant, Judged judged) {
+    try {
+      return what.apply(variant);
+    } catch (BudgetSpentException e) {
+      judged.giveUp();
+      return Optional.empty();
+    }
   }
 }

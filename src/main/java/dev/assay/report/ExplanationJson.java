@@ -16,6 +16,7 @@ import dev.assay.explain.Explanation.Allowed;
 import dev.assay.explain.Explanation.Flagged;
 import dev.assay.explain.Explanation.Forbidden;
 import dev.assay.explain.Explanation.Unshown;
+import dev.assay.explain.Explanation.UnshownFlag;
 import dev.assay.explain.Explanation.Vacuous;
 import dev.assay.explain.MissingOrder;
 import dev.assay.explain.Orderings;
@@ -65,6 +66,9 @@ public final class ExplanationJson {
       object.writeStringField("answer", "possible");
       texts("thinAir", unshown.thinAir(), object);
       object.writeBooleanField("complete", explanation.isComplete());
+    } else if (explanation instanceof UnshownFlag flag) {
+      JsonLine.text(object, "flag", flag.flag());
+      object.writeBooleanField("complete", false);
     } else if (explanation instanceof Vacuous vacuous) {
       object.writeStringField("answer", "vacuous");
       JsonLine.text(object, "reason", vacuous.reason().text());

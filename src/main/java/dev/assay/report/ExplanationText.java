@@ -9,6 +9,7 @@ import dev.assay.explain.Explanation.Allowed;
 import dev.assay.explain.Explanation.Flagged;
 import dev.assay.explain.Explanation.Forbidden;
 import dev.assay.explain.Explanation.Unshown;
+import dev.assay.explain.Explanation.UnshownFlag;
 import dev.assay.explain.Explanation.Vacuous;
 import dev.assay.explain.Link;
 import dev.assay.explain.Link.Means;
@@ -54,6 +55,10 @@ public final class ExplanationText {
         text.append(".\n");
         paragraph("", Sentences.thinAir(unshown.thinAir()), text);
       }
+    } else if (explanation instanceof UnshownFlag flag) {
+      text.append(flag.test().name()).append(": ").append(flag.model()).append(" flags ");
+      text.append(flag.flag());
+      text.append(", but the search found no execution to show before it was given up.\n");
     } else if (explanation instanceof Vacuous vacuous) {
       text.append(vacuous.test().name()).append(": never ");
       text.append(outcome(vacuous.test(), true)).append(", whatever the model: ");

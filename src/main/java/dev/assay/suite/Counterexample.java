@@ -35,7 +35,9 @@ final class Counterexample {
             .filter(flag -> expectations.stream().anyMatch(e -> !e.allowsFlag(flag)))
             .toList();
     if (!surprising.isEmpty()) {
-      shown.addAll(examiner.explainFlags(result, surprising));
+      examiner.explainFlags(result, surprising).stream()
+          .filter(Explanation::isComplete)
+          .forEach(shown::add);
     }
     return shown;
   }

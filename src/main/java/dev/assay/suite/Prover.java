@@ -2,6 +2,8 @@ package dev.assay.suite;
 
 import dev.assay.audit.Audit;
 import dev.assay.audit.Auditor;
+import dev.assay.budget.Allotment;
+import dev.assay.budget.Budget;
 import dev.assay.budget.Completeness;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.IdleThreads;
@@ -134,7 +136,10 @@ public final class Prover {
       String own = first(test);
       for (String model : models(proof, comment, own)) {
         List<Expectation> expectations = expectations(proof, comment, test, model, own);
-        results.add(prove(test, model, comment, expectations, proof));
+        Budget budget = settings.apply(model).budget();
+        results.add(
+            new Allotment(budget, cancelled)
+                .during(() -> prove(test, model, comment, expectations, proof)));
       }
     } catch (InputException e) {
       results.add(rejected(proof, models.isEmpty() ? "" : models.get(0), e));

@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Damaged inputs of all kinds in turn, for as many minutes as the first argument says, or for as
- * many inputs of each kind if it ends with {@code x}. Further arguments: the seed, then the kinds.
- * Tells as well which inputs took longer than half as much again as their budget.
+ * many inputs of each kind if it ends with {@code x}, fewer where one takes long: see {@link
+ * InputKind#cost}. Further arguments: the seed, then the kinds. Tells as well which inputs took
+ * longer than half as much again as their budget.
  */
 public final class Fuzz {
 
@@ -42,7 +43,7 @@ public final class Fuzz {
     long slow = 0;
     for (long turn = 0; turn < turns && System.nanoTime() < end; turn++) {
       for (Map.Entry<Fuzzing, Mutator> kind : mutants.entrySet()) {
-        for (int i = 0; i < IN_A_TURN; i++) {
+        for (int i = 0; i < Math.max(1, IN_A_TURN / kind.getKey().cost()); i++) {
           double before = cpuSeconds();
           List<String> faults = kind.getKey().next(kind.getValue());
           double spent = cpuSeconds() - before;

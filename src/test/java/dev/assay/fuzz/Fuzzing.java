@@ -70,6 +70,11 @@ final class Fuzzing {
     return faults(mutants.next(), kind.commands().get(runs % kind.commands().size()));
   }
 
+  /** About how much longer an input of this kind takes than one of others. */
+  int cost() {
+    return kind.cost();
+  }
+
   /** The budgets of the last command line together: one for each model that it asks. */
   double seconds() {
     String command = kind.commands().get(runs % kind.commands().size());
