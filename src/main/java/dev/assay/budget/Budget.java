@@ -27,6 +27,11 @@ public record Budget(double cpuSeconds, long memoryBytes, long executions, long 
     return new Budget(Math.min(cpuSeconds, seconds), memoryBytes, executions, steps);
   }
 
+  /** The same with no more than so many steps. */
+  public Budget ofSteps(long most) {
+    return new Budget(cpuSeconds, memoryBytes, executions, Math.min(most, steps));
+  }
+
   /** A budget of so many steps and so much memory, for work that takes the same in every run. */
   public static Budget ofSteps(long steps, long memoryBytes) {
     return new Budget(Double.POSITIVE_INFINITY, memoryBytes, Long.MAX_VALUE, steps);

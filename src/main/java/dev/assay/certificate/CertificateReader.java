@@ -20,6 +20,9 @@ public final class CertificateReader {
   /** What the field {@code certificate} holds. */
   public static final int FORMAT = 2;
 
+  /** Of one certificate; each takes some dozens of bytes of memory. */
+  private static final int MOST_VALUES = 5_000_000;
+
   private static final JsonFactory JSON = new JsonFactory();
 
   /** A line that is no certificate. */
@@ -51,7 +54,7 @@ public final class CertificateReader {
     Object value;
     try (JsonParser json = JSON.createParser(line)) {
       json.nextToken();
-      value = value(json);
+      value = value(json, new int[] {MOST_VALUES});
       if (json.nextToken() != null) {
         throw new NoCertificate("more follows after the object");
       }
@@ -71,14 +74,17 @@ public final class CertificateReader {
     return Optional.of(certificate(object));
   }
 
-  private static Object value(JsonParser json) throws IOException, NoCertificate {
+  private static Object value(JsonParser json, int[] left) throws IOException, NoCertificate {
+    if (--left[0] < 0) {
+      throw new NoCertificate("more than " + MOST_VALUES + " values");
+    }
     JsonToken token = json.currentToken();
     if (token == JsonToken.START_OBJECT) {
       Map<String, Object> object = new LinkedHashMap<>();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
         json.nextToken();
-        if (object.put(name, value(json)) != null) {
+        if (object.put(name, value(json, left)) != null) {
           throw new NoCertificate("the field " + name + " is there twice");
         }
       }
@@ -87,7 +93,7 @@ public final class CertificateReader {
     if (token == JsonToken.START_ARRAY) {
       List<Object> array = new ArrayList<>();
       while (json.nextToken() != JsonToken.END_ARRAY) {
-        array.add(value(json));
+        array.add(value(json, left));
       }
       return array;
     }

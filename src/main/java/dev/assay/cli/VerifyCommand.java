@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
-import dev.assay.budget.Budget;
+import dev.assay.budget.BudgetSpentException;
+import dev.assay.budget.Completeness;
 import dev.assay.certificate.Certificate;
 import dev.assay.certificate.CertificateReader;
 import dev.assay.certificate.CertificateReader.NoCertificate;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  assay explain --format json MP.litmus > MP.json; assay verify MP.litmus MP.json",
       "",
-      "Exit codes: 0 it holds; 1 it does not; 2 an input or option is wrong; 70 a fault of Assay."
+      "Exit codes: 0 it holds; 1 it does not; 2 an input or option is wrong; 3 a budget was spent;",
+      "70 a fault of Assay. Of several the first of 70, 2, 1, 3, 0."
     })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -56,6 +58,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private ModelOptionGroup model = new ModelOptionGroup();
 
+  @Mixin private ProofBudgetOptions budget = new ProofBudgetOptions();
+
   VerifyCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -66,14 +70,14 @@ final class VerifyCommand implements Callable<Integer> {
     Sink err = Sink.forPeople(terminal.err());
     String name = test.toString();
     try {
-      Examiner examiner = new Examiner(model.settings(Budget.UNLIMITED, terminal), out::isClosed);
+      Examiner examiner = new Examiner(model.settings(budget.budget(), terminal), out::isClosed);
       Program read = examiner.read(SourceFile.of(name, InputFiles.readArgument(test)));
       Verifier verifier = examiner.verifier(read, MOST_STEPS);
       name = certificate.toString();
       List<String> lines =
           new String(InputFiles.readArgument(certificate), StandardCharsets.UTF_8).lines().toList();
       return judge(read, lines, verifier, out, err).number();
-    } catch (InputException | IOException e) {
+    } catch (InputException | IOException | OutOfMemoryError e) {
       Failure failure = Failure.of(name, e);
       err.write(failure.render() + "\n");
       return failure.code().number();
@@ -114,7 +118,15 @@ final class VerifyCommand implements Callable<Integer> {
 
   private static ExitCode judge(
       Program read, Certificate certificate, Verifier verifier, Sink out) {
-    Optional<String> objection = verifier.objection(certificate);
+    Optional<String> objection;
+    try {
+      objection = verifier.objection(certificate);
+    } catch (BudgetSpentException e) {
+      String why =
+          verifier.completeness() instanceof Completeness.Stopped stopped ? stopped.detail() : "";
+      out.write(read.name() + ": the certificate is not judged to its end: " + why + "\n");
+      return ExitCode.INCOMPLETE;
+    }
     String claim =
         certificate
             .raised()

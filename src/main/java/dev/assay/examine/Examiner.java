@@ -415,7 +415,7 @@ public final class Examiner {
    */
   public Verifier verifier(Program test, long steps) {
     models.knowing(test);
-    Budget budget = Budget.ofSteps(steps, settings.budget().memoryBytes());
+    Budget budget = settings.budget().ofSteps(steps);
     return new Verifier(test, models.rules(test), settings.unroll(), new Limits(budget, cancelled));
   }
 

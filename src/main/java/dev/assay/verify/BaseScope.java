@@ -42,6 +42,7 @@ final class BaseScope {
     this.of = draft.of;
     this.rules = rules;
     this.addresses = addresses;
+    limits.charge(1 + (long) of.size() * of.size() / 128);
     this.orders = new LinearOrders(sameLocation(), limits);
     this.algebra = new CatAlgebra(of.size(), orders);
     this.scope = primitives(relations(sets(Scope.EMPTY)));

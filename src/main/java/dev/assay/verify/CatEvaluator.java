@@ -62,7 +62,7 @@ final class CatEvaluator {
    * @throws NotDecided if which it is depends on what is not decided
    */
   CatValue evaluate(CatExpression expression, Scope scope) {
-    limits.charge(1 + algebra.size() / 16);
+    limits.charge(1 + algebra.size() / 16 + (long) algebra.size() * algebra.size() / 4096);
     if (expression instanceof CatExpression.Name name) {
       return named(name.name(), scope, name.span());
     }

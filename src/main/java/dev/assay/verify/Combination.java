@@ -121,13 +121,13 @@ final class Combination {
     return related.computeIfAbsent(
         name,
         key -> {
-          Pairs pairs = Pairs.none(size());
+          List<int[]> pairs = new ArrayList<>();
           for (int i = 0; i < paths.size(); i++) {
             for (int[] pair : paths.get(i).related.getOrDefault(name, List.of())) {
-              pairs = pairs.with(starts[i] + pair[0], starts[i] + pair[1]);
+              pairs.add(new int[] {starts[i] + pair[0], starts[i] + pair[1]});
             }
           }
-          return pairs;
+          return Pairs.of(size(), pairs);
         });
   }
 

@@ -24,6 +24,9 @@ import java.util.TreeSet;
  */
 final class Coverage {
 
+  /** About so many pairs of events are gone through in a step that is charged. */
+  private static final int PAIRS_PER_STEP = 128;
+
   private final Program program;
   private final List<List<ThreadPath>> paths;
   private final Certificate certificate;
@@ -120,6 +123,9 @@ final class Coverage {
   }
 
   private void begin(List<ThreadPath> chosen) {
+    int size =
+        program.cells().size() + chosen.stream().mapToInt(path -> path.events.size()).sum();
+    limits.charge(1 + (long) size * size / PAIRS_PER_STEP);
     List<Demand> demands = outcome.demands(chosen);
     combination = new Combination(program, chosen, demands);
     names = new Translation(certificate, combination);
@@ -127,6 +133,7 @@ final class Coverage {
     for (int i = 0; i < certificate.claims().size(); i++) {
       Claim claim = certificate.claims().get(i);
       int number = i;
+      limits.charge(1 + claim.facts().size() / 4);
       names.of(claim.facts()).ifPresent(f -> applied.add(new Applied(claim, f, number)));
     }
     asked.clear();
@@ -209,6 +216,7 @@ final class Coverage {
   // Claims.
 
   private boolean isCovered(Draft draft) {
+    limits.charge(1 + applied.size() / 8);
     for (Applied its : applied) {
       if (hasAll(draft, its.facts)) {
         return holds(its);

@@ -1,6 +1,7 @@
 package dev.assay.verify;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** A relation between events 0 to n − 1: for each the set of those that it is related to. */
 final class Pairs {
@@ -39,6 +40,13 @@ final class Pairs {
         }
       }
     }
+    return new Pairs(rows);
+  }
+
+  /** The relation of these pairs. */
+  static Pairs of(int size, List<int[]> pairs) {
+    long[][] rows = table(size);
+    pairs.forEach(pair -> rows[pair[0]][pair[1] >> 6] |= 1L << pair[1]);
     return new Pairs(rows);
   }
 

@@ -9,6 +9,10 @@ import java.util.Optional;
 /** Lists the ways through a thread, one by one: each is walked from its start. */
 final class PathFinder {
 
+  private static final long BYTES_OF_PATH = 500;
+
+  private static final long BYTES_OF_EVENT = 100;
+
   private final int unroll;
   private final Limits limits;
 
@@ -33,7 +37,11 @@ final class PathFinder {
     while (true) {
       ThreadWalk walk = new ThreadWalk(code, base, unroll, decisions, limits);
       Optional<ThreadPath> path = walk.path();
-      path.ifPresent(paths::add);
+      path.ifPresent(
+          found -> {
+            limits.keep(BYTES_OF_PATH + found.events.size() * BYTES_OF_EVENT);
+            paths.add(found);
+          });
       // The first way first; the next path goes the other way where that is still to be done.
       while (!decisions.isEmpty() && !decisions.get(decisions.size() - 1)) {
         decisions.remove(decisions.size() - 1);

@@ -109,7 +109,7 @@ final class Translation {
     if (bits.size() != all * words) {
       return Optional.empty();
     }
-    Pairs pairs = Pairs.none(of.size());
+    List<int[]> pairs = new ArrayList<>();
     for (int a = 0; a < all; a++) {
       for (int b = 0; b < all; b++) {
         if ((bits.get(a * words + (b >> 6)) >>> b & 1) != 0) {
@@ -118,10 +118,10 @@ final class Translation {
           if (from == NOWHERE || to == NOWHERE) {
             return Optional.empty();
           }
-          pairs = pairs.with(from, to);
+          pairs.add(new int[] {from, to});
         }
       }
     }
-    return Optional.of(pairs);
+    return Optional.of(Pairs.of(of.size(), pairs));
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.verify;
 
 import dev.assay.budget.BudgetSpentException;
+import dev.assay.budget.Completeness;
 import dev.assay.budget.Limits;
 import dev.assay.certificate.Certificate;
 import dev.assay.certificate.Certificate.Claim;
@@ -50,17 +51,24 @@ public final class Verifier {
             .orElse(unroll);
   }
 
+  /** Whether all that was asked was decided, or else which limit was reached first. */
+  public Completeness completeness() {
+    return limits.completeness();
+  }
+
   /** The name of the model. */
   public String model() {
     return rules.name();
   }
 
-  /** Why a certificate does not bear out what it claims; empty if it does. */
+  /**
+   * Why a certificate does not bear out what it claims; empty if it does.
+   *
+   * @throws BudgetSpentException if a limit is reached before that is known
+   */
   public Optional<String> objection(Certificate certificate) {
     try {
       return objectionToNames(certificate).or(() -> objectionToClaim(certificate));
-    } catch (BudgetSpentException e) {
-      return Optional.of("the search for a candidate without an argument was given up");
     } catch (NotDecided e) {
       return Optional.of("what the model does depends on what the facts leave open");
     } catch (InputException e) {
