@@ -123,8 +123,7 @@ final class Coverage {
   }
 
   private void begin(List<ThreadPath> chosen) {
-    int size =
-        program.cells().size() + chosen.stream().mapToInt(path -> path.events.size()).sum();
+    int size = program.cells().size() + chosen.stream().mapToInt(path -> path.events.size()).sum();
     limits.charge(1 + (long) size * size / PAIRS_PER_STEP);
     List<Demand> demands = outcome.demands(chosen);
     combination = new Combination(program, chosen, demands);

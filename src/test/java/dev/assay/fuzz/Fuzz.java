@@ -56,6 +56,7 @@ public final class Fuzz {
           bad += faults.isEmpty() ? 0 : 1;
         }
       }
+      System.out.printf("%,d inputs so far%n", run);
     }
     System.out.printf(
         "%,d inputs, %,d with a fault, %,d slower than their budget: see target/fuzz%n",
