@@ -12,7 +12,9 @@ import dev.assay.language.c.Headers;
 import dev.assay.language.c.ProgramComment;
 import dev.assay.language.c.lowering.LoweredProgram;
 import dev.assay.language.c.lowering.ProgramRequest;
+import dev.assay.program.Condition;
 import dev.assay.program.Program;
+import dev.assay.program.Proposition;
 import dev.assay.property.ProgramAnswer;
 import dev.assay.property.ProgramJudge;
 import dev.assay.report.ProgramJson;
@@ -166,6 +168,8 @@ final class CPrograms {
         Program asking = program.asking(Optional.empty(), program.condition());
         CheckResult result = examiner.verdict(asking);
         explanations.addAll(examiner.explainFlags(result, List.copyOf(result.flags())));
+      } else if (race) {
+        explanations.add(examiner.explainRaceFree(noRace(program)));
       } else {
         untold.add(ProgramText.sentence(judgement, answer));
       }
@@ -177,6 +181,17 @@ final class CPrograms {
             ? ExitCode.INCOMPLETE
             : ExitCode.ANSWERED;
     return new Explained(answer.program().names(), named, untold, code);
+  }
+
+  /** Asks for a race, in words. */
+  private static Program noRace(Program program) {
+    Condition race =
+        new Condition(
+            Condition.Quantifier.EXISTS,
+            new Proposition.Literal(true),
+            program.condition().span(),
+            "a data race");
+    return program.asking(Optional.empty(), race);
   }
 
   private synchronized Examiner examiner(ExaminerSettings asked) {

@@ -199,6 +199,10 @@ final class BaseRelations {
       String set = name.substring(Node.MACHINE_SET.length());
       return event -> event.mode() instanceof AccessMode.Machine m && m.sets().contains(set);
     }
+    if (name.startsWith(Node.EVENT_SET)) {
+      int its = Integer.parseInt(name.substring(Node.EVENT_SET.length()));
+      return event -> event.id() == its;
+    }
     Optional<MemoryOrder> order =
         Arrays.stream(MemoryOrder.values()).filter(o -> o.catName().equals(name)).findFirst();
     if (order.isPresent()) {

@@ -70,7 +70,7 @@ final class Derivations implements AutoCloseable {
    */
   Optional<Failure> failure(Plan.Test test) {
     if (test.negated()) {
-      return Optional.empty();
+      return Absence.of(test.node(), this);
     }
     int[] cost = of(test.node());
     boolean isSet = plan.nodes().get(test.node()).isSet();
@@ -84,6 +84,16 @@ final class Derivations implements AutoCloseable {
                   cost[best]));
     }
     return cycle(test.node(), test.property() == Property.ACYCLIC);
+  }
+
+  /** The plan that is derived from. */
+  Plan plan() {
+    return plan;
+  }
+
+  /** What it costs to derive a pair of a relation; {@link #NEVER} if it does not hold. */
+  int cost(int relation, int from, int to) {
+    return of(relation)[from * size + to];
   }
 
   private Step derive(int node, int at) {

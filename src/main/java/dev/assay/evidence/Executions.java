@@ -66,6 +66,15 @@ public final class Executions {
     }
   }
 
+  /** The pairs that a relation of the model's plan may have in some candidate. */
+  public static List<Edge> possiblePairs(Space space, int node) {
+    Candidate candidate = new Candidate(space);
+    candidate.settle(List.of());
+    try (Evaluation evaluation = new Evaluation(candidate)) {
+      return edges(evaluation.of(node).upper(), evaluation);
+    }
+  }
+
   private static List<Edge> edges(long[] relation, Evaluation of) {
     Universe universe = of.universe();
     Limits limits = of.candidate().space().limits();

@@ -116,6 +116,16 @@ final class AnswerExplainer {
     return explainFlags(result, flags, means());
   }
 
+  /**
+   * Why a program has no data race, of which it is known that it has none.
+   *
+   * @throws BudgetSpentException if the time does not go as far as to know anything
+   */
+  Explanation raceFree(Program test) {
+    Means means = means();
+    return new Explainer(space(test, means.limits), means.allowance).raceFree();
+  }
+
   private List<Explanation> explainFlags(CheckResult result, List<String> flags, Means means) {
     try {
       Space space = space(result, means.limits);

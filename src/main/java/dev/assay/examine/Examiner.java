@@ -398,6 +398,11 @@ public final class Examiner {
     return explainer.explainFlags(result, flags);
   }
 
+  /** Why a program has no data race, of which it is known that it has none. */
+  public Explanation explainRaceFree(Program test) {
+    return explainer.raceFree(test);
+  }
+
   /**
    * The candidate executions of a test, with its model as it is written, to explain answers by.
    *

@@ -1,6 +1,7 @@
 package dev.assay.explain;
 
 import dev.assay.evidence.Argument;
+import dev.assay.evidence.Violation;
 import dev.assay.execution.CandidateExecution.Occurrence;
 import dev.assay.execution.Event;
 import dev.assay.execution.Execution;
@@ -33,10 +34,15 @@ public record Chain(
 
   /**
    * What is the same of arguments that differ in threads, lines and values only: the check, and the
-   * steps by their names.
+   * steps by their names. Of orders of accesses it is where the threads meet: what each does before
+   * and after makes no difference.
    */
   String form() {
     List<String> steps = new ArrayList<>();
+    if (isOrder()) {
+      meeting().forEach(link -> steps.add(line(link.from()) + link.relation() + line(link.to())));
+      return check + " " + steps;
+    }
     for (Link link : links) {
       Event from = event(link.from()).event();
       Event to = event(link.to()).event();
@@ -50,6 +56,33 @@ public record Chain(
       least = turned.compareTo(least) < 0 ? turned : least;
     }
     return check + " " + least;
+  }
+
+  private int line(int event) {
+    return event(event).event().span().line();
+  }
+
+  /** The steps from the first to the last that is between threads. */
+  private List<Link> meeting() {
+    int first = 0;
+    int last = links.size();
+    while (first < last && links.get(first).kind() == Link.Kind.ORDER) {
+      first++;
+    }
+    while (last > first && links.get(last - 1).kind() == Link.Kind.ORDER) {
+      last--;
+    }
+    return links.subList(first, last);
+  }
+
+  /** Whether it says why two accesses do not race, and not why an outcome is forbidden. */
+  public boolean isOrder() {
+    return isOrder(argument);
+  }
+
+  /** Whether an argument says so. */
+  static boolean isOrder(Argument argument) {
+    return argument.violation() instanceof Violation.OfCheck of && of.check().negated();
   }
 
   /** An event of the chain. */

@@ -16,9 +16,11 @@ import dev.assay.evidence.Refuter;
 import dev.assay.evidence.Space;
 import dev.assay.evidence.Violation;
 import dev.assay.execution.CandidateExecution.Edge;
+import dev.assay.execution.Event;
 import dev.assay.execution.Execution;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.Plan;
+import dev.assay.program.AccessMode;
 import dev.assay.program.Program;
 import dev.assay.program.Proposition;
 import dev.assay.source.SourceFile;
@@ -34,6 +36,9 @@ public final class Explainer {
 
   /** Of executions that are no interleavings, the simplest of so many is shown. */
   private static final int MOST_WITNESSES = 12;
+
+  /** What the search for the orders of two accesses may take. */
+  private static final long MOST_STEPS_FOR_PAIR = 1_000;
 
   private final Space space;
   private final Allowance allowance;
@@ -63,7 +68,7 @@ public final class Explainer {
     if (refutation.witness().isPresent()) {
       refutation = Refuter.refute(space, question, allowance);
     }
-    return refutation.witness().isPresent() ? possible(wanted) : forbidden(wanted, refutation);
+    return refutation.witness().isPresent() ? possible(wanted) : forbidden(wanted, false, refutation);
   }
 
   /**
@@ -143,6 +148,49 @@ public final class Explainer {
         Optional.of(certificate.claiming(certificate.claims(), Optional.of(claims))));
   }
 
+  /**
+   * Why there is no data race: for each two accesses that might race, what orders them. That no
+   * execution has one is known to the caller.
+   */
+  public Explanation raceFree() {
+    List<Argument> orders = new ArrayList<>();
+    boolean complete = true;
+    try {
+      for (Plan.Test flag : space.model().plan().flags()) {
+        boolean race = Explanation.isOfRace(Raised.name(flag.modifier(), flag.name()));
+        List<Edge> pairs = race ? Executions.possiblePairs(space, flag.node()) : List.of();
+        for (Edge pair : pairs) {
+          complete &= !mayRace(pair) || findOrders(flag, pair, orders);
+        }
+      }
+    } catch (BudgetSpentException e) {
+      complete = false;
+    }
+    Refutation of = new Refutation(space, orders, Optional.empty(), complete, complete);
+    return forbidden(true, true, of).withoutCertificate();
+  }
+
+  /** Adds what orders two accesses; false if not every candidate was looked at. */
+  private boolean findOrders(Plan.Test flag, Edge pair, List<Argument> orders) {
+    MemoryModel raising = space.model().raising(flag, pair.from(), pair.to());
+    Allowance part = allowance.part(MOST_STEPS_FOR_PAIR);
+    Question any = new Question(new Proposition.Literal(true), true);
+    Refutation none = Refuter.refuteOnly(space.under(raising), any, part);
+    none.arguments().stream()
+        .filter(argument -> Chain.isOrder(argument) && !argument.steps().isEmpty())
+        .forEach(orders::add);
+    return none.complete() && none.witness().isEmpty();
+  }
+
+  /** Whether one access is plain, and none is the initial write. */
+  private boolean mayRace(Edge pair) {
+    Event from = space.structure().events().get(pair.from());
+    Event to = space.structure().events().get(pair.to());
+    return from.thread() >= 0
+        && to.thread() >= 0
+        && (from.mode().equals(AccessMode.PLAIN) || to.mode().equals(AccessMode.PLAIN));
+  }
+
   private Explanation flagged(Plan.Test flag, String name) {
     try {
       Optional<Explanation.Flagged> found = found(flag, name);
@@ -202,7 +250,7 @@ public final class Explainer {
     return space.under(space.model().withoutNarrowing());
   }
 
-  private Explanation forbidden(boolean wanted, Refutation refutation) {
+  private Explanation forbidden(boolean wanted, boolean races, Refutation refutation) {
     List<Chain> chains = new ArrayList<>();
     Links links = new Links(space);
     try {
@@ -221,6 +269,7 @@ public final class Explainer {
         test,
         model,
         wanted,
+        races,
         chains,
         Orderings.of(told.arguments(), links, space),
         told,

@@ -7,6 +7,7 @@ import dev.assay.execution.Execution;
 import dev.assay.program.Program;
 import dev.assay.program.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public sealed interface Explanation {
   /** The same with another certificate, or none. */
   default Explanation with(Optional<Certificate> other) {
     return this instanceof Forbidden f
-        ? new Forbidden(f.test, f.model, f.wanted, f.chains, f.orderings, f.refutation, other)
+        ? new Forbidden(f.test, f.model, f.wanted, f.races, f.chains, f.orderings, f.refutation, other)
         : withoutCertificate();
   }
 
@@ -69,7 +70,7 @@ public sealed interface Explanation {
     if (this instanceof Forbidden f) {
       List<Chain> chains = f.chains.stream().map(chain -> chain.calling(names)).toList();
       return new Forbidden(
-          f.test, f.model, f.wanted, chains, f.orderings, f.refutation, f.certificate);
+          f.test, f.model, f.wanted, f.races, chains, f.orderings, f.refutation, f.certificate);
     }
     if (this instanceof Allowed a) {
       return new Allowed(
@@ -118,12 +119,15 @@ public sealed interface Explanation {
    * No execution ends so.
    *
    * @param wanted whether it is the test's proposition that never holds, or its contrary
-   * @param chains which refute all candidates together
+   * @param races whether it is a data race that never happens: then the chains say what orders the
+   *     accesses, in as many ways as were found
+   * @param chains which otherwise refute all candidates together
    */
   record Forbidden(
       Program test,
       String model,
       boolean wanted,
+      boolean races,
       List<Chain> chains,
       Orderings orderings,
       Refutation refutation,
@@ -138,6 +142,9 @@ public sealed interface Explanation {
       Map<String, List<Chain>> forms = new LinkedHashMap<>();
       for (Chain chain : chains) {
         forms.computeIfAbsent(chain.form(), form -> new ArrayList<>()).add(chain);
+      }
+      if (races) {
+        forms.values().forEach(f -> f.sort(Comparator.comparing(chain -> chain.links().size())));
       }
       return List.copyOf(forms.values());
     }

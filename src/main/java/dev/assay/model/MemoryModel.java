@@ -148,6 +148,20 @@ public final class MemoryModel {
     return with(tests, plan.flags());
   }
 
+  /** This model for executions alone in which one of its flags is about a pair of events. */
+  public MemoryModel raising(Plan.Test flag, int from, int to) {
+    List<Node> nodes = new ArrayList<>(plan.nodes());
+    int first = append(nodes, Node.Operator.BASE, true, -1, -1, Node.EVENT_SET + from);
+    int second = append(nodes, Node.Operator.BASE, true, -1, -1, Node.EVENT_SET + to);
+    int from1 = append(nodes, Node.Operator.RESTRICT_DOMAIN, first, flag.node(), "");
+    int pair = append(nodes, Node.Operator.RESTRICT_RANGE, from1, second, "");
+    List<Plan.Test> tests = new ArrayList<>(plan.requirements());
+    tests.add(
+        new Plan.Test(Modifier.NONE, true, flag.property(), pair, flag.name(), flag.span()));
+    return with(
+        new Plan(nodes, tests, plan.flags(), plan.choices(), plan.groups(), plan.opaques()));
+  }
+
   /**
    * The SHA-256 of the model's files and options, so that what is said of another one is noticed;
    * empty unless it was compiled as it is written.

@@ -19,6 +19,9 @@ public record Node(int id, Operator operator, boolean isSet, int left, int right
   /** Names of base sets that stand for instructions of a machine begin so. */
   public static final String MACHINE_SET = "=";
 
+  /** Names of base sets of a single event begin so; its number follows. */
+  public static final String EVENT_SET = "@";
+
   /** A node without its place in a plan: two of the same shape are the same. */
   public record Shape(Operator operator, boolean isSet, int left, int right, String name) {
 

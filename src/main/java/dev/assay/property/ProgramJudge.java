@@ -23,7 +23,9 @@ import dev.assay.source.Diagnostic;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -249,13 +251,10 @@ public final class ProgramJudge {
 
   private void waits(List<Cut> cuts) {
     List<SourceSpan> violated = new ArrayList<>();
-    List<SourceSpan> asked = new ArrayList<>();
+    Map<SourceSpan, Proposition> asked = new LinkedHashMap<>();
     for (Wait wait : lowered.waits()) {
       if (violated.contains(wait.span())) {
         continue;
-      }
-      if (!asked.contains(wait.span())) {
-        asked.add(wait.span());
       }
       List<Proposition> parts = new ArrayList<>();
       parts.add(stays(wait));
@@ -264,6 +263,7 @@ public final class ProgramJudge {
           parts.add(restsOtherwise(thread.number()));
         }
       }
+      asked.merge(wait.span(), all(parts), Proposition.Or::new);
       Optional<CandidateExecution> execution = example(all(parts));
       if (execution.isPresent()) {
         violated.add(wait.span());
@@ -286,11 +286,15 @@ public final class ProgramJudge {
                             + wait.span().line()))));
       }
     }
-    for (SourceSpan span : asked) {
-      if (!violated.contains(span) && !lowered.unchecked().contains(span)) {
-        judgements.add(unviolated("every wait ends", Optional.of(span), cuts));
-      }
-    }
+    asked.forEach(
+        (span, forever) -> {
+          if (!violated.contains(span) && !lowered.unchecked().contains(span)) {
+            judgements.add(
+                unviolated("every wait ends", Optional.of(span), cuts)
+                    .violatedBy(
+                        ends(forever, "a thread waits for ever at line " + span.line())));
+          }
+        });
     for (SourceSpan span : lowered.unchecked()) {
       warnings.add(Diagnostic.warning(span, "whether this loop can wait for ever is not checked"));
     }

@@ -85,6 +85,10 @@ public final class ExplanationText {
   }
 
   private void forbidden(Forbidden forbidden, StringBuilder text) {
+    if (forbidden.races()) {
+      raceFree(forbidden, text);
+      return;
+    }
     boolean complete = forbidden.refutation().complete();
     text.append(forbidden.test().name()).append(": ");
     text.append(!complete ? "perhaps " : "").append(forbidden.wanted() ? "never " : "always ");
@@ -95,20 +99,42 @@ public final class ExplanationText {
     } else if (forbidden.chains().isEmpty()) {
       text.append("No choice of paths and of what reads return ends otherwise.\n");
     }
-    List<List<Chain>> alike = forbidden.forms();
-    if (complete && alike.size() > 1) {
+    int forms = forbidden.forms().size();
+    if (complete && forms > 1) {
       String doubt =
           forbidden.refutation().irredundant() ? "" : ", of which some may be superfluous";
-      text.append("Every execution that would end so falls under one of ").append(alike.size());
+      text.append("Every execution that would end so falls under one of ").append(forms);
       text.append(" arguments").append(doubt).append(".\n");
     }
+    arguments(forbidden, text);
+    orderings(forbidden, " to forbid this.", text);
+  }
+
+  /** What orders accesses that might race: the check has seen that none do. */
+  private void raceFree(Forbidden forbidden, StringBuilder text) {
+    text.append(forbidden.test().name()).append(": no data race under ");
+    text.append(forbidden.model()).append('\n');
+    int forms = forbidden.forms().size();
+    boolean complete = forbidden.refutation().complete();
+    String ways =
+        forms == 0
+            ? "are not of one place, or do not both happen."
+            : "are not of one place, or do not both happen, or are ordered "
+                + (forms == 1 ? "in this way" : "in one of these " + forms + " ways")
+                + (complete ? ":" : " or another, as the search for more was given up:");
+    paragraph("", "Two accesses of which one is plain and one a write " + ways, text);
+    arguments(forbidden, text);
+    orderings(forbidden, " for this.", text);
+  }
+
+  private void arguments(Forbidden forbidden, StringBuilder text) {
+    List<List<Chain>> alike = forbidden.forms();
     int number = 0;
     for (List<Chain> chains : alike) {
       number++;
       text.append('\n');
       argument(chains, alike.size() > 1 ? number + ". " : "", text);
     }
-    orderings(forbidden, text);
   }
 
   private static final String GIVEN_UP =
@@ -123,7 +149,9 @@ public final class ExplanationText {
     chain(chain, text);
     text.append('\n');
     paragraph(sentences.told(), text);
-    if (chains.size() > 1) {
+    if (chain.isOrder()) {
+      likewise(chains, text);
+    } else if (chains.size() > 1) {
       text.append("\n    In the same way, for other threads, lines or turns of a loop:\n");
       List<String> others =
           chains.stream().skip(1).map(ExplanationText::places).distinct().toList();
@@ -131,6 +159,22 @@ public final class ExplanationText {
       int untold = others.size() - MOST_OTHERS;
       text.append(untold > 0 ? "      and " + untold + " more.\n" : "");
     }
+  }
+
+  /** The other accesses that are ordered by threads that meet in the same way. */
+  private static void likewise(List<Chain> chains, StringBuilder text) {
+    List<String> others = new ArrayList<>(chains.stream().map(ExplanationText::ends).toList());
+    others.removeIf(others.get(0)::equals);
+    List<String> told = others.stream().distinct().toList();
+    if (!told.isEmpty()) {
+      text.append('\n');
+      paragraph("    ", "In the same way: " + String.join(", ", told) + ".", text);
+    }
+  }
+
+  private static String ends(Chain chain) {
+    Link last = chain.links().get(chain.links().size() - 1);
+    return place(chain.event(chain.links().get(0).from())) + "→" + place(chain.event(last.to()));
   }
 
   /** Of more arguments of one form only the number is told. */
@@ -159,6 +203,11 @@ public final class ExplanationText {
   }
 
   private static String headline(Chain chain) {
+    if (chain.isOrder()) {
+      Occurrence first = chain.event(chain.links().get(0).from());
+      Occurrence last = chain.event(chain.links().get(chain.links().size() - 1).to());
+      return Sentences.phrase(first) + " comes before " + Sentences.phrase(last) + ":";
+    }
     String what =
         chain.links().isEmpty() ? "." : chain.isCycle() ? " forbids this cycle:" : " forbids this:";
     return chain.check() + " (" + chain.rule() + ")" + what;
@@ -219,24 +268,38 @@ public final class ExplanationText {
       "That is about this outcome alone: whether such an ordering keeps a data race away, assay"
           + " audit says.";
 
-  private static void orderings(Forbidden forbidden, StringBuilder text) {
+  private static void orderings(Forbidden forbidden, String purpose, StringBuilder text) {
     Orderings orderings = forbidden.orderings();
     List<String> used = new ArrayList<>(listed(orderings.used()));
     used.addAll(locks(forbidden));
-    if (!used.isEmpty()) {
+    boolean complete = !forbidden.races() || forbidden.refutation().complete();
+    List<Orderings.Unused> unused = complete ? orderings.unused() : List.of();
+    if (!used.isEmpty() || !unused.isEmpty()) {
       text.append('\n');
+    }
+    if (!used.isEmpty()) {
       paragraph("", "This rests on " + Sentences.joined(used) + ".", text);
     }
-    for (Orderings.Unused unused : orderings.unused()) {
-      String place = unused.event().kind().reads() ? " follows" : " comes before";
-      String why =
-          unused
-              .instead()
-              .map(event -> " is redundant, as the " + named(event) + place + " it.")
-              .orElse(" is not needed to forbid this.");
-      paragraph("", "The " + named(unused.event()) + why, text);
+    List<Event> idle = new ArrayList<>();
+    for (Orderings.Unused at : unused) {
+      String place = at.event().kind().reads() ? " follows" : " comes before";
+      at.instead()
+          .ifPresentOrElse(
+              event ->
+                  paragraph(
+                      "",
+                      "The "
+                          + named(at.event())
+                          + (" is redundant, as the " + named(event) + place + " it."),
+                      text),
+              () -> idle.add(at.event()));
     }
-    if (orderings.racesLeftOpen() && !orderings.unused().isEmpty()) {
+    List<String> others = listed(idle).stream().filter(name -> !used.contains(name)).toList();
+    if (!others.isEmpty()) {
+      String are = others.size() > 1 ? " are" : " is";
+      paragraph("", "The " + Sentences.joined(others) + are + " not needed" + purpose, text);
+    }
+    if (!forbidden.races() && orderings.racesLeftOpen() && !unused.isEmpty()) {
       paragraph("", RACES_LEFT_OPEN, text);
     }
   }

@@ -218,15 +218,15 @@ final class Sentences {
 
   static String what(Occurrence occurrence) {
     Event event = occurrence.event();
-    String place = occurrence.location().map(Value::toString).orElse("");
+    String of = occurrence.location().map(place -> " of " + place).orElse("");
     String what =
         switch (event.kind()) {
-          case INITIAL_WRITE -> "the initial value of " + place;
-          case READ -> isSection(event) ? SourceText.of(event) : "read of " + place;
-          case WRITE -> isSection(event) ? SourceText.of(event) : "write of " + place;
-          case READ_MODIFY_WRITE -> "update of " + place;
-          case LOCK_READ, LOCK_WRITE, MUTEX_LOCK -> "lock of " + place;
-          case UNLOCK, MUTEX_UNLOCK -> "unlock of " + place;
+          case INITIAL_WRITE -> "the initial value" + of;
+          case READ -> isSection(event) ? SourceText.of(event) : "read" + of;
+          case WRITE -> isSection(event) ? SourceText.of(event) : "write" + of;
+          case READ_MODIFY_WRITE -> "update" + of;
+          case LOCK_READ, LOCK_WRITE, MUTEX_LOCK -> "lock" + of;
+          case UNLOCK, MUTEX_UNLOCK -> "unlock" + of;
           case FENCE, TRYLOCK_FAILED, IS_LOCKED, IS_UNLOCKED, SRCU -> SourceText.of(event);
         };
     return what.strip() + line(occurrence);
