@@ -7,6 +7,7 @@ import dev.assay.draw.Picture;
 import dev.assay.draw.Pictures;
 import dev.assay.draw.Png;
 import dev.assay.draw.Svg;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.IdleThreads;
 import dev.assay.examine.Examiner;
 import dev.assay.explain.Explanation;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -332,7 +334,9 @@ final class ExplainCommand implements Callable<Integer> {
         code = code.and(explanation.isComplete() ? ExitCode.ANSWERED : ExitCode.INCOMPLETE);
         if (isAnswer || format == Format.TEXT || format == Format.JSON) {
           boolean apart = format == Format.TEXT && !answers.isEmpty();
-          out.write((apart ? "\n" : "") + text(explanation));
+          Optional<CheckResult> states =
+              format == Format.HTML ? Optional.of(examiner.states(test)) : Optional.empty();
+          out.write((apart ? "\n" : "") + text(explanation, states));
           answers.add(explanation);
         }
       }
@@ -344,6 +348,10 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private String text(Explanation explanation) throws IOException {
+    return text(explanation, Optional.empty());
+  }
+
+  private String text(Explanation explanation, Optional<CheckResult> states) throws IOException {
     List<Picture> pictures =
         format == Format.TEXT || format == Format.JSON
             ? List.of()
@@ -362,7 +370,7 @@ final class ExplainCommand implements Callable<Integer> {
       case DOT -> SourceFile.bytewise(Dot.of(pictures));
       case DRAWING -> SourceFile.bytewise(Drawing.of(pictures));
       case HTML -> {
-        String page = ExplanationHtml.of(explanation, pictures);
+        String page = ExplanationHtml.of(explanation, pictures, states);
         yield output == null ? SourceFile.bytewise(page) : write(page, explanation);
       }
     };

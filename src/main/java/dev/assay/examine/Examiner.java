@@ -347,6 +347,22 @@ public final class Examiner {
   }
 
   /**
+   * How a test ends: an answer with final states, given up after some work, as a person asks for it
+   * beside an explanation.
+   *
+   * @throws InputException if the test is faulty or asks for what is not supported
+   */
+  public CheckResult states(SourceFile file) {
+    Budget asked = settings.budget();
+    Budget some =
+        new Budget(asked.cpuSeconds(), asked.memoryBytes(), asked.executions(), MOST_STEPS);
+    return examine(read(file), new Limits(some, cancelled));
+  }
+
+  /** Of a search for states that nobody asked to be complete. */
+  private static final long MOST_STEPS = 2_000_000;
+
+  /**
    * An answer without counts where the model has one, which is all that an explanation needs.
    *
    * @throws ForeignPrimitive if the test uses what the model does not know

@@ -40,7 +40,8 @@ public final class MemoryModel {
       Optional<Compilation> compilation,
       Set<String> tags,
       List<Diagnostic> warnings,
-      String digest) {}
+      String digest,
+      Map<String, List<SourceSpan>> definitions) {}
 
   private MemoryModel(
       Origin origin, Plan plan, Map<String, Integer> relations, Map<Integer, String> names) {
@@ -84,7 +85,8 @@ public final class MemoryModel {
             options.compilation(),
             compiler.tags(),
             compiler.warnings(),
-            rewriting ? "" : ModelFiles.digest(library, model, bell, options.inWords()));
+            rewriting ? "" : ModelFiles.digest(library, model, bell, options.inWords()),
+            rewriting ? Map.of() : compiler.definitions());
     return new MemoryModel(
         origin,
         plan,
@@ -131,6 +133,14 @@ public final class MemoryModel {
   /** The nodes of the relations that names stand for at the model's end. */
   public Map<String, Integer> relations() {
     return relations;
+  }
+
+  /**
+   * Where its names are defined, later places after those that they hide; nothing unless it was
+   * compiled as it is written.
+   */
+  public Map<String, List<SourceSpan>> definitions() {
+    return origin.definitions();
   }
 
   /** This model for executions alone that raise one of its flags. */

@@ -26,8 +26,10 @@ import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Compiles a cat model to a {@link Plan} by running its instructions once, over nodes instead of
@@ -68,6 +70,9 @@ final class PlanCompiler {
 
   /** A bell file's instructions declare annotations; to a model they are nothing. */
   private boolean declaring = true;
+
+  /** Where names are bound that are no parameters; later places hide earlier ones. */
+  private final Map<String, List<SourceSpan>> definitions = new TreeMap<>();
 
   private int calls;
 
@@ -157,6 +162,11 @@ final class PlanCompiler {
     return environment;
   }
 
+  /** Where the model defines its names; later places hide earlier ones. */
+  Map<String, List<SourceSpan>> definitions() {
+    return Map.copyOf(definitions);
+  }
+
   /** The tags that the model's enumerations declare. */
   Set<String> tags() {
     return declarations.tags();
@@ -220,6 +230,12 @@ final class PlanCompiler {
   }
 
   private void bind(CatStatement.Let let) {
+    for (CatBinding binding : let.bindings()) {
+      names(binding.pattern())
+          .forEach(
+              name ->
+                  definitions.computeIfAbsent(name, n -> new ArrayList<>()).add(binding.span()));
+    }
     Environment outside = environment;
     int groups = algebra.groups().groups().size();
     try {

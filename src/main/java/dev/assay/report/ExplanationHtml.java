@@ -3,6 +3,7 @@ package dev.assay.report;
 import dev.assay.draw.Picture;
 import dev.assay.draw.Pictures;
 import dev.assay.draw.Svg;
+import dev.assay.engine.answer.CheckResult;
 import dev.assay.execution.CandidateExecution.Occurrence;
 import dev.assay.explain.Chain;
 import dev.assay.explain.Explanation;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -30,19 +32,36 @@ public final class ExplanationHtml {
 
   /** The page, with the usual pictures. */
   public static String of(Explanation explanation) {
-    return of(explanation, new Pictures(Set.of(), Set.of()).of(explanation));
+    return of(explanation, new Pictures(Set.of(), Set.of()).of(explanation), Optional.empty());
   }
 
-  /** The page. */
-  public static String of(Explanation explanation, List<Picture> pictures) {
+  /**
+   * The page.
+   *
+   * @param answer of which the final states are shown
+   */
+  public static String of(
+      Explanation explanation, List<Picture> pictures, Optional<CheckResult> answer) {
     String text = new ExplanationText(0).of(explanation);
     String title = text.lines().findFirst().orElse(explanation.test().name());
     return page()
-        .replace("@TITLE@", escaped(title))
-        .replace("@SUMMARY@", escaped(summary(explanation, text)))
+        .replace("@TITLE@", PageTables.escaped(title))
+        .replace("@SUMMARY@", PageTables.escaped(summary(explanation, text)))
         .replace("@SOURCE@", source(explanation))
         .replace("@STEPS@", steps(explanation, text))
+        .replace("@MODEL@", ofModel(explanation, pictures))
+        .replace("@STATES@", answer.map(PageTables::states).orElse(""))
         .replace("@PICTURE@", pictures.isEmpty() ? "" : Svg.of(pictures));
+  }
+
+  /** What the model says of what is shown. */
+  private static String ofModel(Explanation explanation, List<Picture> pictures) {
+    if (explanation instanceof Forbidden forbidden) {
+      return PageTables.definitions(forbidden);
+    }
+    return explanation instanceof Allowed allowed && !pictures.isEmpty()
+        ? PageTables.edges(allowed.execution(), pictures.get(0))
+        : "";
   }
 
   private static String page() {
@@ -67,7 +86,7 @@ public final class ExplanationHtml {
     int number = 1;
     for (String line : SourceFile.readable(explanation.test().file().text()).split("\r?\n", -1)) {
       lines.append("<span data-number=\"").append(number++).append("\">");
-      lines.append(escaped(line)).append("</span>");
+      lines.append(PageTables.escaped(line)).append("</span>");
     }
     return lines.toString();
   }
@@ -78,7 +97,7 @@ public final class ExplanationHtml {
     }
     String timeline = explanation instanceof Allowed allowed ? events(allowed) : "";
     return "<h2>Execution</h2><div class=\"scroll\"><pre>"
-        + escaped(text)
+        + PageTables.escaped(text)
         + "</pre></div>"
         + timeline;
   }
@@ -94,7 +113,7 @@ public final class ExplanationHtml {
         continue;
       }
       item(0, 1, Set.of(event.event().span().line()), List.of(id), steps);
-      steps.append("<button>").append(escaped(SourceText.of(event)));
+      steps.append("<button>").append(PageTables.escaped(SourceText.of(event)));
       steps.append("</button></li>\n");
     }
     return steps.append("</ol>\n").toString();
@@ -118,16 +137,16 @@ public final class ExplanationHtml {
       Chain chain = chains.get(c);
       steps
           .append("<h2>")
-          .append(escaped(chain.check() + ": " + chain.rule()))
+          .append(PageTables.escaped(chain.check() + ": " + chain.rule()))
           .append("</h2>\n<ol>\n");
       List<String> sentences = new Sentences(chain).all();
       for (int i = 0; i < chain.links().size(); i++) {
         Link link = chain.links().get(i);
         item(i + 1, c + 1, lines(link, chain), List.of(link.from(), link.to()), steps);
-        steps.append("<button>").append(escaped(sentences.get(i))).append(" <code>");
-        steps.append(escaped(link.relation())).append("</code></button>");
+        steps.append("<button>").append(PageTables.escaped(sentences.get(i))).append(" <code>");
+        steps.append(PageTables.escaped(link.relation())).append("</code></button>");
         if (!link.parts().isEmpty()) {
-          steps.append("<details><summary>").append(escaped(link.relation()));
+          steps.append("<details><summary>").append(PageTables.escaped(link.relation()));
           steps.append(" in the model</summary>");
           parts(link, chain, steps);
           steps.append("</details>");
@@ -136,7 +155,7 @@ public final class ExplanationHtml {
       }
       steps.append("</ol>\n");
       if (sentences.size() > chain.links().size()) {
-        steps.append("<p>").append(escaped(sentences.get(chain.links().size()))).append("</p>\n");
+        steps.append("<p>").append(PageTables.escaped(sentences.get(chain.links().size()))).append("</p>\n");
       }
     }
     return steps.toString();
@@ -146,9 +165,9 @@ public final class ExplanationHtml {
   private static void parts(Link link, Chain chain, StringBuilder to) {
     to.append("<ul>");
     for (Link part : link.parts()) {
-      to.append("<li>").append(escaped(SourceText.of(chain.event(part.from()))));
-      to.append(" <code>—").append(escaped(part.relation())).append("→</code> ");
-      to.append(escaped(SourceText.of(chain.event(part.to()))));
+      to.append("<li>").append(PageTables.escaped(SourceText.of(chain.event(part.from()))));
+      to.append(" <code>—").append(PageTables.escaped(part.relation())).append("→</code> ");
+      to.append(PageTables.escaped(SourceText.of(chain.event(part.to()))));
       if (!part.parts().isEmpty()) {
         parts(part, chain, to);
       }
@@ -169,12 +188,5 @@ public final class ExplanationHtml {
       }
     }
     return lines;
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -51,6 +52,21 @@ final class ExplanationPageTest {
   void walksAlongAnExecution() throws Exception {
     String title = titleAfterKeys("shapes/SB", 1280);
     assertTrue(title.matches("step 0 lines \\d+ boxes 1 wide false"), title);
+  }
+
+  @Test
+  void showsHowTheTestEndsAndWhatTheModelSays() {
+    String possible = Run.of("explain", "--html", "litmus/shapes/SB.litmus").out();
+    assertTrue(
+        possible.contains("<tr class=\"asked\"><td>0</td><td>0</td><td>1</td>"), possible);
+    assertTrue(possible.contains("<tr><td>1</td><td>1</td><td>1</td>"), possible);
+    assertTrue(
+        possible.contains(
+            "P0:18 READ_ONCE(*y)=0 \u2192 P1:25 WRITE_ONCE(*y, 1)<br><code>com fr fre"),
+        possible);
+    String never = Run.of("explain", "--html", "litmus/perf/C-peterz.litmus").out();
+    assertFalse(never.contains("class=\"asked\""), never);
+    assertTrue(never.contains("<code class=\"definition\">let cumul-fence = "), never);
   }
 
   private String titleAfterKeys(String test, int width) throws Exception {
