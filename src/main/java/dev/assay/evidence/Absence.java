@@ -52,10 +52,8 @@ final class Absence {
   private Optional<Failure> of(int id, int from, int to) {
     Node node = plan.nodes().get(id);
     return switch (node.operator()) {
-      case DIFFERENCE ->
-          cheaper(presence(node.right(), from, to), of(node.left(), from, to));
-      case INTERSECTION, UNION ->
-          cheaper(of(node.left(), from, to), of(node.right(), from, to));
+      case DIFFERENCE -> cheaper(presence(node.right(), from, to), of(node.left(), from, to));
+      case INTERSECTION, UNION -> cheaper(of(node.left(), from, to), of(node.right(), from, to));
       case RESTRICT_DOMAIN -> of(node.right(), from, to);
       case RESTRICT_RANGE -> of(node.left(), from, to);
       case INVERSE -> of(node.left(), to, from);
@@ -63,12 +61,13 @@ final class Absence {
     };
   }
 
-  /** Why a relation has the pair, or one that it is made of has. That both are atomic is no order. */
+  /**
+   * Why a relation has the pair, or one that it is made of has. That both are atomic is no order.
+   */
   private Optional<Failure> presence(int id, int from, int to) {
     Node node = plan.nodes().get(id);
     return switch (node.operator()) {
-      case UNION ->
-          cheaper(presence(node.left(), from, to), presence(node.right(), from, to));
+      case UNION -> cheaper(presence(node.left(), from, to), presence(node.right(), from, to));
       case INVERSE -> presence(node.left(), to, from);
       case PRODUCT -> Optional.empty();
       default -> {

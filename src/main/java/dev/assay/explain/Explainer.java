@@ -68,7 +68,9 @@ public final class Explainer {
     if (refutation.witness().isPresent()) {
       refutation = Refuter.refute(space, question, allowance);
     }
-    return refutation.witness().isPresent() ? possible(wanted) : forbidden(wanted, false, refutation);
+    return refutation.witness().isPresent()
+        ? possible(wanted)
+        : forbidden(wanted, false, refutation);
   }
 
   /**

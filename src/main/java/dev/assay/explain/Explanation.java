@@ -26,7 +26,8 @@ public sealed interface Explanation {
   /** The same with another certificate, or none. */
   default Explanation with(Optional<Certificate> other) {
     return this instanceof Forbidden f
-        ? new Forbidden(f.test, f.model, f.wanted, f.races, f.chains, f.orderings, f.refutation, other)
+        ? new Forbidden(
+            f.test, f.model, f.wanted, f.races, f.chains, f.orderings, f.refutation, other)
         : withoutCertificate();
   }
 

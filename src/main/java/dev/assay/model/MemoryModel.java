@@ -166,8 +166,7 @@ public final class MemoryModel {
     int from1 = append(nodes, Node.Operator.RESTRICT_DOMAIN, first, flag.node(), "");
     int pair = append(nodes, Node.Operator.RESTRICT_RANGE, from1, second, "");
     List<Plan.Test> tests = new ArrayList<>(plan.requirements());
-    tests.add(
-        new Plan.Test(Modifier.NONE, true, flag.property(), pair, flag.name(), flag.span()));
+    tests.add(new Plan.Test(Modifier.NONE, true, flag.property(), pair, flag.name(), flag.span()));
     return with(
         new Plan(nodes, tests, plan.flags(), plan.choices(), plan.groups(), plan.opaques()));
   }

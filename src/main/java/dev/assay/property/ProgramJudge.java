@@ -291,8 +291,7 @@ public final class ProgramJudge {
           if (!violated.contains(span) && !lowered.unchecked().contains(span)) {
             judgements.add(
                 unviolated("every wait ends", Optional.of(span), cuts)
-                    .violatedBy(
-                        ends(forever, "a thread waits for ever at line " + span.line())));
+                    .violatedBy(ends(forever, "a thread waits for ever at line " + span.line())));
           }
         });
     for (SourceSpan span : lowered.unchecked()) {

@@ -155,7 +155,10 @@ public final class ExplanationHtml {
       }
       steps.append("</ol>\n");
       if (sentences.size() > chain.links().size()) {
-        steps.append("<p>").append(PageTables.escaped(sentences.get(chain.links().size()))).append("</p>\n");
+        steps
+            .append("<p>")
+            .append(PageTables.escaped(sentences.get(chain.links().size())))
+            .append("</p>\n");
       }
     }
     return steps.toString();

@@ -17,7 +17,6 @@ import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What a page says beside the explanation: how the test ends, and what the model says of edges. */

@@ -9,7 +9,6 @@ import dev.assay.explain.Link;
 import dev.assay.explain.Link.Means;
 import dev.assay.explain.SourceText;
 import dev.assay.program.AccessMode;
-import dev.assay.program.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

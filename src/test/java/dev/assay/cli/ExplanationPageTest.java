@@ -57,8 +57,7 @@ final class ExplanationPageTest {
   @Test
   void showsHowTheTestEndsAndWhatTheModelSays() {
     String possible = Run.of("explain", "--html", "litmus/shapes/SB.litmus").out();
-    assertTrue(
-        possible.contains("<tr class=\"asked\"><td>0</td><td>0</td><td>1</td>"), possible);
+    assertTrue(possible.contains("<tr class=\"asked\"><td>0</td><td>0</td><td>1</td>"), possible);
     assertTrue(possible.contains("<tr><td>1</td><td>1</td><td>1</td>"), possible);
     assertTrue(
         possible.contains(
