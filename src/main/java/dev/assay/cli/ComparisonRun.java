@@ -105,7 +105,7 @@ final class ComparisonRun {
     for (JavaComparison.Compared each : tests) {
       if (each instanceof JavaComparison.Compared.Refused refused) {
         Answer rejected = rejection(refused.file(), refused.failure());
-        out.append(rejected.out());
+        out.append(rejected.out().asString());
         err.append(rejected.err());
         code = code.and(rejected.code());
       } else if (each instanceof JavaComparison.Compared.Test test) {

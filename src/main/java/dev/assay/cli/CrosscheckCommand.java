@@ -13,6 +13,7 @@ import dev.assay.report.CrosscheckJunit;
 import dev.assay.report.CrosscheckReport;
 import dev.assay.report.CrosscheckText;
 import dev.assay.source.FileProblem;
+import dev.assay.language.java.Javac;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
 import java.io.IOException;
@@ -96,6 +97,10 @@ final class CrosscheckCommand implements Callable<Integer> {
   public Integer call() {
     Sink out = format == Format.TEXT ? Sink.forPeople(terminal.out()) : new Sink(terminal.out());
     Sink err = Sink.forPeople(terminal.err());
+    if (!Javac.isHere()) {
+      err.write("assay: this Java has no compiler: run Assay on a JDK, not on a JRE (JAVA_HOME)\n");
+      return ExitCode.BAD_INPUT.number();
+    }
     try {
       return crosscheck(out, err).number();
     } catch (InputException e) {

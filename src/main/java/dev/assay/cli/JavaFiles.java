@@ -15,6 +15,7 @@ import dev.assay.examine.ExaminerSettings;
 import dev.assay.execution.CandidateExecution;
 import dev.assay.explain.Explanation;
 import dev.assay.language.java.JavaSources;
+import dev.assay.language.java.Javac;
 import dev.assay.language.java.JcstressTest;
 import dev.assay.language.java.TestReader;
 import dev.assay.language.java.lowering.JavaLowering;
@@ -182,7 +183,7 @@ final class JavaFiles {
             unreadable.put(input, e);
           }
         }
-        sources = Optional.of(JavaSources.read(List.copyOf(files.values()), options.classPath()));
+        sources = Optional.of(Javac.read(List.copyOf(files.values()), options.classPath()));
       }
       return sources.get();
     }
@@ -345,7 +346,7 @@ final class JavaFiles {
 
   /** The answer for the test of a name in a variant of its file. */
   private OutcomeAnswer variant(SourceFile variant, String name) {
-    JavaSources sources = JavaSources.read(List.of(variant), options.classPath());
+    JavaSources sources = Javac.read(List.of(variant), options.classPath());
     List<Diagnostic> errors = sources.errors(variant);
     if (!errors.isEmpty()) {
       throw new InputException(errors.get(0).span(), errors.get(0).message());

@@ -6,6 +6,7 @@ import dev.assay.engine.answer.CheckResult;
 import dev.assay.examine.Examiner;
 import dev.assay.examine.ExaminerSettings;
 import dev.assay.language.java.JavaSources;
+import dev.assay.language.java.Javac;
 import dev.assay.language.java.JcstressTest;
 import dev.assay.language.java.TestReader;
 import dev.assay.language.java.lowering.JavaLowering;
@@ -43,7 +44,7 @@ final class JavaTests {
   }
 
   private static List<JcstressTest> tests(SourceFile file, List<Diagnostic> found) {
-    JavaSources sources = JavaSources.read(List.of(file), List.of());
+    JavaSources sources = Javac.read(List.of(file), List.of());
     return tests(sources, file, found);
   }
 
@@ -62,7 +63,7 @@ final class JavaTests {
   }
 
   Checked check(SourceFile file, BooleanSupplier stopped) {
-    JavaSources sources = JavaSources.read(List.of(file), List.of());
+    JavaSources sources = Javac.read(List.of(file), List.of());
     List<Diagnostic> diagnostics = new ArrayList<>();
     List<Diagnostic> findings = new ArrayList<>();
     List<JcstressTest> tests = tests(sources, file, diagnostics);

@@ -122,6 +122,38 @@ final class JavaTestsTest {
     assertEquals(ExitCode.BAD_INPUT.number(), run.code());
   }
 
+  /** A JVM that is limited so has what a small JRE has, neither javac nor its interfaces. */
+  @Test
+  void withoutACompilerAJdkIsAskedFor(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path test = EXAMPLES.resolve("TicketTest.java");
+    Path err = folder.resolve("err");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--limit-modules=java.base,java.logging,java.management",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "check",
+                test.toString())
+            .redirectError(err.toFile())
+            .redirectOutput(folder.resolve("out").toFile())
+            .start();
+    assertEquals(ExitCode.BAD_INPUT.number(), process.waitFor());
+    String line = test + ":1:1: error: this Java has no compiler; Java files are read by a JDK";
+    assertTrue(Files.readString(err).startsWith(line), Files.readString(err));
+  }
+
+  @Test
+  void aFileThatJavacRefusesIsARowOfAComparison(@TempDir Path folder) throws IOException {
+    Path wrong = Files.writeString(folder.resolve("Wrong.java"), "class Wrong { int x = y; }\n");
+    Run run = Run.of("compare", "--model", "java,x86-tso", wrong.toString());
+    assertTrue(run.out().contains(wrong + "  error\n"), run.out());
+    assertEquals(ExitCode.BAD_INPUT.number(), run.code());
+  }
+
   @Test
   void aSuiteCountsATestAsAProof() {
     Run run = Run.of("suite", "--format", "github", EXAMPLES.toString());

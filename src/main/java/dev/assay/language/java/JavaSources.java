@@ -6,7 +6,6 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
-import dev.assay.source.InputException;
 import dev.assay.source.PathNames;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
@@ -68,28 +67,8 @@ public final class JavaSources {
     this.elements = task.getElements();
   }
 
-  /** Why no Java file can be read; empty where javac is there. */
-  public static Optional<String> obstacle() {
-    try {
-      return ToolProvider.getSystemJavaCompiler() == null
-          ? Optional.of("this JVM has no compiler; Java files need a JDK, not a JRE")
-          : Optional.empty();
-    } catch (LinkageError e) {
-      return Optional.of("this JVM has no compiler; Java files need a JDK, not a JRE");
-    }
-  }
-
-  /**
-   * Reads and attributes files.
-   *
-   * @param classPath jars and folders of classes that they use, besides the JDK
-   * @throws InputException if there is no compiler
-   */
-  public static JavaSources read(List<SourceFile> files, List<Path> classPath) {
-    Optional<String> obstacle = obstacle();
-    if (obstacle.isPresent()) {
-      throw new InputException(files.get(0).span(0, 1), obstacle.get());
-    }
+  /** As {@link Javac#read}, where the compiler is there. */
+  static JavaSources read(List<SourceFile> files, List<Path> classPath) {
     try {
       return together(files, classPath);
     } catch (IllegalStateException e) {
