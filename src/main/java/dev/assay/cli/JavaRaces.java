@@ -49,6 +49,7 @@ final class JavaRaces {
     if (reason.isPresent()) {
       return new Translation.Skipped(test.name(), test.file().name(), reason.get());
     }
+    OriginalTest original = OriginalTest.of(test, classPath);
     return new Translation.Translated(
         name,
         test.file().text(),
@@ -59,7 +60,7 @@ final class JavaRaces {
         answer.result(),
         answer.results().stream().map(result -> graded(answer, result)).toList(),
         new MappingCheck.Within(),
-        Optional.of(OriginalTest.of(test, classPath)));
+        Optional.of(official ? original.forHarness() : original));
   }
 
   private static Optional<String> obstacle(OutcomeAnswer answer) {

@@ -30,7 +30,8 @@ public final class JcstressProject {
     StringBuilder skipped = new StringBuilder();
     for (Translation translation : translations) {
       if (translation instanceof Translation.Translated test) {
-        files.add(new ProjectFile(sourcePath(test), test.source()));
+        String source = test.original().map(its -> its.source().text()).orElse(test.source());
+        files.add(new ProjectFile(sourcePath(test), source));
         tests.append(row(test.className(), test, describe(test)));
       } else if (translation instanceof Translation.Skipped skip) {
         skipped.append(row(skip.testName(), skip, skip.reason()));

@@ -27,6 +27,9 @@ public final class OfficialRunner implements Runner {
   private static final String MARK = "@result\t";
   private static final long READING_MILLIS = 120_000;
 
+  /** The list of the files that a run has written. */
+  private static final String WRITTEN = "files.txt";
+
   private final RunOptions options;
   private final Path folder;
   private final List<Path> searchPath;
@@ -93,9 +96,7 @@ public final class OfficialRunner implements Runner {
           "this Java has no compiler: run Assay on a JDK instead of a JRE (JAVA_HOME)", false);
     }
     JcstressProject.requireOurs(folder);
-    for (JcstressProject.ProjectFile file : JcstressProject.files(List.copyOf(tests))) {
-      JcstressProject.write(file, folder);
-    }
+    write(JcstressProject.files(List.copyOf(tests)));
     Path maven =
         searchPath.stream()
             .map(place -> place.resolve("mvn"))
@@ -118,6 +119,24 @@ public final class OfficialRunner implements Runner {
               .collect(Collectors.joining("\n"));
       throw new RunFailure("Maven could not build '" + folder + "':\n" + errors, false);
     }
+  }
+
+  /** Writes the files of this run, and removes those that a run before has left. */
+  private void write(List<JcstressProject.ProjectFile> files) throws IOException {
+    Path list = folder.resolve(WRITTEN);
+    if (Files.exists(list)) {
+      Path sources = folder.resolve("src").normalize();
+      for (String file : Files.readAllLines(list)) {
+        Path old = folder.resolve(file).normalize();
+        if (old.startsWith(sources)) {
+          Files.deleteIfExists(old);
+        }
+      }
+    }
+    for (JcstressProject.ProjectFile file : files) {
+      JcstressProject.write(file, folder);
+    }
+    Files.write(list, files.stream().map(JcstressProject.ProjectFile::path).toList());
   }
 
   private int harness(Path java, List<Translation.Translated> tests)

@@ -41,6 +41,27 @@ public record OriginalTest(
     sourceRoots = List.copyOf(sourceRoots);
   }
 
+  /** The package in which jcstress's harness has what is in none, as it takes no such tests. */
+  static final String UNNAMED = "unnamed_package";
+
+  /** The same test where jcstress's own harness takes it. */
+  public OriginalTest forHarness() {
+    if (path.indexOf('/') >= 0) {
+      return this;
+    }
+    return new OriginalTest(
+        UNNAMED + "/" + path,
+        new RaceSource.SourceText(
+            UNNAMED + "." + source.name(), "package " + UNNAMED + "; " + source.text()),
+        race,
+        classPath,
+        sourceRoots);
+  }
+
+  boolean isMoved() {
+    return path.startsWith(UNNAMED + "/");
+  }
+
   /** Why no loop of ours can call the actors of a test; empty if one can. */
   public static Optional<String> obstacle(JcstressTest test) {
     if (test.termination()) {

@@ -50,9 +50,12 @@ public sealed interface Translation {
       return original.map(its -> its.race().name()).orElse(RaceSource.PACKAGE + "." + className);
     }
 
-    /** The qualified name of the test. */
+    /** The qualified name of the test, as jcstress has it. */
     String qualifiedName() {
-      return original.isPresent() ? className : TestSource.PACKAGE + "." + className;
+      if (original.isEmpty()) {
+        return TestSource.PACKAGE + "." + className;
+      }
+      return original.get().isMoved() ? OriginalTest.UNNAMED + "." + className : className;
     }
 
     @Override
