@@ -13,16 +13,19 @@ import dev.assay.language.java.JavaUnit;
 import dev.assay.language.java.lowering.ThreadLowering.Scope;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Runs methods, constructors and lambdas where they are called. */
@@ -182,12 +185,7 @@ final class Calls {
     if (!(self instanceof Val.Symbolic)) {
       throw thread.refusal(span, "the method " + nameOf(method) + " is not supported");
     }
-    List<String> lambdas =
-        thread.whole().heap().objects().stream()
-            .filter(o -> o.payload() instanceof Closure)
-            .map(HeapObject::name)
-            .toList();
-    if (!lambdas.containsAll(thread.whole().known().lambdas())) {
+    if (someComeLater(method)) {
       throw thread.refusal(
           span, "which " + nameOf(method) + " is called here depends on the execution");
     }
@@ -219,13 +217,25 @@ final class Calls {
         span, "which " + nameOf(method) + " is called here depends on the execution");
   }
 
+  /** Whether lambdas that a call may mean are made by what is lowered later. */
+  private boolean someComeLater(ExecutableElement method) {
+    Set<String> here = new HashSet<>();
+    thread.whole().heap().objects().forEach(object -> here.add(object.name()));
+    return thread.whole().known().lambdas().entrySet().stream()
+        .anyMatch(lambda -> !here.contains(lambda.getKey()) && fits(lambda.getValue(), method));
+  }
+
   private boolean fits(Closure closure, ExecutableElement method) {
-    return closure.unit().type(closure.tree()) != null
-        && sources
-            .types()
-            .isSubtype(
-                sources.types().erasure(closure.unit().type(closure.tree())),
-                sources.types().erasure(Classes.ownerOf(method).asType()));
+    TypeMirror type = closure.unit().type(closure.tree());
+    return type != null && fits(type, method);
+  }
+
+  private boolean fits(TypeMirror type, ExecutableElement method) {
+    return sources
+        .types()
+        .isSubtype(
+            sources.types().erasure(type),
+            sources.types().erasure(Classes.ownerOf(method).asType()));
   }
 
   private static boolean isAbstract(ExecutableElement method) {
@@ -259,7 +269,7 @@ final class Calls {
                 -1,
                 new Closure(tree, frame.unit(), frame.self(), frame.type(), captured(), receiver),
                 span);
-    thread.whole().found().noteLambda(object);
+    thread.whole().found().noteLambda(object, thread.attribution().type(tree));
     thread.whole().found().noteMaker(thread.number());
     return new Val.Ref(object);
   }

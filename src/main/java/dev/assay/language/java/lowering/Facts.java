@@ -14,6 +14,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 
 /** What one lowering of a test finds, and the next one has to know from the start. */
 final class Facts {
@@ -44,15 +45,15 @@ final class Facts {
   /** The lengths of all arrays, by their names. */
   private final Map<String, Integer> lengths = new TreeMap<>();
 
-  /** The lambdas that are made. */
-  private final Set<String> lambdas = new TreeSet<>();
+  /** The lambdas that are made, with the types that they are of. */
+  private final Map<String, TypeMirror> lambdas = new TreeMap<>();
 
   /** The threads that make lambdas, arrays, or objects of classes in methods. */
   private final Set<Integer> makers = new TreeSet<>();
 
   boolean says(Facts other) {
     return lengths.equals(other.lengths)
-        && lambdas.equals(other.lambdas)
+        && lambdas.keySet().equals(other.lambdas.keySet())
         && makers.equals(other.makers)
         && triesLocks == other.triesLocks
         && wide.equals(other.wide)
@@ -70,7 +71,7 @@ final class Facts {
         && made.containsAll(others.made)
         && moved.containsAll(others.moved)
         && lengths.keySet().containsAll(others.lengths.keySet())
-        && lambdas.containsAll(others.lambdas)
+        && lambdas.keySet().containsAll(others.lambdas.keySet())
         && others.resultUsers.entrySet().stream()
             .allMatch(use -> resultUsers(use.getKey()).containsAll(use.getValue()))
         && (arbiterRuns || !others.arbiterRuns)
@@ -83,7 +84,7 @@ final class Facts {
     made.addAll(others.made);
     moved.addAll(others.moved);
     lengths.putAll(others.lengths);
-    lambdas.addAll(others.lambdas);
+    lambdas.putAll(others.lambdas);
     makers.addAll(others.makers);
     others.resultUsers.forEach(
         (offset, users) -> resultUsers.computeIfAbsent(offset, o -> new HashSet<>()).addAll(users));
@@ -215,11 +216,11 @@ final class Facts {
     return lengths;
   }
 
-  void noteLambda(HeapObject lambda) {
-    lambdas.add(lambda.name());
+  void noteLambda(HeapObject lambda, TypeMirror type) {
+    lambdas.put(lambda.name(), type);
   }
 
-  Set<String> lambdas() {
+  Map<String, TypeMirror> lambdas() {
     return lambdas;
   }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class Waits {
 
   /** A wait of so long does not time out within a test. */
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 3600;
 
   private static final String NO_OWNER = "java.lang.IllegalMonitorStateException";
 
@@ -65,7 +65,7 @@ final class Waits {
     if (seconds < PATIENCE_SECONDS) {
       return false;
     }
-    thread.whole().warn(span, "a wait of a minute or more is taken never to time out");
+    thread.whole().warn(span, "a wait of an hour or more is taken never to time out");
     return true;
   }
 
