@@ -8,6 +8,9 @@ typedef struct { int unused; } pthread_attr_t;
 typedef struct { int locked; } pthread_mutex_t;
 typedef struct { int unused; } pthread_mutexattr_t;
 typedef struct { int locked; } pthread_spinlock_t;
+typedef struct { int count; } pthread_barrier_t;
+typedef struct { int unused; } pthread_barrierattr_t;
+#define PTHREAD_BARRIER_SERIAL_THREAD (-1)
 #define PTHREAD_MUTEX_INITIALIZER { 0 }
 #define PTHREAD_CREATE_JOINABLE 0
 #define PTHREAD_PROCESS_PRIVATE 0
@@ -32,3 +35,9 @@ int pthread_spin_destroy(pthread_spinlock_t *lock);
 int pthread_spin_lock(pthread_spinlock_t *lock);
 int pthread_spin_trylock(pthread_spinlock_t *lock);
 int pthread_spin_unlock(pthread_spinlock_t *lock);
+int pthread_barrierattr_init(pthread_barrierattr_t *attributes);
+int pthread_barrierattr_destroy(pthread_barrierattr_t *attributes);
+int pthread_barrier_init(pthread_barrier_t *barrier, const pthread_barrierattr_t *attributes,
+                         unsigned count);
+int pthread_barrier_destroy(pthread_barrier_t *barrier);
+int pthread_barrier_wait(pthread_barrier_t *barrier);

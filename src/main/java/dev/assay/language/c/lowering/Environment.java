@@ -38,6 +38,9 @@ final class Environment implements Knowledge<Environment> {
   /** How many of the kernel's RCU read-side critical sections this path is in. */
   private int readSections;
 
+  /** How often this path has waited at each barrier; less than zero where paths differ. */
+  private final Map<Cell, Integer> rounds = new HashMap<>();
+
   /** The last step at which paths met that had read differently. */
   private int lastDifference = -1;
 
@@ -98,6 +101,7 @@ final class Environment implements Knowledge<Environment> {
     copy.lastDifference = lastDifference;
     copy.freed.addAll(freed);
     copy.readSections = readSections;
+    copy.rounds.putAll(rounds);
     return copy;
   }
 
@@ -115,6 +119,24 @@ final class Environment implements Knowledge<Environment> {
 
   void enterReadSections(int count) {
     readSections = Math.max(0, readSections + count);
+  }
+
+  /** The number of the round of a barrier that this path waits for now; less than zero if unknown. */
+  int nextRound(Cell barrier) {
+    int round = rounds.getOrDefault(barrier, 0);
+    rounds.put(barrier, round < 0 ? round : round + 1);
+    return round;
+  }
+
+  /** Takes over the rounds of paths that meet here. */
+  void meetRounds(List<Environment> paths) {
+    for (Environment path : paths) {
+      for (Cell barrier : path.rounds.keySet()) {
+        Set<Integer> counts = new HashSet<>();
+        paths.forEach(other -> counts.add(other.rounds.getOrDefault(barrier, 0)));
+        rounds.put(barrier, counts.size() == 1 ? counts.iterator().next() : -1);
+      }
+    }
   }
 
   List<Read> reads() {

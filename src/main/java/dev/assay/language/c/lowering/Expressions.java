@@ -61,6 +61,8 @@ final class Expressions {
       effect(cast.operand());
     } else if (expression instanceof CExpression.StatementExpression inner) {
       thread.statements().run(inner.block());
+    } else if (expression instanceof CExpression.Call call) {
+      call(call, false);
     } else if (expression.isPlace() && !expression.type().isScalar()) {
       place(expression);
     } else {
@@ -167,7 +169,7 @@ final class Expressions {
       return value(comma.second());
     }
     if (expression instanceof CExpression.Call call) {
-      return call(call);
+      return call(call, true);
     }
     if (expression instanceof CExpression.Primitive primitive) {
       return primitives.call(primitive);
@@ -399,14 +401,14 @@ final class Expressions {
 
   // Calls.
 
-  private Val call(CExpression.Call call) {
+  private Val call(CExpression.Call call, boolean isLookedAt) {
     Val callee = value(call.callee());
     if (!(callee instanceof Val.Code code)) {
       throw new InputException(
           call.span(), "which function is called here is not known, which is not supported");
     }
     if (code.function().body().isEmpty()) {
-      return library.call(code.function(), call);
+      return library.call(code.function(), call, isLookedAt);
     }
     List<Val> arguments = new ArrayList<>();
     call.arguments().forEach(argument -> arguments.add(value(argument)));

@@ -46,6 +46,7 @@ final class Flow extends ThreadFlow<Environment> {
     merged.escaped().addAll(escaped);
     paths.forEach(path -> merged.freed().addAll(path.environment().freed()));
     merged.enterReadSections(first.readSections());
+    merged.meetRounds(paths.stream().map(Path::environment).toList());
     Set<Cell> cells = cells(paths);
     List<Cell> ordered = new ArrayList<>(cells);
     ordered.sort(

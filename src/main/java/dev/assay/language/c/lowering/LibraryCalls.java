@@ -9,6 +9,7 @@ import dev.assay.program.Operand;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 import java.util.List;
+import java.util.Optional;
 
 /** Calls of functions without a body here: those of the C library, and of other checkers. */
 final class LibraryCalls {
@@ -21,7 +22,12 @@ final class LibraryCalls {
     this.expressions = expressions;
   }
 
-  Val call(Function function, CExpression.Call call) {
+  /**
+   * Calls a function.
+   *
+   * @param isLookedAt whether the program uses the result
+   */
+  Val call(Function function, CExpression.Call call, boolean isLookedAt) {
     List<CExpression> arguments = call.arguments();
     SourceSpan span = call.span();
     switch (function.name()) {
@@ -49,6 +55,14 @@ final class LibraryCalls {
       }
       case "pthread_mutex_init", "pthread_spin_init", "mtx_init" -> {
         return locks().initialise(expressions.value(arguments.get(0)), span);
+      }
+      case "pthread_barrier_init" -> {
+        Val barrier = expressions.value(arguments.get(0));
+        Val count = expressions.value(arguments.get(2));
+        return thread.lowering().barriers().initialise(barrier, count, span);
+      }
+      case "pthread_barrier_wait" -> {
+        return waitAtBarrier(arguments, isLookedAt, span);
       }
       case "__VERIFIER_assume" -> {
         expressions.assume(expressions.truth(arguments.get(0)), span);
@@ -122,6 +136,12 @@ final class LibraryCalls {
         "the function '" + function.name() + "' has no body here, and is not known otherwise");
   }
 
+  private Val waitAtBarrier(List<CExpression> arguments, boolean isLookedAt, SourceSpan span) {
+    Val barrier = expressions.value(arguments.get(0));
+    Optional<Val> serial = isLookedAt ? Optional.of(eitherWay(span)) : Optional.empty();
+    return thread.lowering().barriers().await(thread, barrier, serial, span);
+  }
+
   /** One or zero, as an execution likes. */
   private Val eitherWay(SourceSpan span) {
     Flow flow = thread.flow();
@@ -157,6 +177,9 @@ final class LibraryCalls {
           "pthread_detach",
           "thrd_detach",
           "pthread_mutex_destroy",
+          "pthread_barrier_destroy",
+          "pthread_barrierattr_init",
+          "pthread_barrierattr_destroy",
           "pthread_spin_destroy",
           "mtx_destroy",
           "__VERIFIER_loop_bound",

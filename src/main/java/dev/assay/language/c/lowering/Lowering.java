@@ -48,6 +48,7 @@ public final class Lowering {
   private final Map<Variable, MemoryObject> globals = new LinkedHashMap<>();
   private final Map<Function, Integer> functionSymbols = new HashMap<>();
   private final ThreadWords words;
+  private final Barriers barriers = new Barriers(this);
   private final Map<String, Property> properties = new LinkedHashMap<>();
   private final List<LoweredProgram.Wait> waits = new ArrayList<>();
   private final List<LoweredProgram.Cut> cuts = new ArrayList<>();
@@ -308,6 +309,10 @@ public final class Lowering {
 
   ThreadWords words() {
     return words;
+  }
+
+  Barriers barriers() {
+    return barriers;
   }
 
   UnknownPlaces unknownPlaces() {

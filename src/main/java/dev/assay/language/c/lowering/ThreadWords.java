@@ -24,7 +24,7 @@ final class ThreadWords {
     this.found = found;
   }
 
-  private MemoryObject word(String name, CType type, SourceSpan span) {
+  MemoryObject word(String name, CType type, SourceSpan span) {
     MemoryObject object = lowering.create(name, Optional.of(type), type.size(), -1, span);
     object.putInMemory();
     return object;
