@@ -245,6 +245,32 @@ final class CProgramsTest {
   }
 
   @Test
+  void barriersAreRefusedWhereItIsNotKnownWhoMeets() throws IOException {
+    String start =
+        """
+        #include <pthread.h>
+        pthread_barrier_t b; int x;
+        void *t(void *u) { WAIT }
+        int main(void) { pthread_t i, j; MAKE START }
+        """;
+    String one = start.replace("START", "pthread_create(&i, 0, t, 0);");
+    String both = "pthread_create(&i, 0, t, 0); pthread_create(&j, 0, t, 0);";
+    String make = "pthread_barrier_init(&b, 0, 1);";
+    String two = start.replace("START", both).replace("MAKE", make);
+    String made = one.replace("MAKE", make);
+    String wait = "pthread_barrier_wait(&b); return 0;";
+    String few = check(two.replace("WAIT", wait)).err();
+    assertTrue(few.contains(":3:20: error: more threads wait here than the 1 that"), few);
+    String never = check(one.replace("MAKE", "").replace("WAIT", wait)).err();
+    assertTrue(never.contains(":3:20: error: no barrier was made here before"), never);
+    String uneven = check(made.replace("WAIT", "if (x) { " + wait + " } " + wait)).err();
+    assertEquals("", uneven);
+    String joined = "if (x) pthread_barrier_wait(&b); " + wait;
+    String unknown = check(made.replace("WAIT", joined)).err();
+    assertTrue(unknown.contains("error: how often the thread has waited here depends"), unknown);
+  }
+
+  @Test
   void whatIsNotSupportedIsRefusedByNameAndPlace() throws IOException {
     Run run = check("int main(void) { foo(); }\n");
     assertTrue(run.err().contains("program.c:1:18: error: 'foo' is not declared"), run.err());

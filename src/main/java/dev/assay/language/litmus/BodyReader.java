@@ -133,12 +133,22 @@ final class BodyReader {
   }
 
   private void ifStatement(StatementContext tree) {
+    if (spellings().isHerdAlone()) {
+      // It looks names up from right to left, and ends at the first that it does not know.
+      Optional<Statement> otherwise = otherwise(tree);
+      Statement then = branch(tree.statement(0));
+      Expression condition = expression(tree.expression());
+      earlier().add(new Statement.If(condition, then, otherwise, span(tree.IF())));
+      return;
+    }
     Expression condition =
         reader.faults().orElse(nothing(tree), () -> expression(tree.expression()));
     Statement then = branch(tree.statement(0));
-    Optional<Statement> otherwise =
-        tree.ELSE() == null ? Optional.empty() : Optional.of(branch(tree.statement(1)));
-    earlier().add(new Statement.If(condition, then, otherwise, span(tree.IF())));
+    earlier().add(new Statement.If(condition, then, otherwise(tree), span(tree.IF())));
+  }
+
+  private Optional<Statement> otherwise(StatementContext tree) {
+    return tree.ELSE() == null ? Optional.empty() : Optional.of(branch(tree.statement(1)));
   }
 
   /** Stands for an expression that is faulty. */

@@ -3,6 +3,7 @@ package dev.assay.language.c.lowering;
 import dev.assay.language.c.CExpression.BinaryOperator;
 import dev.assay.language.c.CType;
 import dev.assay.language.c.lowering.Environment.Cell;
+import dev.assay.language.code.ThreadFlow;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceSpan;
 import java.util.HashMap;
@@ -52,7 +53,8 @@ final class Barriers {
     Barrier before = barriers.get(cell);
     if (before != null && before.count != known.value()) {
       throw new InputException(
-          span, "the barrier was made for " + before.count + " threads, and is made anew for others");
+          span,
+          "the barrier was made for " + before.count + " threads, and is made anew for others");
     }
     barriers.putIfAbsent(cell, new Barrier(known.value()));
     return Val.ZERO;
@@ -121,7 +123,8 @@ final class Barriers {
     Val place = new Val.Address(word, 0);
     Val found = thread.memory().load(place, CType.Int.INT, lowering.synchronising(false), span);
     if (flow.isAlive()) {
-      List<Flow.Path<Environment>> ways = flow.fork(thread.memory().operand(found, span), span);
+      List<ThreadFlow.Path<Environment>> ways =
+          flow.fork(thread.memory().operand(found, span), span);
       flow.goOn(ways.get(1));
       Rounds.await(thread, start, span);
       flow.goOn(ways.get(0));

@@ -121,7 +121,9 @@ final class Environment implements Knowledge<Environment> {
     readSections = Math.max(0, readSections + count);
   }
 
-  /** The number of the round of a barrier that this path waits for now; less than zero if unknown. */
+  /**
+   * The number of the round of a barrier that this path waits for now; less than zero if unknown.
+   */
   int nextRound(Cell barrier) {
     int round = rounds.getOrDefault(barrier, 0);
     rounds.put(barrier, round < 0 ? round : round + 1);

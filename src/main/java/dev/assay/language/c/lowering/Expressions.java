@@ -5,6 +5,7 @@ import dev.assay.language.c.CStatement;
 import dev.assay.language.c.CType;
 import dev.assay.language.c.CType.Member;
 import dev.assay.language.c.CType.Structure;
+import dev.assay.language.code.ThreadFlow;
 import dev.assay.program.AccessMode;
 import dev.assay.program.MemoryOrder;
 import dev.assay.program.Operand;
@@ -93,7 +94,7 @@ final class Expressions {
       }
       return;
     }
-    List<Flow.Path<Environment>> ways = flow.fork(memory.operand(condition, span), span);
+    List<ThreadFlow.Path<Environment>> ways = flow.fork(memory.operand(condition, span), span);
     flow.goOn(ways.get(1));
     thread.stop(Stop.ASSUMPTION, span);
     flow.goOn(ways.get(0));
@@ -379,13 +380,13 @@ final class Expressions {
       return known.get() ? then.get() : otherwise.get();
     }
     Operand operand = memory.operand(condition, span);
-    Flow.Mark mark = flow.mark();
+    ThreadFlow.Mark mark = flow.mark();
     CType held = type.isScalar() ? type : CType.Int.LONG;
     MemoryObject result =
         thread.lowering().create("(choice)", Optional.of(held), held.size(), thread.number(), span);
     Environment.Cell cell = new Environment.Cell(result, 0);
-    List<Flow.Path<Environment>> ways = flow.fork(operand, span);
-    List<Flow.Path<Environment>> ends = new ArrayList<>();
+    List<ThreadFlow.Path<Environment>> ways = flow.fork(operand, span);
+    List<ThreadFlow.Path<Environment>> ends = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       flow.goOn(ways.get(i));
       Val value = (i == 0 ? then : otherwise).get();

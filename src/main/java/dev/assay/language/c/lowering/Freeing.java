@@ -1,5 +1,6 @@
 package dev.assay.language.c.lowering;
 
+import dev.assay.language.code.ThreadFlow;
 import dev.assay.program.AccessMode;
 import dev.assay.program.Datum;
 import dev.assay.program.Operand;
@@ -57,13 +58,13 @@ final class Freeing {
   }
 
   private void unlessNull(Operand pointer, SourceSpan span) {
-    Flow.Mark mark = flow.mark();
+    ThreadFlow.Mark mark = flow.mark();
     List<Operand> addresses = new ArrayList<>();
     for (long offset : lowering.unknownPlaces().parts(flow, thread, pointer, span)) {
       Operand by = new Operand.Constant(Datum.ofInt(Math.toIntExact(offset)), span);
       addresses.add(offset == 0 ? pointer : new Operand.Operation(Operator.ADD, pointer, by, span));
     }
-    List<Flow.Path<Environment>> ways = flow.fork(pointer, span);
+    List<ThreadFlow.Path<Environment>> ways = flow.fork(pointer, span);
     flow.goOn(ways.get(0));
     free(addresses, span);
     flow.join(mark, List.of(flow.here(), ways.get(1)), memory, span);

@@ -3,6 +3,7 @@ package dev.assay.language.c.lowering;
 import dev.assay.language.c.CExpression.BinaryOperator;
 import dev.assay.language.c.CType;
 import dev.assay.language.c.lowering.AtomicAccess.Exchanged;
+import dev.assay.language.code.ThreadFlow;
 import dev.assay.program.AccessMode;
 import dev.assay.program.MemoryOrder;
 import dev.assay.source.SourceSpan;
@@ -37,7 +38,7 @@ final class Locks {
     int start = flow.nextStep();
     Exchanged exchanged = take(lock, span);
     if (exchanged.succeeds() instanceof Val.Symbolic) {
-      List<Flow.Path<Environment>> ways =
+      List<ThreadFlow.Path<Environment>> ways =
           flow.fork(thread.memory().operand(exchanged.succeeds(), span), span);
       flow.goOn(ways.get(1));
       Rounds.await(thread, start, span);

@@ -3,6 +3,7 @@ package dev.assay.language.c.lowering;
 import dev.assay.language.c.CExpression;
 import dev.assay.language.c.CExpression.BinaryOperator;
 import dev.assay.language.c.CType;
+import dev.assay.language.code.ThreadFlow;
 import dev.assay.program.AccessMode;
 import dev.assay.program.Instruction;
 import dev.assay.program.Instruction.LockAction;
@@ -296,8 +297,8 @@ final class PrimitiveCalls {
     } else if (exchanged.succeeds() instanceof Val.Symbolic) {
       Operand succeeds = memory.operand(exchanged.succeeds(), span);
       Flow flow = thread.flow();
-      Flow.Mark mark = flow.mark();
-      List<Flow.Path<Environment>> ways = flow.fork(succeeds, span);
+      ThreadFlow.Mark mark = flow.mark();
+      List<ThreadFlow.Path<Environment>> ways = flow.fork(succeeds, span);
       flow.goOn(ways.get(1));
       memory.store(expected, type, exchanged.found(), AccessMode.PLAIN, span);
       flow.join(mark, List.of(ways.get(0), flow.here()), memory, span);

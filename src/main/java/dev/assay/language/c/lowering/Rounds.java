@@ -4,6 +4,7 @@ import dev.assay.language.c.CExpression;
 import dev.assay.language.c.CStatement;
 import dev.assay.language.c.lowering.Environment.Cell;
 import dev.assay.language.code.CodeList;
+import dev.assay.language.code.ThreadFlow;
 import dev.assay.program.Datum;
 import dev.assay.program.Observable;
 import dev.assay.program.Operand;
@@ -49,7 +50,7 @@ final class Rounds {
   }
 
   void run(CStatement.Loop statement) {
-    Flow.Mark mark = flow.mark();
+    ThreadFlow.Mark mark = flow.mark();
     boolean endless =
         statement.condition().map(c -> c instanceof CExpression.Constant).orElse(true);
     while (flow.isAlive()) {
@@ -59,9 +60,9 @@ final class Rounds {
       }
       if (!waitsSinceTest()) {
         Object next = new Object();
-        Flow.Mark start = flow.mark();
+        ThreadFlow.Mark start = flow.mark();
         thread.statements().body(statement.body(), left, next);
-        List<Flow.Path<Environment>> paths = flow.arriving(next);
+        List<ThreadFlow.Path<Environment>> paths = flow.arriving(next);
         if (flow.isAlive()) {
           paths.add(flow.here());
         }
@@ -81,10 +82,10 @@ final class Rounds {
 
   /** Runs what follows a label that it jumps back to. */
   void run(List<CStatement> statements, Object label) {
-    Flow.Mark mark = flow.mark();
+    ThreadFlow.Mark mark = flow.mark();
     while (flow.isAlive()) {
       begin();
-      Flow.Mark start = flow.mark();
+      ThreadFlow.Mark start = flow.mark();
       thread.statements().block(statements);
       flow.leave(left);
       flow.join(start, flow.arriving(label), thread.memory(), span);
@@ -115,7 +116,8 @@ final class Rounds {
       return;
     }
     SourceSpan place = condition.get().span();
-    List<Flow.Path<Environment>> ways = flow.fork(thread.memory().operand(value, place), place);
+    List<ThreadFlow.Path<Environment>> ways =
+        flow.fork(thread.memory().operand(value, place), place);
     flow.goOn(ways.get(1));
     flow.leave(left);
     flow.goOn(ways.get(0));

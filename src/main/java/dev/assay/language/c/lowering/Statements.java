@@ -3,6 +3,7 @@ package dev.assay.language.c.lowering;
 import dev.assay.language.c.CExpression;
 import dev.assay.language.c.CStatement;
 import dev.assay.language.c.CType;
+import dev.assay.language.code.ThreadFlow;
 import dev.assay.program.AccessMode;
 import dev.assay.program.Operand;
 import dev.assay.source.InputException;
@@ -119,11 +120,11 @@ final class Statements {
     }
     SourceSpan span = branch.condition().span();
     Operand operand = thread.memory().operand(condition, span);
-    Flow.Mark mark = flow.mark();
-    List<Flow.Path<Environment>> ways = flow.fork(operand, span);
+    ThreadFlow.Mark mark = flow.mark();
+    List<ThreadFlow.Path<Environment>> ways = flow.fork(operand, span);
     flow.goOn(ways.get(0));
     run(branch.then());
-    List<Flow.Path<Environment>> ends = new ArrayList<>();
+    List<ThreadFlow.Path<Environment>> ends = new ArrayList<>();
     if (flow.isAlive()) {
       ends.add(flow.here());
     }
@@ -145,7 +146,7 @@ final class Statements {
             : List.of(choice.body());
     Object end = new Object();
     Object otherwise = end;
-    Flow.Mark mark = flow.mark();
+    ThreadFlow.Mark mark = flow.mark();
     for (CStatement statement : body) {
       if (statement instanceof CStatement.Case label) {
         Object target = new Object();
@@ -163,7 +164,7 @@ final class Statements {
     block(body);
     breaks.pop();
     cases.pop();
-    List<Flow.Path<Environment>> ends = flow.arriving(end);
+    List<ThreadFlow.Path<Environment>> ends = flow.arriving(end);
     if (flow.isAlive()) {
       ends.add(flow.here());
     }
@@ -192,7 +193,7 @@ final class Statements {
       }
       return;
     }
-    List<Flow.Path<Environment>> ways = flow.fork(thread.memory().operand(holds, span), span);
+    List<ThreadFlow.Path<Environment>> ways = flow.fork(thread.memory().operand(holds, span), span);
     flow.goOn(ways.get(0));
     flow.leave(target);
     flow.goOn(ways.get(1));
@@ -208,7 +209,7 @@ final class Statements {
   }
 
   void block(List<CStatement> statements) {
-    Flow.Mark mark = flow.mark();
+    ThreadFlow.Mark mark = flow.mark();
     for (int i = 0; i < statements.size(); i++) {
       CStatement statement = statements.get(i);
       if (statement instanceof CStatement.Label label) {
@@ -232,8 +233,8 @@ final class Statements {
     }
   }
 
-  private void arrive(Flow.Mark mark, Object target, SourceSpan span) {
-    List<Flow.Path<Environment>> paths = flow.arriving(target);
+  private void arrive(ThreadFlow.Mark mark, Object target, SourceSpan span) {
+    List<ThreadFlow.Path<Environment>> paths = flow.arriving(target);
     if (flow.isAlive()) {
       paths.add(flow.here());
     }

@@ -2,6 +2,7 @@ package dev.assay.language.c.lowering;
 
 import dev.assay.language.c.CExpression;
 import dev.assay.language.c.CType;
+import dev.assay.language.code.ThreadFlow;
 import dev.assay.program.AccessMode;
 import dev.assay.program.Datum;
 import dev.assay.program.Operand;
@@ -70,12 +71,12 @@ final class ThreadCalls {
     if (!(id instanceof Val.Symbolic symbolic)) {
       throw new InputException(span, "which thread is joined is not known here");
     }
-    Flow.Mark mark = flow.mark();
-    List<Flow.Path<Environment>> joined = new ArrayList<>();
+    ThreadFlow.Mark mark = flow.mark();
+    List<ThreadFlow.Path<Environment>> joined = new ArrayList<>();
     for (int number = 1; number < thread.lowering().mostThreads(); number++) {
       Operand its = new Operand.Constant(Datum.ofInt(number), span);
       Operand same = new Operand.Operation(Operator.EQ, symbolic.operand(), its, span);
-      List<Flow.Path<Environment>> ways = flow.fork(same, span);
+      List<ThreadFlow.Path<Environment>> ways = flow.fork(same, span);
       flow.goOn(ways.get(0));
       thread.joinNow(number);
       if (asked) {

@@ -4,6 +4,7 @@ import dev.assay.language.c.CStatement;
 import dev.assay.language.c.CType;
 import dev.assay.language.c.Function;
 import dev.assay.language.c.Variable;
+import dev.assay.language.code.ThreadFlow;
 import dev.assay.program.AccessMode;
 import dev.assay.program.Datum;
 import dev.assay.program.Observable;
@@ -124,7 +125,7 @@ final class ThreadLowering {
     }
   }
 
-  private List<Flow.Path<Environment>> both(List<Flow.Path<Environment>> paths) {
+  private List<ThreadFlow.Path<Environment>> both(List<ThreadFlow.Path<Environment>> paths) {
     if (flow.isAlive()) {
       paths.add(flow.here());
     }
@@ -222,7 +223,7 @@ final class ThreadLowering {
   private void await(MemoryObject flag, SourceSpan span) {
     AccessMode acquire = lowering.synchronising(false);
     Val value = memory.load(new Val.Address(flag, 0), CType.Int.INT, acquire, span);
-    List<Flow.Path<Environment>> ways = flow.fork(memory.operand(value, span), span);
+    List<ThreadFlow.Path<Environment>> ways = flow.fork(memory.operand(value, span), span);
     flow.goOn(ways.get(1));
     stop(Stop.ORDER, span);
     flow.goOn(ways.get(0));
@@ -360,7 +361,7 @@ final class ThreadLowering {
                 lowering.create(
                     function.name() + "()", Optional.of(type), type.size(), number(), span));
     Frame frame = new Frame(function, result);
-    Flow.Mark mark = flow.mark();
+    ThreadFlow.Mark mark = flow.mark();
     frames.add(frame);
     for (int i = 0; i < function.parameters().size() && i < arguments.size(); i++) {
       Variable parameter = function.parameters().get(i);

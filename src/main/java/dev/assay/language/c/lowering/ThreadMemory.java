@@ -3,6 +3,7 @@ package dev.assay.language.c.lowering;
 import dev.assay.language.c.CType;
 import dev.assay.language.c.lowering.Environment.Cell;
 import dev.assay.language.c.lowering.MemoryObject.Scalar;
+import dev.assay.language.code.ThreadFlow;
 import dev.assay.program.AccessMode;
 import dev.assay.program.Datum;
 import dev.assay.program.Instruction;
@@ -304,7 +305,7 @@ final class ThreadMemory {
   /** The thread goes no further where a value is a marker that is none. */
   void refuse(Operand value, long marker, Property.Kind kind, SourceSpan span) {
     Operand none = new Operand.Constant(marker, span);
-    List<Flow.Path<Environment>> ways =
+    List<ThreadFlow.Path<Environment>> ways =
         flow.fork(new Operand.Operation(Operator.EQ, value, none, span), span);
     flow.goOn(ways.get(0));
     lowering.fail(flow, thread, kind, Optional.empty(), span);

@@ -1,5 +1,6 @@
 package dev.assay.language.java.lowering;
 
+import dev.assay.language.code.ThreadFlow;
 import dev.assay.program.AccessMode;
 import dev.assay.program.Datum;
 import dev.assay.program.Evaluation;
@@ -108,7 +109,7 @@ final class Attempts {
     if (thread.whole().test().termination()) {
       int seen = thread.reads().size();
       Attempt attempt = attempt(place, condition, made, span);
-      List<Flow.Path<Environment>> ways = flow.fork(operand(attempt.done(), span), span);
+      List<ThreadFlow.Path<Environment>> ways = flow.fork(operand(attempt.done(), span), span);
       flow.goOn(ways.get(1));
       thread.await(List.copyOf(thread.reads().subList(seen, thread.reads().size())), span);
       flow.goOn(ways.get(0));
@@ -136,7 +137,7 @@ final class Attempts {
     Val value = access.read(place, "volatile", span);
     Operand holds = condition.apply(operand(value, span));
     if (thread.whole().test().termination()) {
-      List<Flow.Path<Environment>> ways = flow.fork(operand(kept(holds, span), span), span);
+      List<ThreadFlow.Path<Environment>> ways = flow.fork(operand(kept(holds, span), span), span);
       flow.goOn(ways.get(1));
       thread.await(List.copyOf(thread.reads().subList(seen, thread.reads().size())), span);
       flow.goOn(ways.get(0));

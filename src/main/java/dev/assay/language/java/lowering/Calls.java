@@ -8,6 +8,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
+import dev.assay.language.code.ThreadFlow;
 import dev.assay.language.java.JavaSources;
 import dev.assay.language.java.JavaUnit;
 import dev.assay.language.java.lowering.ThreadLowering.Scope;
@@ -137,7 +138,7 @@ final class Calls {
     int number = thread.nextFrame();
     Object returned = new Object();
     Scope.Frame frame = new Scope.Frame(number, self, type, unit, called, returned);
-    Flow.Mark mark = flow.mark();
+    ThreadFlow.Mark mark = flow.mark();
     thread.within(frame, () -> body.run(number));
     flow.join(mark, flow.arrivingWithHere(returned), span);
     Val value = flow.environment().values.remove(new Returned(number));

@@ -6,6 +6,7 @@ import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
+import dev.assay.language.code.ThreadFlow;
 import dev.assay.program.Operand;
 import dev.assay.source.SourceSpan;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Conditions {
     if (and || tree.getKind() == Tree.Kind.CONDITIONAL_OR) {
       BinaryTree both = (BinaryTree) tree;
       Object next = new Object();
-      Flow.Mark mark = flow.mark();
+      ThreadFlow.Mark mark = flow.mark();
       jump(both.getLeftOperand(), and ? next : whenTrue, and ? whenFalse : next);
       flow.join(mark, flow.arriving(next), thread.attribution().span(tree));
       if (flow.isAlive()) {
@@ -81,7 +82,7 @@ final class Conditions {
       }
       return;
     }
-    List<Flow.Path<Environment>> ways = flow.fork(operand, span);
+    List<ThreadFlow.Path<Environment>> ways = flow.fork(operand, span);
     flow.goOn(ways.get(0));
     flow.leave(target);
     flow.goOn(ways.get(1));
@@ -91,7 +92,7 @@ final class Conditions {
     SourceSpan span = thread.attribution().span(condition);
     Object yes = new Object();
     Object no = new Object();
-    Flow.Mark mark = flow.mark();
+    ThreadFlow.Mark mark = flow.mark();
     jump(condition, yes, no);
     Object key = new Object();
     way(mark, yes, key, then, span);
@@ -104,8 +105,8 @@ final class Conditions {
   /** One of two values, as a condition comes out. */
   Val either(Operand condition, ValueOf then, ValueOf otherwise, SourceSpan span) {
     Object key = new Object();
-    Flow.Mark mark = flow.mark();
-    List<Flow.Path<Environment>> ways = flow.fork(condition, span);
+    ThreadFlow.Mark mark = flow.mark();
+    List<ThreadFlow.Path<Environment>> ways = flow.fork(condition, span);
     for (int i = 0; i < ways.size(); i++) {
       flow.goOn(ways.get(i));
       Val its = (i == 0 ? then : otherwise).get();
@@ -123,8 +124,9 @@ final class Conditions {
     Val get();
   }
 
-  private void way(Flow.Mark mark, Object target, Object key, ValueOf value, SourceSpan span) {
-    List<Flow.Path<Environment>> paths = flow.arriving(target);
+  private void way(
+      ThreadFlow.Mark mark, Object target, Object key, ValueOf value, SourceSpan span) {
+    List<ThreadFlow.Path<Environment>> paths = flow.arriving(target);
     if (paths.isEmpty()) {
       return;
     }

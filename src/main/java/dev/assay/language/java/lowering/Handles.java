@@ -1,6 +1,7 @@
 package dev.assay.language.java.lowering;
 
 import com.sun.source.tree.ExpressionTree;
+import dev.assay.language.code.ThreadFlow;
 import dev.assay.program.Operator;
 import dev.assay.source.SourceSpan;
 import java.util.List;
@@ -309,7 +310,7 @@ final class Handles {
     Val made = thread.calls().call(closure, arguments, span);
     Val done = thread.access().exchange(place, old, made, "volatile", span).done();
     if (done instanceof Val.Symbolic symbolic && thread.flow().isAlive()) {
-      List<Flow.Path<Environment>> ways = thread.flow().fork(symbolic.operand(), span);
+      List<ThreadFlow.Path<Environment>> ways = thread.flow().fork(symbolic.operand(), span);
       thread.flow().goOn(ways.get(1));
       thread.await(List.of(), span);
       thread.flow().goOn(ways.get(0));

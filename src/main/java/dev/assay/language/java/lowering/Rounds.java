@@ -4,6 +4,7 @@ import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.StatementTree;
 import dev.assay.language.code.CodeList;
+import dev.assay.language.code.ThreadFlow;
 import dev.assay.source.SourceSpan;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class Rounds {
       boolean atEnd,
       StatementTree body,
       List<? extends ExpressionStatementTree> updates) {
-    Flow.Mark mark = flow.mark();
+    ThreadFlow.Mark mark = flow.mark();
     boolean endless = condition == null || thread.conditions().isLiteral(condition);
     int counted = 0;
     int rounds = 0;
@@ -98,7 +99,7 @@ final class Rounds {
   private void test(@Nullable ExpressionTree condition) {
     if (condition != null) {
       Object next = new Object();
-      Flow.Mark mark = flow.mark();
+      ThreadFlow.Mark mark = flow.mark();
       CodeList before = flow.list();
       thread.conditions().jump(condition, next, left);
       flow.join(mark, flow.arriving(next), span);

@@ -25,6 +25,7 @@ import com.sun.source.tree.TryTree;
 import com.sun.source.tree.UnionTypeTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
+import dev.assay.language.code.ThreadFlow;
 import dev.assay.language.java.lowering.ThreadLowering.Handler;
 import dev.assay.language.java.lowering.ThreadLowering.Scope;
 import dev.assay.source.SourceSpan;
@@ -124,7 +125,7 @@ final class Statements {
     }
     label = "";
     Object target = new Object();
-    Flow.Mark mark = flow.mark();
+    ThreadFlow.Mark mark = flow.mark();
     thread.within(new Scope.Exit(name, false, false, target), () -> run(inner));
     flow.join(mark, flow.arrivingWithHere(target), span(tree));
   }
@@ -139,7 +140,7 @@ final class Statements {
     }
     Element variable = Objects.requireNonNull(thread.unit().element(loop.getVariable()));
     Object left = new Object();
-    Flow.Mark mark = flow.mark();
+    ThreadFlow.Mark mark = flow.mark();
     for (int i = 0; i < ref.object().length() && flow.isAlive(); i++) {
       Access.Place place = new Access.Place.Of(ref.object(), HeapObject.FIRST + 4 * i);
       Val value = thread.access().read(place, "plain", span(loop.getVariable()));
@@ -152,7 +153,7 @@ final class Statements {
   /** Runs the body of a loop once. */
   void body(StatementTree body, String its, Object left, SourceSpan span) {
     Object next = new Object();
-    Flow.Mark mark = flow.mark();
+    ThreadFlow.Mark mark = flow.mark();
     thread.within(
         new Scope.Exit(its, false, true, left),
         () -> thread.within(new Scope.Exit(its, true, true, next), () -> run(body)));
@@ -192,7 +193,7 @@ final class Statements {
   private void branch(IfTree branch) {
     Object then = new Object();
     Object otherwise = new Object();
-    Flow.Mark mark = flow.mark();
+    ThreadFlow.Mark mark = flow.mark();
     thread.conditions().jump(branch.getCondition(), then, otherwise);
     Object end = new Object();
     arm(mark, then, branch.getThenStatement(), end, span(branch));
@@ -201,12 +202,12 @@ final class Statements {
   }
 
   private void arm(
-      Flow.Mark mark,
+      ThreadFlow.Mark mark,
       Object target,
       @Nullable StatementTree statement,
       Object end,
       SourceSpan span) {
-    List<Flow.Path<Environment>> paths = flow.arriving(target);
+    List<ThreadFlow.Path<Environment>> paths = flow.arriving(target);
     if (paths.isEmpty()) {
       return;
     }
@@ -274,13 +275,13 @@ final class Statements {
     for (CatchTree each : tree.getCatches()) {
       handlers.add(new Handler(caught(each), new Object()));
     }
-    Flow.Mark mark = flow.mark();
+    ThreadFlow.Mark mark = flow.mark();
     Object end = new Object();
     thread.within(new Scope.Catching(handlers), () -> run(tree.getBlock()));
     flow.leave(end);
     for (int i = 0; i < handlers.size(); i++) {
       CatchTree each = tree.getCatches().get(i);
-      List<Flow.Path<Environment>> paths = flow.arriving(handlers.get(i).target());
+      List<ThreadFlow.Path<Environment>> paths = flow.arriving(handlers.get(i).target());
       if (!paths.isEmpty()) {
         flow.join(mark, paths, span);
         Element variable = Objects.requireNonNull(thread.unit().element(each.getParameter()));
@@ -321,7 +322,7 @@ final class Statements {
     SourceSpan span = span(tree);
     Val value = thread.expressions().value(tree.getExpression());
     Object left = new Object();
-    Flow.Mark mark = flow.mark();
+    ThreadFlow.Mark mark = flow.mark();
     List<Object> entries = new ArrayList<>();
     Optional<Object> byDefault = Optional.empty();
     for (CaseTree each : tree.getCases()) {

@@ -1,5 +1,6 @@
 package dev.assay.language.java.lowering;
 
+import dev.assay.language.code.ThreadFlow;
 import dev.assay.language.java.JavaUnit;
 import dev.assay.program.Datum;
 import dev.assay.program.Instruction;
@@ -307,7 +308,7 @@ final class ThreadLowering {
       if (known.isPresent() && known.get()) {
         return value;
       }
-      List<Flow.Path<Environment>> ways = flow.fork(symbolic.operand(), span);
+      List<ThreadFlow.Path<Environment>> ways = flow.fork(symbolic.operand(), span);
       flow.goOn(ways.get(1));
       raise("java.lang.NullPointerException", span);
       flow.goOn(ways.get(0));
@@ -323,7 +324,8 @@ final class ThreadLowering {
       }
       return;
     }
-    List<Flow.Path<Environment>> ways = flow.fork(whole.heap().operand(condition, span), span);
+    List<ThreadFlow.Path<Environment>> ways =
+        flow.fork(whole.heap().operand(condition, span), span);
     flow.goOn(ways.get(1));
     raise(otherwise, span);
     flow.goOn(ways.get(0));

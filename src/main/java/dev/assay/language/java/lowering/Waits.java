@@ -1,5 +1,6 @@
 package dev.assay.language.java.lowering;
 
+import dev.assay.language.code.ThreadFlow;
 import dev.assay.program.Instruction;
 import dev.assay.program.Instruction.Way;
 import dev.assay.program.Operand;
@@ -156,7 +157,7 @@ final class Waits {
     if (maybeStuck) {
       List<ThreadLowering.Seen> count =
           List.copyOf(thread.reads().subList(seen, thread.reads().size()));
-      List<Flow.Path<Environment>> ways =
+      List<ThreadFlow.Path<Environment>> ways =
           flow.fork(thread.whole().heap().operand(either(span), span), span);
       flow.goOn(ways.get(1));
       thread.await(count, span);
