@@ -123,7 +123,7 @@ final class HerdComparison implements Callable<Integer> {
       options.add(file.toString());
       Run theirs = theirs(options);
       boolean mute = theirs.out().isEmpty() && theirs.err().isEmpty() && theirs.code() == 0;
-      if (theirs.code() > 128 || mute && !options.contains("-oknames")) {
+      if (theirs.code() > 128 || (mute && !options.contains("-oknames"))) {
         // After its time it says nothing at all.
         unfinished++;
         Files.delete(file);
