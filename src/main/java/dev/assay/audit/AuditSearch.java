@@ -30,6 +30,8 @@ final class AuditSearch {
         Optional.empty(),
         orderings,
         answers,
+        List.of(),
+        List.of(),
         minimal,
         judged.isComplete(),
         judged.count());

@@ -9,16 +9,19 @@ import dev.assay.engine.answer.Observation;
 import dev.assay.examine.Examiner;
 import dev.assay.explain.Explanation;
 import dev.assay.explain.Reason;
+import dev.assay.model.MemoryModel;
 import dev.assay.ordering.Edit;
 import dev.assay.ordering.Kind;
 import dev.assay.ordering.OrderingFinder;
 import dev.assay.ordering.Orderings;
 import dev.assay.ordering.Site;
+import dev.assay.program.Dependency;
 import dev.assay.program.Program;
 import dev.assay.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Audits litmus tests: finds what each ordering of them does for what they claim. */
@@ -63,29 +66,80 @@ public final class Auditor {
   private Audit audited(SourceFile file) {
     Program test = examiners.get(0).read(file);
     Orderings orderings = OrderingFinder.of(test);
-    List<Baseline> baselines = new ArrayList<>();
+    List<TestClaim> wanted = new ArrayList<>();
     List<Audit.ModelClaim> claims = new ArrayList<>();
     for (Examiner examiner : examiners) {
       CheckResult result = examiner.verdict(test);
-      Baseline its = Baseline.of(result, examiner);
+      TestClaim its = TestClaim.of(result, examiner);
       claims.add(claim(result, its));
-      Optional<String> nothing = nothing(result);
+      Optional<String> nothing = nothing(result, its);
       if (nothing.isPresent()) {
         return none(test, claims, nothing.get(), orderings, isComplete(result));
       }
-      baselines.add(its);
+      wanted.add(its);
     }
-    if (orderings.sites().isEmpty()) {
+    List<Dependency> dependencies = dependencies(test);
+    if (orderings.sites().isEmpty() && dependencies.isEmpty()) {
       String why = vacuous(test).orElse("it asks for no order");
       return none(test, claims, why, orderings, true);
     }
-    Variation variation =
-        new TestVariation(orderings, test, examiners.get(0)::read, Baseline.all(baselines));
-    Audit audit = AuditSearch.of(Subject.of(test), claims, orderings, judged(variation));
+    Claim claim = Baseline.all(wanted);
+    Variation variation = new TestVariation(orderings, test, examiners.get(0)::read, claim);
+    Audit audit =
+        withDependencies(
+            AuditSearch.of(Subject.of(test), claims, orderings, judged(variation)),
+            dependencies,
+            new DependencyVariation(test, dependencies, claim));
+    audit = withCoverage(audit, test, claim);
     boolean unbroken =
-        audit.answers().stream().allMatch(answer -> answer.status() == Status.REDUNDANT);
+        audit.answers().stream().allMatch(answer -> answer.status() == Status.REDUNDANT)
+            && audit.dependencies().size() == audit.dependencies(Status.REDUNDANT).size();
     Optional<String> vacuous = unbroken ? vacuous(test) : Optional.empty();
-    return vacuous.isPresent() ? none(test, claims, vacuous.get(), orderings, true) : audit;
+    if (vacuous.isPresent()) {
+      return none(test, claims, vacuous.get(), orderings, true);
+    }
+    return unbroken && orderings.sites().isEmpty() && audit.complete()
+        ? none(test, claims, "it asks for no order", orderings, true)
+        : audit;
+  }
+
+  /** The dependencies that some model looks at. */
+  private List<Dependency> dependencies(Program test) {
+    return examiners.stream()
+        .map(examiner -> examiner.dependencies(test))
+        .filter(found -> !found.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  private Audit withCoverage(Audit audit, Program test, Claim claim) {
+    Orderings covered = OrderingFinder.coverage(test);
+    return covered.sites().isEmpty()
+        ? audit
+        : audit.covering(
+            AuditSearch.of(
+                audit.subject(),
+                audit.claims(),
+                covered,
+                judged(new TestVariation(covered, test, examiners.get(0)::read, claim))));
+  }
+
+  private Audit withDependencies(
+      Audit audit, List<Dependency> dependencies, DependencyVariation variation) {
+    if (dependencies.isEmpty()) {
+      return audit;
+    }
+    Orderings sites =
+        new Orderings(audit.orderings().file(), DependencyVariation.sites(dependencies), List.of());
+    Audit its = AuditSearch.of(audit.subject(), audit.claims(), sites, judged(variation));
+    List<DependencyAnswer> answers = new ArrayList<>();
+    for (int i = 0; i < dependencies.size(); i++) {
+      SiteAnswer answer = its.answers().get(i);
+      answers.add(
+          new DependencyAnswer(
+              dependencies.get(i), answer.status(), answer.breaks(), Optional.empty()));
+    }
+    return audit.with(answers, its.complete(), its.variants());
   }
 
   /** Audits a source in a language of its own. */
@@ -109,6 +163,8 @@ public final class Auditor {
           source.claims(),
           nothing,
           orderings,
+          List.of(),
+          List.of(),
           List.of(),
           List.of(),
           source.isComplete(),
@@ -146,7 +202,25 @@ public final class Auditor {
 
   /** An audit with what can happen without each ordering that is needed. */
   public Audit withExecutions(Audit audit) {
-    return withExecutions(audit, site -> without(audit, site));
+    Audit shown = withExecutions(audit, site -> without(audit, site));
+    List<DependencyAnswer> dependencies = new ArrayList<>();
+    for (DependencyAnswer answer : audit.dependencies()) {
+      dependencies.add(
+          answer.status() == Status.NEEDED
+              ? answer.with(without(audit, answer.dependency()))
+              : answer);
+    }
+    List<SiteAnswer> coverage = new ArrayList<>();
+    for (SiteAnswer answer : audit.coverage()) {
+      coverage.add(
+          answer.status() == Status.NEEDED ? answer.with(without(audit, answer.site())) : answer);
+    }
+    return shown.with(dependencies, true, 0).withCoverage(coverage);
+  }
+
+  private Optional<Shown> without(Audit audit, Dependency dependency) {
+    Program variant = audit.subject().test().orElseThrow().breaking(Set.of(dependency));
+    return refuting(audit, examiner -> examiner.explain(variant));
   }
 
   private static Audit withExecutions(Audit audit, Function<Site, Optional<Shown>> without) {
@@ -166,11 +240,18 @@ public final class Auditor {
 
   private Optional<Shown> without(Audit audit, Site site) {
     SourceFile variant = Edit.keepingLines(audit.orderings().file(), site.withoutOrder().edits());
+    return refuting(audit, examiner -> examiner.explain(variant));
+  }
+
+  private Optional<Shown> refuting(Audit audit, Function<Examiner, List<Explanation>> explaining) {
     for (int i = 0; i < examiners.size(); i++) {
-      boolean never = audit.claims().get(i).observation().equals(Observation.NEVER.word());
-      for (Explanation explanation : examiners.get(i).explain(variant)) {
+      Audit.ModelClaim claim = audit.claims().get(i);
+      boolean never = claim.observation().equals(Observation.NEVER.word());
+      for (Explanation explanation : explaining.apply(examiners.get(i))) {
         boolean refutes =
-            explanation instanceof Explanation.Allowed allowed && allowed.wanted() == never;
+            !claim.isOfRobustness()
+                && explanation instanceof Explanation.Allowed allowed
+                && allowed.wanted() == never;
         if (refutes || explanation instanceof Explanation.Flagged) {
           return Optional.of(new Shown.Explained(explanation));
         }
@@ -179,10 +260,10 @@ public final class Auditor {
     return Optional.empty();
   }
 
-  private static Audit.ModelClaim claim(CheckResult result, Baseline its) {
+  private static Audit.ModelClaim claim(CheckResult result, TestClaim its) {
     return new Audit.ModelClaim(
         result.model(),
-        result.observation().word(),
+        its instanceof Robustness ? Robustness.word(result) : result.observation().word(),
         result.flags(),
         its.watched().stream().sorted().toList());
   }
@@ -192,9 +273,14 @@ public final class Auditor {
   }
 
   /** Why a test claims nothing that could be lost. */
-  private static Optional<String> nothing(CheckResult result) {
+  private static Optional<String> nothing(CheckResult result, TestClaim its) {
     if (!isComplete(result)) {
       return Optional.of("a budget was spent before its own answer was known");
+    }
+    if (its instanceof Robustness) {
+      return result.flags().contains(MemoryModel.WEAKER)
+          ? Optional.of(result.model() + " allows an execution that sc forbids; see assay repair")
+          : Optional.empty();
     }
     if (result.observation() == Observation.SOMETIMES) {
       return Optional.of(
@@ -222,7 +308,16 @@ public final class Auditor {
       Orderings orderings,
       boolean complete) {
     return new Audit(
-        Subject.of(test), claims, Optional.of(why), orderings, List.of(), List.of(), complete, 0);
+        Subject.of(test),
+        claims,
+        Optional.of(why),
+        orderings,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        complete,
+        0);
   }
 
   private Judged judged(Variation variation) {

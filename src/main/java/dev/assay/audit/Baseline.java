@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param watched the flags of races that it does not raise as it is written
  */
 public record Baseline(Examiner examiner, Observation observation, Set<String> watched)
-    implements Claim {
+    implements TestClaim {
 
   public Baseline {
     watched = Set.copyOf(watched);
@@ -83,7 +83,7 @@ public record Baseline(Examiner examiner, Observation observation, Set<String> w
     return new Baseline(examiner, wanted, watched);
   }
 
-  /** What of the claim an answer breaks, in words. */
+  @Override
   public List<String> broken(CheckResult result) {
     List<String> broken = new ArrayList<>();
     boolean never = observation == Observation.NEVER;

@@ -70,7 +70,9 @@ public record SiteAnswer(
 
   /** The status in words, with what the ordering is needed for. */
   public String words() {
-    return status.word() + (againstRaces() ? " (races)" : forWaits() ? " (waits)" : "");
+    String word =
+        status == Status.REDUNDANT && site.kind() == Kind.COVERAGE ? "not needed" : status.word();
+    return word + (againstRaces() ? " (races)" : forWaits() ? " (waits)" : "");
   }
 
   /** Whether this is about order, and not about whether an access is marked. */

@@ -56,6 +56,8 @@ final class AuditCommand implements Callable<Integer> {
 
   @Mixin private ModelOptionGroup models = new ModelOptionGroup();
 
+  @Mixin private LikeOption like = new LikeOption();
+
   @Mixin private BudgetOptions budget = new BudgetOptions();
 
   @Mixin private ProgramOptionGroup programs = new ProgramOptionGroup();
@@ -120,7 +122,8 @@ final class AuditCommand implements Callable<Integer> {
       Workers workers = new Workers(threads);
       Interruption interruption = Interruption.ofLongRun();
       RunWatch watch = new RunWatch(out, interruption);
-      List<Examiner> examiners = models.verdictExaminers(budget.budget(), terminal, watch, workers);
+      List<Examiner> examiners =
+          models.verdictExaminers(budget.budget(), terminal, watch, workers, like);
       ModelWarnings.write(examiners, false, err);
       Auditor auditor =
           new Auditor(
@@ -130,7 +133,7 @@ final class AuditCommand implements Callable<Integer> {
           WholeSources.of(
               tests,
               inputs,
-              new WholeSources.Options(models, programs, java, budget.budget(), spec),
+              new WholeSources.Options(models, programs, java, like, budget.budget(), spec),
               terminal,
               watch,
               workers);

@@ -144,8 +144,13 @@ final class ModelOptionGroup {
 
   /** Examiners that look for verdicts only: one for each model of the list, in its order. */
   List<Examiner> verdictExaminers(
-      Budget budget, Terminal terminal, BooleanSupplier stopped, IdleThreads idle) {
+      Budget budget,
+      Terminal terminal,
+      BooleanSupplier stopped,
+      IdleThreads idle,
+      LikeOption like) {
     return verdictSettings(budget, terminal).stream()
+        .map(like::in)
         .map(settings -> new Examiner(settings, stopped, idle))
         .toList();
   }

@@ -58,6 +58,8 @@ final class RepairCommand implements Callable<Integer> {
 
   @Mixin private ModelOptionGroup models = new ModelOptionGroup();
 
+  @Mixin private LikeOption like = new LikeOption();
+
   @Mixin private BudgetOptions budget = new BudgetOptions();
 
   @Mixin private ProgramOptionGroup programs = new ProgramOptionGroup();
@@ -130,7 +132,8 @@ final class RepairCommand implements Callable<Integer> {
       Workers workers = new Workers(threads);
       Interruption interruption = Interruption.ofLongRun();
       RunWatch watch = new RunWatch(out, interruption);
-      List<Examiner> examiners = models.verdictExaminers(budget.budget(), terminal, watch, workers);
+      List<Examiner> examiners =
+          models.verdictExaminers(budget.budget(), terminal, watch, workers, like);
       examiners.forEach(examiner -> ModelWarnings.write(examiner, false, err));
       Repairer repairer =
           new Repairer(
@@ -143,7 +146,7 @@ final class RepairCommand implements Callable<Integer> {
           WholeSources.of(
               tests,
               inputs,
-              new WholeSources.Options(models, programs, java, budget.budget(), spec),
+              new WholeSources.Options(models, programs, java, like, budget.budget(), spec),
               terminal,
               watch,
               workers);

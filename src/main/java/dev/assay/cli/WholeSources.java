@@ -32,6 +32,7 @@ final class WholeSources {
       ModelOptionGroup models,
       ProgramOptionGroup programs,
       JavaOptionGroup java,
+      LikeOption like,
       Budget budget,
       CommandSpec command) {
 
@@ -62,6 +63,9 @@ final class WholeSources {
           "--threads, --init, --assert and -D are for C programs, and there is none");
     }
     boolean hasJava = JavaFiles.areAmong(inputs);
+    if (options.like.isGiven() && (hasPrograms || hasJava)) {
+      throw options.refusal("--like is for litmus tests, and not for C programs or Java files");
+    }
     if (options.java.isUsed() && !hasJava) {
       throw options.refusal("--actors and --class-path are for Java files, and there is none");
     }

@@ -66,6 +66,24 @@ public final class Seeker {
     return limits.isStopped() ? Found.UNKNOWN : Found.NONE;
   }
 
+  /**
+   * Seeks a consistent execution that raises a flag, however it ends.
+   *
+   * @return {@link Found#FLAG}, {@link Found#NONE} or {@link Found#UNKNOWN}
+   * @throws dev.assay.source.InputException if some consistent execution has no meaning
+   */
+  public Found seekFlag(Program test, Set<String> flags) {
+    Limits limits = new Limits(options.budget(), options.cancelled());
+    try {
+      if (isFlagged(checker.unfold(test, limits), raising(flags), limits)) {
+        return Found.FLAG;
+      }
+    } catch (BudgetSpentException e) {
+      assert limits.isStopped();
+    }
+    return limits.isStopped() ? Found.UNKNOWN : Found.NONE;
+  }
+
   private boolean ends(EventStructure structure, boolean holds, Limits limits) {
     Observed observed = new Observed(structure.program());
     Tally tally = new Tally(structure.program(), observed);

@@ -10,6 +10,7 @@ import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.engine.Checker;
 import dev.assay.engine.Grounding;
 import dev.assay.engine.Seeker;
+import dev.assay.engine.SourceDependencies;
 import dev.assay.engine.answer.CheckOptions;
 import dev.assay.engine.answer.CheckResult;
 import dev.assay.engine.answer.ExecutionTaker;
@@ -24,6 +25,7 @@ import dev.assay.language.litmus.MacroTable;
 import dev.assay.mapping.Compilation;
 import dev.assay.model.MemoryModel;
 import dev.assay.model.Plan;
+import dev.assay.program.Dependency;
 import dev.assay.program.ForeignPrimitive;
 import dev.assay.program.Program;
 import dev.assay.program.Vocabulary;
@@ -47,6 +49,8 @@ public final class Examiner {
 
   /** Of a model with more checks and flags, verdicts take counts. */
   private static final int MOST_CHECKS = 60;
+
+  private static final Set<String> DEPENDENCIES = Set.of("addr", "data", "ctrl");
 
   private final ExaminerSettings settings;
   private final BooleanSupplier cancelled;
@@ -318,6 +322,32 @@ public final class Examiner {
    */
   public Optional<Reason> whyAlways(CheckResult result) {
     return WhyNever.always(result, models.of(result.test()), settings.unroll());
+  }
+
+  /**
+   * The dependencies of a test that its model looks at; none of a model that looks at no
+   * dependency, or only to tell values out of thin air.
+   */
+  public List<Dependency> dependencies(Program test) {
+    MemoryModel model = models.of(test);
+    boolean looks = model.grounds().isEmpty() && model.plan().restsOn(DEPENDENCIES);
+    return looks
+        ? SourceDependencies.of(test, new Limits(settings.budget(), cancelled))
+        : List.of();
+  }
+
+  /**
+   * The same as {@link #explain(SourceFile)} for a test that was read.
+   *
+   * @throws ForeignPrimitive if the test uses what the model does not know
+   */
+  public List<Explanation> explain(Program test) {
+    return explainer.explainAll(verdict(test));
+  }
+
+  /** Whether executions that sequential consistency forbids raise {@link MemoryModel#WEAKER}. */
+  public boolean isComparedWithSc() {
+    return settings.model().likeSc();
   }
 
   /** The names of all flags that the model may raise of a test. */

@@ -68,6 +68,20 @@ public record ExaminerSettings(
         model, modelByVocabulary, includes, macros, unroll, budget, compilations, dialect, true);
   }
 
+  /** These, with a flag for executions that sequential consistency forbids. */
+  public ExaminerSettings flaggingWhatScForbids() {
+    return new ExaminerSettings(
+        model.flaggingWhatScForbids(),
+        modelByVocabulary,
+        includes,
+        macros,
+        unroll,
+        budget,
+        compilations,
+        dialect,
+        verdictOnly);
+  }
+
   /** These, with another budget of each test. */
   public ExaminerSettings within(Budget its) {
     return new ExaminerSettings(

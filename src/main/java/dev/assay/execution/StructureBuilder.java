@@ -10,6 +10,7 @@ import dev.assay.execution.EventStructure.Equality;
 import dev.assay.execution.Flow.Origin;
 import dev.assay.execution.Flow.Port;
 import dev.assay.execution.Flow.Source;
+import dev.assay.program.Dependency.Kind;
 import dev.assay.program.Program;
 import dev.assay.program.Site;
 import dev.assay.program.Term;
@@ -49,6 +50,8 @@ final class StructureBuilder {
   private final List<int[]> intraData = new ArrayList<>();
   private final List<int[]> intraControl = new ArrayList<>();
   private final List<int[]> amo = new ArrayList<>();
+
+  private Set<dev.assay.program.Dependency> broken = Set.of();
 
   StructureBuilder(Limits limits) {
     this.limits = limits;
@@ -140,10 +143,24 @@ final class StructureBuilder {
     sites.add(site);
   }
 
+  /** Dependencies of the thread that comes next which are left out. */
+  void breaking(Set<dev.assay.program.Dependency> some) {
+    broken = some;
+  }
+
+  private boolean isBroken(Kind kind, int from, Event to) {
+    return broken.contains(
+        new dev.assay.program.Dependency(to.thread(), kind, event(from).span(), to.span()));
+  }
+
   /** Adds control dependencies on an event. */
   void control(List<Origin> by, Event event) {
     limits.charge(by.size());
-    by.forEach(o -> ctrl.add(new Dependency(o.event(), event.id(), o.guard())));
+    for (Origin origin : by) {
+      if (broken.isEmpty() || !isBroken(Kind.CONTROL, origin.event(), event)) {
+        ctrl.add(new Dependency(origin.event(), event.id(), origin.guard()));
+      }
+    }
   }
 
   /** The event gets a value through one of its operands. */
@@ -168,10 +185,11 @@ final class StructureBuilder {
 
   private void depend(Origin origin, Event consumer, boolean asAddress, boolean asData) {
     Dependency dependency = new Dependency(origin.event(), consumer.id(), origin.guard());
-    if (asAddress) {
+    boolean whole = broken.isEmpty();
+    if (asAddress && (whole || !isBroken(Kind.ADDRESS, origin.event(), consumer))) {
       addr.add(dependency);
     }
-    if (asData) {
+    if (asData && (whole || !isBroken(Kind.DATA, origin.event(), consumer))) {
       data.add(dependency);
     }
   }

@@ -124,6 +124,7 @@ public final class Unfolding {
     List<Map<String, Term>> finalRegisters = new ArrayList<>();
     for (ThreadCode code : threads) {
       thread = code.number();
+      made.breaking(code.broken());
       position = 0;
       cutsOfThread = 0;
       end = Guards.NEVER;

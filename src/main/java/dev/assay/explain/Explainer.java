@@ -217,7 +217,12 @@ public final class Explainer {
     return found.map(
         candidate -> {
           Execution execution = Executions.of(candidate);
-          List<Edge> pairs = Executions.pairs(candidate, flag.node());
+          List<Edge> all = Executions.pairs(candidate, flag.node());
+          List<Edge> pairs =
+              name.equals(MemoryModel.WEAKER)
+                  ? ShortestCycle.of(
+                      all.stream().map(Edge::from).distinct().toList(), all, space.limits())
+                  : all;
           return new Explanation.Flagged(
               test,
               model,

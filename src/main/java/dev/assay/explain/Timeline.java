@@ -6,9 +6,7 @@ import dev.assay.execution.CandidateExecution.Occurrence;
 import dev.assay.execution.Event;
 import dev.assay.execution.EventKind;
 import dev.assay.execution.Execution;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -163,39 +161,9 @@ public record Timeline(List<Integer> order, List<Edge> reorderings, List<Edge> d
 
     /** A shortest cycle of what is left; empty if there is none. */
     private List<Edge> cycle() {
-      Map<Integer, List<Edge>> from = new TreeMap<>();
-      program.forEach(e -> from.computeIfAbsent(e.from(), k -> new ArrayList<>()).add(e));
-      communication.forEach(e -> from.computeIfAbsent(e.from(), k -> new ArrayList<>()).add(e));
-      List<Edge> best = List.of();
-      for (int start : events.keySet()) {
-        limits.charge(1 + (program.size() + communication.size()) / 16);
-        List<Edge> found = back(start, from);
-        if (!found.isEmpty() && (best.isEmpty() || found.size() < best.size())) {
-          best = found;
-        }
-      }
-      return best;
-    }
-
-    private static List<Edge> back(int start, Map<Integer, List<Edge>> from) {
-      Map<Integer, Edge> by = new TreeMap<>();
-      Deque<Integer> open = new ArrayDeque<>(List.of(start));
-      while (!open.isEmpty()) {
-        int at = open.remove();
-        for (Edge edge : from.getOrDefault(at, List.of())) {
-          if (by.putIfAbsent(edge.to(), edge) == null) {
-            open.add(edge.to());
-          }
-        }
-      }
-      List<Edge> path = new ArrayList<>();
-      for (Edge edge = by.get(start); edge != null; edge = by.get(edge.from())) {
-        path.add(0, edge);
-        if (edge.from() == start) {
-          return path;
-        }
-      }
-      return List.of();
+      List<Edge> left = new ArrayList<>(program);
+      left.addAll(communication);
+      return ShortestCycle.of(events.keySet(), left, limits);
     }
 
     /** In an order that fits what is left, a thread for as long as it can go on. */

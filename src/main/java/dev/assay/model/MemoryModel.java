@@ -87,11 +87,13 @@ public final class MemoryModel {
             compiler.warnings(),
             rewriting ? "" : ModelFiles.digest(library, model, bell, options.inWords()),
             rewriting ? Map.of() : compiler.definitions());
-    return new MemoryModel(
-        origin,
-        plan,
-        compiler.environment().relations(),
-        rewriting ? Map.of() : compiler.environment().nodeNames());
+    MemoryModel loaded =
+        new MemoryModel(
+            origin,
+            plan,
+            compiler.environment().relations(),
+            rewriting ? Map.of() : compiler.environment().nodeNames());
+    return options.likeSc() ? loaded.flaggingWhatScForbids() : loaded;
   }
 
   private static CatModel find(String name, CatLibrary library) {
@@ -179,6 +181,32 @@ public final class MemoryModel {
     return origin.digest();
   }
 
+  /** The flag of executions that sequential consistency forbids. */
+  public static final String WEAKER = "weaker-than-sc";
+
+  /**
+   * This model with a flag for executions that are no interleaving of their threads.
+   *
+   * @throws InputException if it does not order all writes of a location, so that this cannot be
+   *     told
+   */
+  private MemoryModel flaggingWhatScForbids() {
+    List<Node> nodes = new ArrayList<>(plan.nodes());
+    int rf = relations.getOrDefault("rf", -1);
+    int order = relations.getOrDefault("co", -1);
+    if (rf < 0 || order < 0) {
+      throw new InputException(
+          new SourceSpan(new SourceFile(name(), ""), 1, 1, 1),
+          "has no order of all writes of a location, named co, without which it cannot be compared"
+              + " with sc");
+    }
+    List<Plan.Test> flags = new ArrayList<>(plan.flags());
+    flags.add(
+        plan.acyclic("po | rf | co | fr", interleaved(nodes, rf, order), WEAKER).asFlagOfFailure());
+    return with(
+        new Plan(nodes, plan.requirements(), flags, plan.choices(), plan.groups(), plan.opaques()));
+  }
+
   /**
    * This model for executions that are interleavings of their threads: program order and all
    * communication agree. Of writes that the model does not order, that cannot be told.
@@ -190,6 +218,16 @@ public final class MemoryModel {
     if (rf < 0 || order < 0) {
       return this;
     }
+    int all = interleaved(nodes, rf, order);
+    List<Plan.Test> tests = new ArrayList<>(plan.requirements());
+    tests.add(plan.note("interleaving", all).asRequirement(Property.ACYCLIC));
+    Plan stricter =
+        new Plan(nodes, tests, plan.flags(), plan.choices(), plan.groups(), plan.opaques());
+    return with(stricter);
+  }
+
+  /** Adds the nodes of program order with all communication; their union is the last. */
+  private static int interleaved(List<Node> nodes, int rf, int order) {
     int back = append(nodes, Node.Operator.INVERSE, rf, -1, "");
     int fromReads = append(nodes, Node.Operator.SEQUENCE, back, order, "");
     int identity =
@@ -203,12 +241,7 @@ public final class MemoryModel {
     int po = append(nodes, Node.Operator.BASE, -1, -1, "po");
     int all = append(nodes, Node.Operator.UNION, po, rf, "");
     all = append(nodes, Node.Operator.UNION, all, order, "");
-    all = append(nodes, Node.Operator.UNION, all, later, "");
-    List<Plan.Test> tests = new ArrayList<>(plan.requirements());
-    tests.add(plan.note("interleaving", all).asRequirement(Property.ACYCLIC));
-    Plan stricter =
-        new Plan(nodes, tests, plan.flags(), plan.choices(), plan.groups(), plan.opaques());
-    return with(stricter);
+    return append(nodes, Node.Operator.UNION, all, later, "");
   }
 
   /** The node of the order of the writes of each location; −1 if the model chooses none. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param skippedChecks names of checks that are not made
  * @param strictSkip keep only executions in which every skipped check fails
  * @param compilation how tests are compiled first; empty for a model of C
+ * @param likeSc whether executions that sequential consistency forbids raise the flag {@link
+ *     MemoryModel#WEAKER}
  */
 public record ModelOptions(
     String model,
@@ -24,7 +26,8 @@ public record ModelOptions(
     Set<String> variants,
     Set<String> skippedChecks,
     boolean strictSkip,
-    Optional<Compilation> compilation) {
+    Optional<Compilation> compilation,
+    boolean likeSc) {
 
   public ModelOptions {
     variants = Set.copyOf(variants);
@@ -40,7 +43,8 @@ public record ModelOptions(
         && options.variants.equals(variants)
         && options.skippedChecks.equals(skippedChecks)
         && options.strictSkip == strictSkip
-        && options.compilation.equals(compilation);
+        && options.compilation.equals(compilation)
+        && options.likeSc == likeSc;
   }
 
   @Override
@@ -64,14 +68,19 @@ public record ModelOptions(
       Set<String> variants,
       Set<String> skippedChecks,
       boolean strictSkip) {
-    this(model, bell, variants, skippedChecks, strictSkip, Optional.empty());
+    this(model, bell, variants, skippedChecks, strictSkip, Optional.empty(), false);
   }
 
   /** These options for another model and other variants. */
   public ModelOptions forTest(
       String otherModel, Set<String> otherVariants, Optional<Compilation> otherCompilation) {
     return new ModelOptions(
-        otherModel, bell, otherVariants, skippedChecks, strictSkip, otherCompilation);
+        otherModel, bell, otherVariants, skippedChecks, strictSkip, otherCompilation, likeSc);
+  }
+
+  /** These options, with a flag for what sequential consistency forbids. */
+  public ModelOptions flaggingWhatScForbids() {
+    return new ModelOptions(model, bell, variants, skippedChecks, strictSkip, compilation, true);
   }
 
   /** A model with nothing special. */

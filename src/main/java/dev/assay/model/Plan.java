@@ -6,8 +6,12 @@ import dev.assay.cat.CatStatement.Modifier;
 import dev.assay.cat.CatStatement.Property;
 import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A cat model compiled to relational algebra: functions inlined, equal subexpressions shared.
@@ -32,6 +36,45 @@ public record Plan(
     choices = List.copyOf(choices);
     groups = List.copyOf(groups);
     opaques = List.copyOf(opaques);
+  }
+
+  /** Whether a check, a flag or a choice rests on one of some base sets or relations. */
+  public boolean restsOn(Set<String> names) {
+    BitSet reached = new BitSet();
+    Deque<Integer> open = new ArrayDeque<>();
+    requirements.forEach(test -> open.add(test.node()));
+    flags.forEach(test -> open.add(test.node()));
+    for (Choice choice : choices) {
+      open.add(choice.node());
+      if (choice instanceof Choice.Orders orders) {
+        open.add(orders.set());
+        open.add(orders.base());
+      }
+    }
+    // What is interpreted or recursive is taken for reached.
+    groups.forEach(group -> open.addAll(group.bodies()));
+    opaques.forEach(opaque -> open.addAll(opaque.inputs()));
+    while (!open.isEmpty()) {
+      int id = open.remove();
+      if (id < 0 || reached.get(id)) {
+        continue;
+      }
+      reached.set(id);
+      Node node = nodes.get(id);
+      if (node.operator() == Node.Operator.BASE && names.contains(node.name())) {
+        return true;
+      }
+      switch (node.operator()) {
+        case FIXPOINT, CHOICE, OPAQUE, RECURSIVE -> {
+          // What it belongs to is reached already.
+        }
+        default -> {
+          open.add(node.left());
+          open.add(node.right());
+        }
+      }
+    }
+    return false;
   }
 
   /** A flag that stands for a node, so that searches keep the node's value. */
@@ -72,6 +115,11 @@ public record Plan(
     /** A requirement of the same node. */
     Test asRequirement(Property required) {
       return new Test(Modifier.NONE, false, required, node, name, span);
+    }
+
+    /** A flag where this check fails. */
+    Test asFlagOfFailure() {
+      return new Test(Modifier.FLAG, !negated, property, node, name, span);
     }
 
     /** The name, or where the check stands. */

@@ -116,8 +116,16 @@ public final class JavaOrderings {
                 .ifPresent(ladder -> sites.add(ladder.site(Site.EVERY, instruction.span()))));
     volatileFields(sites);
     monitors(sites);
+    JavaLocks.add(calls(), layout, sites);
     sites.sort(Comparator.comparingInt(site -> Call.offset(site.span())));
     return new Orderings(file, sites, List.of());
+  }
+
+  private List<JavaCall> calls() {
+    return instructions.keySet().stream()
+        .filter(inside::test)
+        .flatMap(offset -> JavaCall.at(file, layout, offset).stream())
+        .toList();
   }
 
   private Optional<Ladder> ladder(JavaCall call) {

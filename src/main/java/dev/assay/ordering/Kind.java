@@ -10,7 +10,11 @@ public enum Kind {
   /** An access that is marked and asks for no order. */
   MARK("mark"),
   /** A critical section: of RCU, or of a lock. */
-  SECTION("section");
+  SECTION("section"),
+  /** That a section covers a statement. */
+  COVERAGE("coverage"),
+  /** What a read returns, and an access uses. */
+  DEPENDENCY("dependency");
 
   private final String word;
 

@@ -118,6 +118,18 @@ final class Layout {
     return new Call.Range(start, braceBehind(start));
   }
 
+  /** The brace that opens the innermost block around a place; -1 if there is none. */
+  int braceAround(int offset) {
+    int depth = 0;
+    for (int i = offset - 1; i >= 0; i--) {
+      depth += text.charAt(i) == '}' ? 1 : text.charAt(i) == '{' ? -1 : 0;
+      if (depth < 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /** The offset behind the brace that closes one. */
   int braceBehind(int open) {
     Deque<Integer> opened = new ArrayDeque<>();

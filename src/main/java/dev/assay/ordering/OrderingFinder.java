@@ -40,6 +40,14 @@ public final class OrderingFinder {
     return new Orderings(program.file(), finder.sites, finder.leftOut);
   }
 
+  /** What the sections of a program need not cover, it may be: see {@link Kind#COVERAGE}. */
+  public static Orderings coverage(Program program) {
+    List<Site> sites = new ArrayList<>();
+    program.threads().forEach(thread -> sites.addAll(Sections.covered(thread)));
+    sites.sort(Comparator.comparingInt(site -> Call.offset(site.span())));
+    return new Orderings(program.file(), sites, List.of());
+  }
+
   /**
    * The orderings of a file whose functions the threads of a program run: each place once,
    * whichever threads come by.

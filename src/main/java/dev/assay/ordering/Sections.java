@@ -42,6 +42,7 @@ final class Sections {
 
   private final ThreadCode thread;
   private final List<Site> sites = new ArrayList<>();
+  private final List<Site> covered = new ArrayList<>();
   private final List<Diagnostic> leftOut = new ArrayList<>();
 
   private final Set<Integer> hollow;
@@ -51,8 +52,12 @@ final class Sections {
     this.hollow = HollowBlocks.of(thread);
   }
 
-  /** A begin or an end: the call, and where its statement begins. */
-  private record Marker(Call call, SourceSpan span, int statement) {
+  /** A begin or an end: the call, where its statement begins, and which of its block that is. */
+  private record Marker(Call call, SourceSpan span, int statement, int index) {
+    Marker at(int number) {
+      return new Marker(call, span, statement, number);
+    }
+
     boolean isEndedBy(Marker other) {
       boolean names = other.call.name().equals(ENDS.get(call.name()));
       return names && (call.arity() == 0 || call.argument(0).equals(other.call.argument(0)));
@@ -101,11 +106,20 @@ final class Sections {
     leftOut.addAll(sections.leftOut);
   }
 
+  /** The first and the last statement of each section of a thread, as sites. */
+  static List<Site> covered(ThreadCode thread) {
+    Sections sections = new Sections(thread);
+    sections.block(thread.body());
+    return sections.covered;
+  }
+
   private void block(List<Code> block) {
     Deque<Marker> open = new ArrayDeque<>();
-    for (Code code : block) {
+    for (int i = 0; i < block.size(); i++) {
+      Code code = block.get(i);
+      int index = i;
       if (code instanceof Code.Step step) {
-        marker(step).ifPresent(marker -> marker(marker, open));
+        marker(step).ifPresent(marker -> marker(marker.at(index), block, open));
       } else if (code instanceof Code.Sequence sequence) {
         block(sequence.parts());
       } else if (code instanceof Code.Branch branch) {
@@ -125,13 +139,13 @@ final class Sections {
         .forEachInstruction(
             i -> {
               if (isMarker(i)) {
-                found.add(new Marker(Call.at(i.span()).orElseThrow(), i.span(), statement));
+                found.add(new Marker(Call.at(i.span()).orElseThrow(), i.span(), statement, -1));
               }
             });
     return found.stream().findFirst();
   }
 
-  private void marker(Marker marker, Deque<Marker> open) {
+  private void marker(Marker marker, List<Code> block, Deque<Marker> open) {
     if (ENDS.containsKey(marker.call.name())) {
       open.push(marker);
       return;
@@ -141,7 +155,7 @@ final class Sections {
       if (begin.isEndedBy(marker)) {
         begins.remove();
         if (!hollow.contains(begin.statement)) {
-          sites.add(section(begin, marker));
+          sites.add(section(begin, marker, block));
         }
         return;
       }
@@ -149,14 +163,12 @@ final class Sections {
     leaveOut(marker);
   }
 
-  private Site section(Marker begin, Marker end) {
+  private Site section(Marker begin, Marker end, List<Code> block) {
     Form none =
         new Form("", List.of(begin.call.removal(begin.statement), end.call.removal(end.statement)));
-    return new Ladder(
-            Kind.SECTION, begin.call.text() + SourceFile.bytewise(" … ") + end.call.text())
-        .then(none)
-        .unordered()
-        .site(thread.number(), begin.span);
+    String label = begin.call.text() + SourceFile.bytewise(" … ") + end.call.text();
+    ShorterSections.add(thread, block, begin.index, end.index, label, covered);
+    return new Ladder(Kind.SECTION, label).then(none).unordered().site(thread.number(), begin.span);
   }
 
   private void leaveOut(Marker marker) {

@@ -68,7 +68,7 @@ final class WiderSections {
   }
 
   /** Moves a whole line before or behind another; none if either shares its line. */
-  private static List<Edit> moved(SourceFile file, int from, int over, boolean before) {
+  static List<Edit> moved(SourceFile file, int from, int over, boolean before) {
     String text = file.text();
     List<Edit> edits = new ArrayList<>();
     int start = text.lastIndexOf('\n', from) + 1;

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A program to be checked, whatever language it was written in: what its threads do to which
@@ -123,6 +125,19 @@ public record Program(
     return new Program(
         file, name, settings, memory, others, locations, filter, condition, hashLines, warnings,
         words);
+  }
+
+  /** This program without some of its dependencies. */
+  public Program breaking(Set<Dependency> some) {
+    return withThreads(
+        threads.stream()
+            .map(
+                thread ->
+                    thread.breaking(
+                        some.stream()
+                            .filter(its -> its.thread() == thread.number())
+                            .collect(Collectors.toSet())))
+            .toList());
   }
 
   /** This program with each evaluation replaced. */

@@ -40,6 +40,14 @@ public record Repair(
     answers = List.copyOf(answers);
   }
 
+  /** Whether all executions are to be those of sequential consistency, whatever the condition. */
+  public boolean isForRobustness() {
+    return wanted.equals(ROBUST);
+  }
+
+  /** What is wanted of a test that is to be robust. */
+  static final String ROBUST = "nothing but what sc allows";
+
   /**
    * One way to do it, of which nothing can be left out.
    *

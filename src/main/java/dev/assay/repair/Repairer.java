@@ -6,6 +6,7 @@ import dev.assay.audit.Claim;
 import dev.assay.audit.Judged;
 import dev.assay.audit.Shown;
 import dev.assay.audit.Subject;
+import dev.assay.audit.TestClaim;
 import dev.assay.audit.WholeSource;
 import dev.assay.budget.Allotment;
 import dev.assay.budget.Budget;
@@ -85,9 +86,10 @@ public final class Repairer {
     List<String> models = new ArrayList<>();
     List<String> wrong = new ArrayList<>();
     boolean complete = true;
+    boolean robust = examiners.get(0).isComparedWithSc();
     for (Examiner examiner : examiners) {
       CheckResult result = examiner.verdict(test);
-      Baseline claim = Baseline.wanting(wanted, result, examiner);
+      TestClaim claim = TestClaim.wanting(wanted, result, examiner);
       complete &= result.completeness() instanceof Completeness.Complete;
       wrong.addAll(claim.broken(result));
       claims.add(claim);
@@ -97,11 +99,12 @@ public final class Repairer {
         new Source(
             Subject.of(test),
             models,
-            always ? "always" : "never",
+            robust ? Repair.ROBUST : always ? "always" : "never",
             wrong,
             variant -> examiners.forEach(each -> each.checker(each.read(variant))),
             this::possible,
-            variant -> examiners.get(0).explain(variant).stream().findFirst());
+            variant ->
+                robust ? Optional.empty() : examiners.get(0).explain(variant).stream().findFirst());
     if (wrong.isEmpty()) {
       return unneeded(source, complete);
     }
@@ -269,8 +272,9 @@ public final class Repairer {
   private Optional<Shown> possible(SourceFile variant) {
     for (Examiner examiner : examiners) {
       for (Explanation explanation : examiner.explain(variant)) {
-        if (explanation instanceof Explanation.Allowed
-            || explanation instanceof Explanation.Flagged) {
+        boolean allowed =
+            explanation instanceof Explanation.Allowed && !examiner.isComparedWithSc();
+        if (allowed || explanation instanceof Explanation.Flagged) {
           return Optional.of(new Shown.Explained(explanation));
         }
       }

@@ -1,6 +1,7 @@
 package dev.assay.report;
 
 import dev.assay.audit.Audit;
+import dev.assay.audit.DependencyAnswer;
 import dev.assay.audit.SiteAnswer;
 import dev.assay.audit.Status;
 import dev.assay.source.Diagnostic;
@@ -54,6 +55,24 @@ public final class AuditHtml implements AuditReport {
                 .collect(Collectors.joining("; "))
           },
           html);
+    }
+    for (SiteAnswer answer : audit.coverage()) {
+      row(
+          answer.status() == Status.NEEDED ? "needed" : "less",
+          new String[] {
+            answer.site().place(), AuditWords.coverage(answer.site()), answer.words(), ""
+          },
+          html);
+    }
+    for (DependencyAnswer answer : audit.dependencies()) {
+      if (answer.status() != Status.REDUNDANT) {
+        row(
+            answer.status() == Status.NEEDED ? "needed" : "less",
+            new String[] {
+              AuditWords.place(answer), AuditWords.dependency(answer), answer.words(), ""
+            },
+            html);
+      }
     }
     if (!audit.complete()) {
       row("nothing", new String[] {"", "", "incomplete", "a budget was spent"}, html);

@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.assay.audit.Audit;
+import dev.assay.audit.DependencyAnswer;
 import dev.assay.audit.MachineCost;
 import dev.assay.audit.SiteAnswer;
 import dev.assay.ordering.Form;
@@ -60,6 +61,20 @@ public final class AuditJson implements AuditReport {
       object.writeEndObject();
     }
     object.writeEndArray();
+    object.writeArrayFieldStart("coverage");
+    for (SiteAnswer answer : audit.coverage()) {
+      object.writeStartObject();
+      answer(answer, object);
+      object.writeEndObject();
+    }
+    object.writeEndArray();
+    object.writeArrayFieldStart("dependencies");
+    for (DependencyAnswer answer : audit.dependencies()) {
+      object.writeStartObject();
+      dependency(answer, object);
+      object.writeEndObject();
+    }
+    object.writeEndArray();
     object.writeArrayFieldStart("minimal");
     for (List<Form> way : audit.minimal()) {
       texts(way, object);
@@ -102,6 +117,20 @@ public final class AuditJson implements AuditReport {
       }
       object.writeEndArray();
     }
+    if (answer.without().isPresent()) {
+      object.writeStringField("without", ShownText.of(answer.without().get()));
+    }
+  }
+
+  private static void dependency(DependencyAnswer answer, JsonGenerator object) throws IOException {
+    object.writeNumberField("thread", answer.dependency().thread());
+    object.writeNumberField("line", answer.dependency().to().line());
+    object.writeNumberField("column", answer.dependency().to().column());
+    object.writeStringField("kind", answer.dependency().kind().words());
+    object.writeNumberField("onLine", answer.dependency().from().line());
+    object.writeNumberField("onColumn", answer.dependency().from().column());
+    object.writeStringField("status", answer.status().word());
+    object.writeBooleanField("againstRaces", answer.againstRaces());
     if (answer.without().isPresent()) {
       object.writeStringField("without", ShownText.of(answer.without().get()));
     }

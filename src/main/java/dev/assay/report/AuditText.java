@@ -1,6 +1,7 @@
 package dev.assay.report;
 
 import dev.assay.audit.Audit;
+import dev.assay.audit.DependencyAnswer;
 import dev.assay.audit.SiteAnswer;
 import dev.assay.audit.Status;
 import dev.assay.ordering.Form;
@@ -53,7 +54,13 @@ public final class AuditText implements AuditReport {
     text.append(audit.complete() ? "" : "incomplete, ");
     String counts =
         counts(status -> (int) audit.ofOrder().stream().filter(a -> a.status() == status).count());
-    text.append(counts.isEmpty() ? "no ordering but marks" : counts).append('\n');
+    text.append(counts.isEmpty() ? "no ordering but marks" : counts);
+    int dependencies = audit.dependencies(Status.NEEDED).size();
+    if (dependencies > 0) {
+      text.append("; ").append(dependencies);
+      text.append(dependencies == 1 ? " dependency needed" : " dependencies needed");
+    }
+    text.append('\n');
     for (SiteAnswer answer : audit.ofOrder()) {
       if (answer.status() != Status.NEEDED) {
         text.append("    ").append(answer.site().place()).append(' ');
@@ -87,6 +94,7 @@ public final class AuditText implements AuditReport {
               ? audit
                   .subject()
                   .test()
+                  .filter(test -> !claim.isOfRobustness())
                   .map(test -> " " + ExplanationText.outcome(test, true))
                   .orElse("")
               : "");
@@ -101,6 +109,8 @@ public final class AuditText implements AuditReport {
     text.append('\n');
     rows(audit.ofOrder(), text);
     marks(audit.ofMarks(), text);
+    coverage(audit, text);
+    dependencies(audit, text);
     ways(audit, text);
     leftOut(audit, text);
     text.append('\n');
@@ -156,6 +166,31 @@ public final class AuditText implements AuditReport {
     }
   }
 
+  /** What a section has to cover, and what it need not. */
+  private static void coverage(Audit audit, StringBuilder text) {
+    for (SiteAnswer answer : audit.coverage()) {
+      text.append("    ").append(answer.site().place()).append("  ");
+      text.append(AuditWords.coverage(answer.site())).append("  ").append(answer.words());
+      text.append('\n');
+    }
+  }
+
+  /** Dependencies that the proof rests on are named, and the others counted. */
+  private static void dependencies(Audit audit, StringBuilder text) {
+    for (DependencyAnswer answer : audit.dependencies()) {
+      if (answer.status() != Status.REDUNDANT) {
+        text.append("    ").append(AuditWords.place(answer)).append("  ");
+        text.append(AuditWords.dependency(answer)).append("  ").append(answer.words());
+        text.append('\n');
+      }
+    }
+    int spare = audit.dependencies(Status.REDUNDANT).size();
+    if (spare > 0) {
+      text.append("    ").append(spare).append(spare == 1 ? " dependency" : " dependencies");
+      text.append(spare == 1 ? " is not needed.\n" : " are not needed.\n");
+    }
+  }
+
   private static void ways(Audit audit, StringBuilder text) {
     List<List<Form>> ways = audit.minimal();
     if (ways.size() < 2) {
@@ -186,6 +221,19 @@ public final class AuditText implements AuditReport {
         text.append(ShownText.of(answer.without().get()));
       }
     }
+    for (SiteAnswer answer : audit.coverage()) {
+      if (answer.without().isPresent()) {
+        text.append("\nWith line ").append(answer.site().span().line()).append(" outside ");
+        text.append(AuditWords.label(answer.site())).append(":\n");
+        text.append(ShownText.of(answer.without().get()));
+      }
+    }
+    for (DependencyAnswer answer : audit.dependencies()) {
+      if (answer.without().isPresent()) {
+        text.append("\nWithout the ").append(AuditWords.at(answer)).append(":\n");
+        text.append(ShownText.of(answer.without().get()));
+      }
+    }
   }
 
   @Override
@@ -203,6 +251,8 @@ public final class AuditText implements AuditReport {
       out.append(totals.incomplete() == 0 ? "" : ", " + totals.incomplete() + " incomplete");
       String counts = counts(totals::orderings);
       out.append(".\nOrderings: ").append(counts.isEmpty() ? "none" : counts);
+      String dependencies = counts(totals::dependencies).replace("redundant", "not needed");
+      out.append(dependencies.isEmpty() ? "" : ".\nDependencies: " + dependencies);
       out.append(".\nMutation score: ").append(totals.score()).append(".\n");
     }
   }

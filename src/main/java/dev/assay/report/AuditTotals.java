@@ -10,6 +10,7 @@ import java.util.Map;
 public final class AuditTotals {
 
   private final Map<Status, Integer> orderings = new EnumMap<>(Status.class);
+  private final Map<Status, Integer> dependencies = new EnumMap<>(Status.class);
   private int audited;
   private int nothing;
   private int incomplete;
@@ -29,6 +30,7 @@ public final class AuditTotals {
     for (SiteAnswer answer : audit.ofOrder()) {
       orderings.merge(answer.status(), 1, Integer::sum);
     }
+    audit.dependencies().forEach(its -> dependencies.merge(its.status(), 1, Integer::sum));
   }
 
   /** How many tests were audited. */
@@ -49,6 +51,11 @@ public final class AuditTotals {
   /** How many orderings of all tests have a status. */
   public synchronized int orderings(Status status) {
     return orderings.getOrDefault(status, 0);
+  }
+
+  /** How many dependencies of all tests have a status. */
+  public synchronized int dependencies(Status status) {
+    return dependencies.getOrDefault(status, 0);
   }
 
   /** How many weaker forms there are. */

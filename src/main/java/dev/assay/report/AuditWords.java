@@ -1,6 +1,7 @@
 package dev.assay.report;
 
 import dev.assay.audit.Audit;
+import dev.assay.audit.DependencyAnswer;
 import dev.assay.audit.SiteAnswer;
 import dev.assay.audit.Status;
 import dev.assay.ordering.Form;
@@ -66,6 +67,10 @@ final class AuditWords {
     }
     List<String> flags =
         audit.claims().stream().flatMap(claim -> claim.watched().stream()).distinct().toList();
+    if (audit.claims().get(0).isOfRobustness()) {
+      return "whether sc allows every execution"
+          + (flags.isEmpty() ? "" : ", and new flags of " + Sentences.joined(flags));
+    }
     return flags.isEmpty()
         ? "the condition; the models flag no data races"
         : "the condition and new flags of " + Sentences.joined(flags);
@@ -91,6 +96,15 @@ final class AuditWords {
               + (needed.size() == 1 ? " is needed" : " are needed")
               + " under "
               + models(audit)
+              + ".");
+    }
+    List<DependencyAnswer> dependencies = audit.dependencies(Status.NEEDED);
+    if (!dependencies.isEmpty()) {
+      sentences.add(
+          "The "
+              + Sentences.joined(dependencies.stream().map(AuditWords::at).toList())
+              + (dependencies.size() == 1 ? " is needed" : " are needed")
+              + (needed.isEmpty() ? " under " + models(audit) : "")
               + ".");
     }
     for (SiteAnswer answer : strong) {
@@ -123,6 +137,31 @@ final class AuditWords {
         + (answer.againstRaces()
             ? " (against races)"
             : answer.forWaits() ? " (so that waits end)" : "");
+  }
+
+  /** {@code covered by rcu_read_lock() … rcu_read_unlock()}. */
+  static String coverage(Site site) {
+    return "covered by " + label(site);
+  }
+
+  /** {@code P1:20}: where a dependency ends. */
+  static String place(DependencyAnswer answer) {
+    return "P" + answer.dependency().thread() + ":" + answer.dependency().to().line();
+  }
+
+  /** {@code data dependency on line 18}. */
+  static String dependency(DependencyAnswer answer) {
+    return answer.dependency().kind().words() + " on line " + answer.dependency().from().line();
+  }
+
+  /** {@code data dependency of line 20 on line 18}. */
+  static String at(DependencyAnswer answer) {
+    return answer.dependency().kind().words()
+        + " of line "
+        + answer.dependency().to().line()
+        + " on line "
+        + answer.dependency().from().line()
+        + (answer.againstRaces() ? " (against races)" : "");
   }
 
   /** A sufficient way to write all sites, by what differs from the text. */

@@ -18,8 +18,9 @@ public final class RepairText implements RepairReport {
         repair
             .subject()
             .test()
+            .filter(test -> !repair.isForRobustness())
             .map(test -> repair.wanted() + ' ' + ExplanationText.outcome(test, true) + " is wanted")
-            .orElse(repair.wanted()));
+            .orElse(repair.wanted() + (repair.isForRobustness() ? " is wanted" : "")));
     text.append(" under ");
     text.append(Sentences.joined(repair.models())).append(".\n");
     out.append(SourceFile.bytewise(text.toString()));

@@ -11,6 +11,7 @@ import dev.assay.explain.Explanation.Flagged;
 import dev.assay.explain.MissingOrder;
 import dev.assay.explain.SourceText;
 import dev.assay.explain.Timeline;
+import dev.assay.model.MemoryModel;
 import dev.assay.program.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,10 @@ record TimelineTable(
                 flagged.rule(),
                 flagged.timeline().isInterleaving() ? "interleaving" : "execution");
     List<String> remarks = remarks(flagged.timeline(), execution);
+    if (flagged.flag().equals(MemoryModel.WEAKER)) {
+      remarks.add(circle(flagged));
+      return of("sc forbids this execution:", flagged.timeline(), execution, remarks);
+    }
     Set<String> told = new TreeSet<>();
     boolean race = Explanation.isOfRace(flagged.flag());
     for (Edge pair : flagged.pairs()) {
@@ -103,6 +108,18 @@ record TimelineTable(
       }
     }
     return of(title, flagged.timeline(), execution, remarks);
+  }
+
+  /** Why no interleaving is an execution. */
+  private static String circle(Flagged flagged) {
+    List<String> steps = new ArrayList<>();
+    for (Edge pair : flagged.pairs()) {
+      steps.add(
+          Sentences.phrase(event(flagged.execution(), pair.from()))
+              + (steps.isEmpty() ? " would come before " : " before ")
+              + Sentences.phrase(event(flagged.execution(), pair.to())));
+    }
+    return "In an interleaving " + Sentences.joined(steps) + ".";
   }
 
   /** Why nothing orders the accesses of a race, and what would. */

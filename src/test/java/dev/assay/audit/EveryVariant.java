@@ -6,6 +6,7 @@ import dev.assay.engine.answer.Outcome;
 import dev.assay.examine.Examiner;
 import dev.assay.ordering.OrderingFinder;
 import dev.assay.ordering.Orderings;
+import dev.assay.ordering.Site;
 import dev.assay.program.Value;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
@@ -47,6 +48,17 @@ final class EveryVariant {
             .filter(choice -> verdict(orderings, claim, choice, reader) == Verdict.HOLDS)
             .toList();
     return new Lattice(orderings.sites()).minimal(holding);
+  }
+
+  /** What must agree: the minimal choices of all, and those that are sought. */
+  static List<String> bothWays(List<Site> sites, Variation variation) {
+    Judged every = new Judged(variation, () -> false);
+    Orderings all = new Orderings(new SourceFile("", ""), sites, List.of());
+    List<int[]> holding =
+        choices(all).stream().filter(choice -> every.of(choice) == Verdict.HOLDS).toList();
+    Judged few = new Judged(variation, () -> false);
+    return List.of(
+        words(new Lattice(sites).minimal(holding)), words(SufficientSets.of(sites, few).minimal()));
   }
 
   static Verdict verdict(Orderings orderings, Claim claim, int[] choice, Examiner reader) {

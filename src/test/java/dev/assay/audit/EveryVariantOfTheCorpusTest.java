@@ -12,6 +12,7 @@ import dev.assay.examine.ExaminerSettings;
 import dev.assay.ordering.Kind;
 import dev.assay.ordering.OrderingFinder;
 import dev.assay.ordering.Orderings;
+import dev.assay.program.Dependency;
 import dev.assay.program.Program;
 import dev.assay.source.InputException;
 import dev.assay.source.SourceFile;
@@ -98,8 +99,32 @@ final class EveryVariantOfTheCorpusTest {
     if (!expected.equals(found)) {
       different.add(path + ": " + expected + " but found " + found);
     }
+    ofWhatIsNotWritten(path, test, claim, different);
     compared++;
     variants += every.count();
+  }
+
+  private static void ofWhatIsNotWritten(
+      Path path, Program test, Claim claim, List<String> different) {
+    List<Dependency> dependencies = LKMM.dependencies(test);
+    if (1L << dependencies.size() <= MOST_VARIANTS) {
+      List<String> both =
+          EveryVariant.bothWays(
+              DependencyVariation.sites(dependencies),
+              new DependencyVariation(test, dependencies, claim));
+      if (!both.get(0).equals(both.get(1))) {
+        different.add(path + ", dependencies: " + both);
+      }
+    }
+    Orderings covered = OrderingFinder.coverage(test);
+    if (1L << covered.sites().size() <= MOST_VARIANTS) {
+      List<String> both =
+          EveryVariant.bothWays(
+              covered.sites(), new TestVariation(covered, test, LKMM::read, claim));
+      if (!both.get(0).equals(both.get(1))) {
+        different.add(path + ", coverage: " + both);
+      }
+    }
   }
 
   private static List<Path> shuffled() throws IOException {

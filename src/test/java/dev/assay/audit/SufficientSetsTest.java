@@ -10,7 +10,10 @@ import dev.assay.examine.ExaminerSettings;
 import dev.assay.oracle.RandomPrograms;
 import dev.assay.ordering.OrderingFinder;
 import dev.assay.ordering.Orderings;
+import dev.assay.program.Dependency;
+import dev.assay.program.Program;
 import dev.assay.source.SourceFile;
+import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -71,6 +74,33 @@ final class SufficientSetsTest {
   @Provide
   Arbitrary<String> javaPrograms() {
     return RandomPrograms.java();
+  }
+
+  /** Dependencies, and what sections cover, with all orderings as they are written. */
+  @Property(seed = SEED, maxDiscardRatio = 50)
+  void ofWhatIsNotWritten(@ForAll("kernelPrograms") String text) {
+    SourceFile written = new SourceFile("random.litmus", text);
+    SourceFile asking = EveryVariant.askingWhatOrderForbids(written, LKMM.counting).orElse(written);
+    Program test = LKMM.judging.read(asking);
+    CheckResult result = LKMM.judging.verdict(test);
+    Assume.that(result.observation() != Observation.SOMETIMES);
+    Claim claim = Baseline.of(result, LKMM.judging);
+    List<Dependency> dependencies = LKMM.judging.dependencies(test);
+    Orderings covered = OrderingFinder.coverage(test);
+    Assume.that(!dependencies.isEmpty() || !covered.sites().isEmpty());
+    Assume.that(1L << dependencies.size() <= MOST_VARIANTS);
+    Assume.that(1L << covered.sites().size() <= MOST_VARIANTS);
+    mustAgree(
+        EveryVariant.bothWays(
+            DependencyVariation.sites(dependencies),
+            new DependencyVariation(test, dependencies, claim)));
+    mustAgree(
+        EveryVariant.bothWays(
+            covered.sites(), new TestVariation(covered, test, LKMM.judging::read, claim)));
+  }
+
+  private static void mustAgree(List<String> both) {
+    assertEquals(both.get(0), both.get(1));
   }
 
   private static void mustAgree(String text, Examiners examiners) {
