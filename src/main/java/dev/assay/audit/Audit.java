@@ -125,7 +125,7 @@ public record Audit(
 
   /** The same, where there was no time for all that was asked for. */
   Audit incomplete() {
-    return new Audit(subject, claims, nothing, orderings, answers, minimal, false, variants);
+    return with(dependencies, false, 0);
   }
 
   /** The answers about order. */
