@@ -203,19 +203,24 @@ public final class Auditor {
   /** An audit with what can happen without each ordering that is needed. */
   public Audit withExecutions(Audit audit) {
     Audit shown = withExecutions(audit, site -> without(audit, site));
-    List<DependencyAnswer> dependencies = new ArrayList<>();
-    for (DependencyAnswer answer : audit.dependencies()) {
-      dependencies.add(
-          answer.status() == Status.NEEDED
-              ? answer.with(without(audit, answer.dependency()))
-              : answer);
+    List<DependencyAnswer> dependencies = new ArrayList<>(audit.dependencies());
+    List<SiteAnswer> coverage = new ArrayList<>(audit.coverage());
+    boolean complete = true;
+    try {
+      coverage.replaceAll(
+          answer ->
+              answer.status() == Status.NEEDED
+                  ? answer.with(without(audit, answer.site()))
+                  : answer);
+      dependencies.replaceAll(
+          answer ->
+              answer.status() == Status.NEEDED
+                  ? answer.with(without(audit, answer.dependency()))
+                  : answer);
+    } catch (BudgetSpentException e) {
+      complete = false;
     }
-    List<SiteAnswer> coverage = new ArrayList<>();
-    for (SiteAnswer answer : audit.coverage()) {
-      coverage.add(
-          answer.status() == Status.NEEDED ? answer.with(without(audit, answer.site())) : answer);
-    }
-    return shown.with(dependencies, true, 0).withCoverage(coverage);
+    return shown.with(dependencies, complete, 0).withCoverage(coverage);
   }
 
   private Optional<Shown> without(Audit audit, Dependency dependency) {
