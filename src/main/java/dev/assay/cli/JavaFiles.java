@@ -4,6 +4,7 @@ import dev.assay.audit.OutcomeSource;
 import dev.assay.audit.WholeSource;
 import dev.assay.budget.Allotment;
 import dev.assay.budget.Budget;
+import dev.assay.budget.BudgetSpentException;
 import dev.assay.budget.Limits;
 import dev.assay.engine.Checker;
 import dev.assay.engine.answer.CheckResult;
@@ -257,8 +258,13 @@ final class JavaFiles {
     Limits limits = new Limits(settings.budget(), cancelled);
     OutcomeAnswer answer =
         judge(batch, sources, test, settings.unroll(), Strengthening.NONE, limits);
-    for (int i = 1; i <= MORE_ROUNDS && answer.isCut(); i++) {
-      answer = judge(batch, sources, test, settings.unroll() + i, Strengthening.NONE, limits);
+    try {
+      for (int i = 1; i <= MORE_ROUNDS && answer.isCut(); i++) {
+        answer = judge(batch, sources, test, settings.unroll() + i, Strengthening.NONE, limits);
+      }
+    } catch (BudgetSpentException e) {
+      // What is known with fewer rounds is the answer.
+      return answer;
     }
     return remedies ? remedied(batch, sources, test, answer, limits) : answer;
   }
@@ -267,11 +273,14 @@ final class JavaFiles {
       Batch batch, JavaSources sources, JcstressTest test, OutcomeAnswer answer, Limits limits) {
     return new JavaRemedies(
             strengthening -> {
-              if (limits.isTimeUp()) {
+              try {
+                return limits.isTimeUp()
+                    ? Optional.empty()
+                    : Optional.of(
+                        judge(batch, sources, test, settings.unroll(), strengthening, limits));
+              } catch (BudgetSpentException e) {
                 return Optional.empty();
               }
-              return Optional.of(
-                  judge(batch, sources, test, settings.unroll(), strengthening, limits));
             })
         .remedied(answer);
   }

@@ -77,6 +77,14 @@ final class Preprocessor {
     }
     preprocessor.file(new SourceFile("<command line>", given.toString()));
     preprocessor.file(file);
+    List<Word> output = preprocessor.output;
+    if (output.size() > WordReader.MOST_WORDS) {
+      throw new InputException(
+          output.get(WordReader.MOST_WORDS).span(),
+          "program too long: more than "
+              + WordReader.MOST_WORDS
+              + " words, with what it includes and what macros stand for");
+    }
     return new Result(preprocessor.output, preprocessor.bundled, preprocessor.warnings);
   }
 

@@ -1,6 +1,7 @@
 package dev.assay.language.java.lowering;
 
 import com.sun.source.tree.Tree;
+import dev.assay.budget.Allotment;
 import dev.assay.language.java.JavaSources;
 import dev.assay.language.java.JavaUnit;
 import dev.assay.language.java.JcstressTest;
@@ -41,6 +42,9 @@ public final class JavaLowering {
 
   /** Statements that a test may run while it is lowered. */
   private static final int MOST_STATEMENTS = 200_000;
+
+  /** What a statement is charged as. */
+  private static final int STEPS_OF_STATEMENT = 20;
 
   private final JavaSources sources;
   private final JcstressTest test;
@@ -322,6 +326,7 @@ public final class JavaLowering {
 
   /** Another statement is run. */
   void count(Supplier<SourceSpan> span) {
+    Allotment.charge(STEPS_OF_STATEMENT);
     if (++statements > MOST_STATEMENTS) {
       throw new InputException(
           span.get(), "this test runs more than " + MOST_STATEMENTS + " statements");
