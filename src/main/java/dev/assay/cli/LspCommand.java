@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.lsp.Server;
 import dev.assay.source.InputException;
+import dev.assay.source.SourceFile;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,11 +50,13 @@ final class LspCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try {
+      Sink err = Sink.forPeople(terminal.err());
       return Server.serve(
           terminal.in(),
           terminal.out(),
           model.settings(budget.budgetOr(SECONDS), terminal),
-          new Version().getVersion()[0]);
+          new Version().getVersion()[0],
+          problem -> err.write("assay: " + SourceFile.bytewise(problem) + "\n"));
     } catch (InputException e) {
       Sink.forPeople(terminal.err()).write(e.render() + "\n");
       return ExitCode.BAD_INPUT.number();

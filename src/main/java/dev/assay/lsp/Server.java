@@ -7,6 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
@@ -46,6 +50,40 @@ public final class Server implements LanguageServer, LanguageClientAware {
   private boolean watchesFiles;
   private boolean isShutDown;
 
+  /**
+   * What the library has to say, such as of a message that makes no sense, in a line each: its
+   * stack traces are for those who write it.
+   */
+  private static final class Told extends Handler {
+    private static final int MOST_TOLD = 200;
+
+    private final Consumer<String> problems;
+
+    Told(Consumer<String> problems) {
+      this.problems = problems;
+    }
+
+    @Override
+    public void publish(LogRecord message) {
+      if (isLoggable(message) && message.getMessage() != null) {
+        String line = message.getMessage().lines().findFirst().orElse("");
+        problems.accept(line.substring(0, Math.min(line.length(), MOST_TOLD)));
+      }
+    }
+
+    @Override
+    public void flush() {
+      // Each line is written as it comes.
+    }
+
+    @Override
+    public void close() {
+      // What is written to belongs to others.
+    }
+  }
+
+  private static final Logger LIBRARY = Logger.getLogger("org.eclipse.lsp4j");
+
   private Server(ExaminerSettings settings, String version) {
     this.version = version;
     this.workspace = new Workspace(new Options(settings, true, true));
@@ -58,11 +96,19 @@ public final class Server implements LanguageServer, LanguageClientAware {
    *
    * @param settings that texts are checked under, unless the client says otherwise
    * @param version of Assay
+   * @param problems is told of messages that make no sense, and of a client that takes none
    * @return the exit code that the protocol asks for: 0 after a shutdown, else 1
    */
   public static int serve(
-      InputStream in, OutputStream out, ExaminerSettings settings, String version)
+      InputStream in,
+      OutputStream out,
+      ExaminerSettings settings,
+      String version,
+      Consumer<String> problems)
       throws InterruptedException {
+    Told told = new Told(problems);
+    LIBRARY.setUseParentHandlers(false);
+    LIBRARY.addHandler(told);
     Server server = new Server(settings, version);
     Launcher<LanguageClient> launcher = LSPLauncher.createServerLauncher(server, in, out);
     server.connect(launcher.getRemoteProxy());
@@ -75,6 +121,7 @@ public final class Server implements LanguageServer, LanguageClientAware {
       throw new AssertionError(e);
     } finally {
       server.workspace.close();
+      LIBRARY.removeHandler(told);
     }
   }
 

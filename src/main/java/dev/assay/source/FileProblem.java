@@ -58,6 +58,9 @@ public final class FileProblem {
     if (problem instanceof AccessDeniedException) {
       return "no permission";
     }
+    if (problem instanceof NoSuchFileException) {
+      return "there is no such directory";
+    }
     if (problem instanceof FileAlreadyExistsException existing) {
       return "'" + Printable.line(existing.getFile()) + "' is no directory";
     }

@@ -47,7 +47,8 @@ final class Client implements AutoCloseable {
         new Thread(
             () -> {
               try {
-                exitCode.set(Server.serve(serverIn, serverOut, settings, "assay (test)"));
+                exitCode.set(
+                    Server.serve(serverIn, serverOut, settings, "assay (test)", problem -> {}));
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
