@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Where the labels of arrows go: on their arrow, away from boxes, from each other, and from other
- * arrows as far as that can be.
+ * Where the labels of arrows go: on their arrow, or beside it, away from boxes, from each other, and
+ * from other arrows as far as that can be.
  */
 final class Labels {
 
@@ -24,6 +24,12 @@ final class Labels {
 
   /** The middle of a curve is best. */
   private static final int OFF_THE_MIDDLE = 8;
+
+  /** On the arrow is better than beside it. */
+  private static final int BESIDE = 12;
+
+  /** What is left free round a box. */
+  private static final int MARGIN = 2;
 
   private final List<Placed> boxes;
   private final List<Route> routes;
@@ -86,23 +92,32 @@ final class Labels {
     double least = Double.MAX_VALUE;
     for (int i = 0; i < own.size(); i++) {
       Point at = own.get(i);
-      int x = (int) Math.round(Math.max(half, Math.min(width - half, at.x())));
-      Label label = new Label(text, x, (int) Math.round(at.y()));
       double middle = Math.abs((double) i / own.size() - 0.5);
-      double cost = OFF_THE_MIDDLE * middle + obstacles(label, half, route);
-      if (cost < least) {
-        least = cost;
-        best = label;
+      for (int side = -1; side <= 1; side++) {
+        double wanted = at.x() + side * half;
+        int x = (int) Math.round(Math.max(half, Math.min(width - half, wanted)));
+        Label label = new Label(text, x, (int) Math.round(at.y()));
+        double place = OFF_THE_MIDDLE * middle + BESIDE * Math.abs(side);
+        double cost = place < least ? place + obstacles(label, half, route, least - place) : place;
+        if (cost < least) {
+          least = cost;
+          best = label;
+        }
       }
     }
     return best;
   }
 
-  private double obstacles(Label label, int half, int route) {
+  /**
+   * What is in the way.
+   *
+   * @param most from which on it makes no difference how much it is
+   */
+  private double obstacles(Label label, int half, int route, double most) {
     double cost = 0;
     for (Placed box : boxes) {
-      if (Math.abs(box.x() - label.x()) < box.width() / 2 + half
-          && Math.abs(box.y() - label.y()) < (box.height() + HEIGHT) / 2) {
+      if (Math.abs(box.x() - label.x()) < box.width() / 2 + half + MARGIN
+          && Math.abs(box.y() - label.y()) < (box.height() + HEIGHT) / 2 + MARGIN) {
         cost += BOX;
       }
     }
@@ -113,7 +128,7 @@ final class Labels {
         cost += LABEL;
       }
     }
-    for (int i = 0; i < samples.size(); i++) {
+    for (int i = 0; i < samples.size() && cost < most; i++) {
       if (i != route) {
         for (Point at : samples.get(i)) {
           if (Math.abs(at.x() - label.x()) < half && Math.abs(at.y() - label.y()) < HEIGHT / 2) {

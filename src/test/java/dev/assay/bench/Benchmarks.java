@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       CorpusBenchmark.class,
       StartUpBenchmark.class,
       ExplanationBenchmark.class,
+      LayoutBenchmark.class,
       HerdComparison.class,
       PageLoad.class
     })

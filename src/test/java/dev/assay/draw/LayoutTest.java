@@ -10,12 +10,19 @@ import dev.assay.draw.Picture.Look;
 import dev.assay.draw.Scene.Placed;
 import dev.assay.draw.Scene.Point;
 import dev.assay.draw.Scene.Route;
+import dev.assay.examine.Examiner;
+import dev.assay.examine.ExaminerSettings;
+import dev.assay.source.SourceFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -72,6 +79,55 @@ final class LayoutTest {
     assertArrayEquals(
         new int[] {2 * scene.width(), 4 * scene.height()},
         new int[] {image.getWidth(), image.getHeight()});
+  }
+
+  @Test
+  void keepsLabelsOffBoxesAndOffEachOther() throws IOException {
+    Examiner examiner = new Examiner(ExaminerSettings.BY_PRIMITIVES, () -> false);
+    List<String> touching = new ArrayList<>();
+    int labels = 0;
+    for (String folder : List.of("shapes", "locks", "rcu")) {
+      for (Path test : tests(Path.of("litmus", folder))) {
+        SourceFile source = SourceFile.of(test.toString(), Files.readAllBytes(test));
+        for (Picture picture :
+            new Pictures(Set.of(), Set.of()).of(examiner.explain(source).get(0))) {
+          Scene scene = Layout.of(picture);
+          labels += scene.routes().size();
+          touching.addAll(touching(scene));
+        }
+      }
+    }
+    assertEquals(List.of(), touching);
+    assertTrue(labels > 500, () -> "nothing to look at");
+  }
+
+  private static List<Path> tests(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(f -> f.toString().endsWith(".litmus")).sorted().toList();
+    }
+  }
+
+  private static List<String> touching(Scene scene) {
+    List<String> touching = new ArrayList<>();
+    List<Scene.Label> labels =
+        scene.routes().stream().map(Route::label).filter(l -> !l.text().isEmpty()).toList();
+    for (Scene.Label label : labels) {
+      int half = label.text().length() * Layout.CHARACTER / 2;
+      for (Placed box : scene.boxes()) {
+        if (Math.abs(box.x() - label.x()) < box.width() / 2 + half
+            && Math.abs(box.y() - label.y()) < box.height() / 2 + 7) {
+          touching.add(scene.title() + ": " + label.text() + " on " + box.box().text());
+        }
+      }
+      for (Scene.Label other : labels.subList(0, labels.indexOf(label))) {
+        int its = other.text().length() * Layout.CHARACTER / 2;
+        if (Math.abs(other.x() - label.x()) < its + half
+            && Math.abs(other.y() - label.y()) < 14) {
+          touching.add(scene.title() + ": " + label.text() + " on " + other.text());
+        }
+      }
+    }
+    return touching;
   }
 
   private static boolean isInside(Point at, Placed box) {
