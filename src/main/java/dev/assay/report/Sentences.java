@@ -82,7 +82,7 @@ final class Sentences {
       case FROM_READS -> fromReads(from, to);
       case READS_FROM -> readsFrom(from, to);
       case READ_BY -> readsFrom(to, from);
-      case SYNCHRONISES -> phrase(from) + " synchronises with " + phrase(to) + through(link);
+      case SYNCHRONISES -> phrase(from) + " synchronises with " + phrase(to) + through(link) + continued(link);
       case COHERENCE -> before(from, to);
       case ORDER, OTHER -> ordered(link, from, to);
     };
@@ -123,6 +123,42 @@ final class Sentences {
             .distinct()
             .toList();
     return fences.isEmpty() ? "" : ", by " + joined(fences);
+  }
+
+  /** The writes after the first that a release sequence goes through. */
+  private String continued(Link link) {
+    List<Link> leaves = new ArrayList<>();
+    link.parts().forEach(part -> collectLeaves(part, leaves));
+    List<Integer> writes =
+        leaves.stream().filter(l -> l.kind() == Link.Kind.READS_FROM).map(Link::from).toList();
+    boolean byFence = chain.event(link.from()).event().kind() == EventKind.FENCE;
+    Optional<Integer> head =
+        byFence
+            ? leaves.stream().map(Link::to).filter(this::writes).findFirst()
+            : Optional.of(link.from());
+    List<String> others =
+        writes.stream()
+            .distinct()
+            .filter(write -> !Optional.of(write).equals(head))
+            .map(write -> phrase(chain.event(write)))
+            .toList();
+    return others.isEmpty()
+        ? ""
+        : ", as "
+            + joined(others)
+            + (others.size() > 1 ? " continue" : " continues")
+            + " the release sequence";
+  }
+
+  private boolean writes(int event) {
+    return chain.event(event).event().kind().writes();
+  }
+
+  private static void collectLeaves(Link link, List<Link> to) {
+    if (link.parts().isEmpty() || link.kind() == Link.Kind.READS_FROM) {
+      to.add(link);
+    }
+    link.parts().forEach(part -> collectLeaves(part, to));
   }
 
   private static String whose(Occurrence event) {
