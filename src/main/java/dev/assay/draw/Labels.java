@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Where the labels of arrows go: on their arrow, or beside it, away from boxes, from each other, and
- * from other arrows as far as that can be.
+ * Where the labels of arrows go: on their arrow, or beside it, away from boxes, from each other,
+ * and from other arrows as far as that can be.
  */
 final class Labels {
 

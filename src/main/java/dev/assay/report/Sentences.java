@@ -82,7 +82,8 @@ final class Sentences {
       case FROM_READS -> fromReads(from, to);
       case READS_FROM -> readsFrom(from, to);
       case READ_BY -> readsFrom(to, from);
-      case SYNCHRONISES -> phrase(from) + " synchronises with " + phrase(to) + through(link) + continued(link);
+      case SYNCHRONISES ->
+          phrase(from) + " synchronises with " + phrase(to) + through(link) + continued(link);
       case COHERENCE -> before(from, to);
       case ORDER, OTHER -> ordered(link, from, to);
     };

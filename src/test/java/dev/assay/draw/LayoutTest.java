@@ -121,8 +121,7 @@ final class LayoutTest {
       }
       for (Scene.Label other : labels.subList(0, labels.indexOf(label))) {
         int its = other.text().length() * Layout.CHARACTER / 2;
-        if (Math.abs(other.x() - label.x()) < its + half
-            && Math.abs(other.y() - label.y()) < 14) {
+        if (Math.abs(other.x() - label.x()) < its + half && Math.abs(other.y() - label.y()) < 14) {
           touching.add(scene.title() + ": " + label.text() + " on " + other.text());
         }
       }
