@@ -79,11 +79,11 @@ final class JavaTests {
     String model = "";
     for (JcstressTest test : tests) {
       try {
-        Limits limits = new Limits(limited.budget(), stopped);
-        OutcomeAnswer answer = judge(sources, test, settings.unroll(), examiner, limits);
-        for (int i = 1; i <= MORE_ROUNDS && answer.isCut(); i++) {
-          answer = judge(sources, test, settings.unroll() + i, examiner, limits);
-        }
+        OutcomeAnswer answer =
+            examiner
+                .allotment()
+                .during(
+                    () -> answer(sources, test, examiner, new Limits(limited.budget(), stopped)));
         diagnostics.addAll(answer.warnings());
         model = answer.model();
         for (OutcomeAnswer.Judgement judgement : answer.judgements()) {
@@ -104,6 +104,15 @@ final class JavaTests {
                     + " under "
                     + model);
     return new Checked(diagnostics, verdict, findings, Optional.empty());
+  }
+
+  private OutcomeAnswer answer(
+      JavaSources sources, JcstressTest test, Examiner examiner, Limits limits) {
+    OutcomeAnswer answer = judge(sources, test, settings.unroll(), examiner, limits);
+    for (int i = 1; i <= MORE_ROUNDS && answer.isCut(); i++) {
+      answer = judge(sources, test, settings.unroll() + i, examiner, limits);
+    }
+    return answer;
   }
 
   private static String sentence(OutcomeAnswer.Judgement judgement) {

@@ -25,7 +25,7 @@ final class Fuzzing {
   private static final int SECONDS = 1;
 
   /** Commands that search nothing. */
-  private static final Set<String> UNBOUNDED = Set.of("merge", "verify", "diff", "models");
+  private static final Set<String> UNBOUNDED = Set.of("merge", "diff", "models");
 
   private static final List<String> BUDGET_OF_HERD =
       List.of("-timeout", "" + SECONDS, "-exit", "false");
@@ -35,6 +35,9 @@ final class Fuzzing {
       Pattern.compile(
           "-o.*|--(output|report|results|save|source|promote|pages|print|crosscheck).*"
               + "|--?(gv|evince|preview|view)");
+
+  private static final List<String> BUDGET_OF_VERIFY =
+      List.of("--timeout", "" + SECONDS, "--memory", "20m");
 
   private static final List<String> BUDGET =
       List.of("--timeout", "" + SECONDS, "--executions", "500", "--memory", "20m");
@@ -75,11 +78,11 @@ final class Fuzzing {
     return kind.cost();
   }
 
-  /** The budgets of the last command line together: one for each model that it asks. */
-  double seconds() {
-    String command = kind.commands().get(runs % kind.commands().size());
-    int models = command.contains("sc,tso") ? 2 : command.startsWith("explain") ? 3 : 1;
-    return SECONDS * models;
+  /** The budgets of the last command line together: one for each test that it may name. */
+  double seconds() throws IOException {
+    boolean list = kind == InputKind.LIST || kind == InputKind.NAMES;
+    return SECONDS
+        * (list ? 1 + Files.readString(input, StandardCharsets.ISO_8859_1).lines().count() : 1);
   }
 
   /** Keeps the last input under a name that says why; tells where. */
@@ -137,6 +140,8 @@ final class Fuzzing {
     }
     if (words.get(0).equals("herd7")) {
       words.addAll(1, BUDGET_OF_HERD);
+    } else if (words.get(0).equals("verify")) {
+      words.addAll(1, BUDGET_OF_VERIFY);
     } else if (!UNBOUNDED.contains(words.get(0)) && !words.contains("--results")) {
       words.addAll(1, BUDGET);
     }
