@@ -380,7 +380,7 @@ final class JavaFiles {
   /** Explains why results cannot be seen, or how they can: each id of a test that is plain text. */
   List<Explanation> explain(OutcomeAnswer answer) {
     List<Explanation> explanations = new ArrayList<>();
-    for (Program asking : answer.lowered().questions()) {
+    for (Program asking : answer.lowered().questions(answer.results())) {
       Explanation explanation = examiner.explain(examiner.examine(asking));
       // What verify reads is litmus.
       explanations.add(explanation.withoutCertificate().calling(answer.lowered().names()));

@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import dev.assay.language.java.lowering.LoweredTest.Part;
 import dev.assay.property.OutcomeAnswer;
 import dev.assay.property.OutcomeAnswer.Judgement;
 import dev.assay.property.OutcomeAnswer.Remedy;
@@ -7,6 +8,7 @@ import dev.assay.property.OutcomeAnswer.Verdict;
 import dev.assay.source.Printable;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What a model says of a jcstress test, for people: a line a grade, and executions as columns. */
 public final class OutcomeText {
@@ -24,8 +26,10 @@ public final class OutcomeText {
         out.append("    forbidden if declared: ").append(remedy(judgement.remedy())).append('\n');
       }
     }
-    if (answer.judgements().isEmpty()) {
-      answer.results().forEach(r -> out.append("  allowed: ").append(shown(r)).append('\n'));
+    if (answer.judgements().isEmpty() || answer.lowered().test().isOfMethods()) {
+      answer
+          .results()
+          .forEach(r -> out.append("  allowed: ").append(allowed(r, answer)).append('\n'));
     }
     out.append("Verdict: ").append(verdict(answer)).append('\n');
     return out.toString();
@@ -38,6 +42,20 @@ public final class OutcomeText {
     return sentence(judgement) + "\n" + judgement.execution().map(columns::of).orElse("");
   }
 
+  /** A result that nothing grades; of methods, with the names of what they return and leave. */
+  private static String allowed(String result, OutcomeAnswer answer) {
+    if (!answer.lowered().test().isOfMethods()) {
+      return shown(result);
+    }
+    List<Part> parts = answer.lowered().results();
+    String[] texts = result.split(", ", parts.size());
+    return IntStream.range(0, parts.size())
+        .mapToObj(i -> parts.get(i).name() + " = " + Printable.line(texts[i]))
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.joining(", "), s -> s.isEmpty() ? "nothing is returned or left" : s));
+  }
+
   private static String remedy(List<Remedy> remedy) {
     return remedy.stream()
         .map(its -> its.modifier() + " " + its.field() + " (line " + its.span().line() + ")")
@@ -47,8 +65,12 @@ public final class OutcomeText {
   /** All that is found, in a few words. */
   static String verdict(OutcomeAnswer answer) {
     long wrong = answer.judgements().stream().filter(j -> j.verdict().isWrong()).count();
+    int results = answer.results().size();
     String rest =
-        answer.stopped().map(s -> "incomplete, " + s).orElse(answer.results().size() + " results");
+        answer
+            .stopped()
+            .map(s -> "incomplete, " + s)
+            .orElse(results + (results == 1 ? " result" : " results"));
     if (wrong == 0) {
       return (answer.stopped().isPresent() ? "" : "right, ") + rest;
     }

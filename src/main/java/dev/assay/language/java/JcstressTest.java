@@ -11,6 +11,7 @@ import javax.lang.model.element.TypeElement;
  * A jcstress test: whose methods run at the same time on one fresh state, and what may come of it.
  *
  * @param name as jcstress prints it, without the package
+ * @param isOfMethods whether it was made of methods of a class that is no test
  * @param termination whether the question is whether the only actor comes to its end
  * @param result what results are; empty where there are none
  * @param arbiters run when all actors have ended
@@ -21,6 +22,7 @@ public record JcstressTest(
     SourceSpan span,
     String name,
     TypeElement type,
+    boolean isOfMethods,
     boolean termination,
     Optional<TypeElement> result,
     List<ExecutableElement> actors,

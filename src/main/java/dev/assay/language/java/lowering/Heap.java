@@ -222,6 +222,11 @@ final class Heap {
     monitorsTouched = true;
   }
 
+  /** Whether a word is accessed. */
+  boolean isTouched(HeapObject object, int offset) {
+    return isTouched(object, offset, object.field(offset));
+  }
+
   private boolean isTouched(HeapObject object, int offset, Optional<VariableElement> field) {
     return touched.contains(object.number() + "@" + offset)
         || (field.isPresent() && touchedFields.contains(field.get()))

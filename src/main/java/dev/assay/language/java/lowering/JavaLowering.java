@@ -179,7 +179,10 @@ public final class JavaLowering {
       }
     }
     Memory memory = heap.memory(start);
-    List<LoweredTest.Part> parts = parts(result, codes.size(), last, start);
+    List<LoweredTest.Part> parts =
+        test.isOfMethods()
+            ? new MethodResults(this).of(runs, state)
+            : parts(result, codes.size(), last, start);
     Program program = program(codes, memory, parts, start);
     Optional<HeapObject> stateObject =
         state instanceof Val.Ref ref ? Optional.of(ref.object()) : Optional.empty();

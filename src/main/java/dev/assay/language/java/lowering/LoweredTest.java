@@ -9,6 +9,7 @@ import dev.assay.program.Proposition;
 import dev.assay.program.Value;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -105,17 +106,23 @@ public record LoweredTest(
   /** A register that was loaded, and where from. */
   public record Equation(Observable.Register register, Observable location) {}
 
-  /** A question for each id that is plain text: whether that result can be. */
-  public List<Program> questions() {
+  /**
+   * A question for each id that is plain text: whether that result can be. Where nothing is graded,
+   * one for each result.
+   */
+  public List<Program> questions(Collection<String> allowed) {
     List<Program> questions = new ArrayList<>();
     for (Grades.Grade grade : test.grades().all()) {
-      question(grade).ifPresent(questions::add);
+      question(grade.id(), grade.span()).ifPresent(questions::add);
+    }
+    if (test.grades().all().isEmpty()) {
+      allowed.forEach(result -> question(result, test.span()).ifPresent(questions::add));
     }
     return questions;
   }
 
-  private Optional<Program> question(Grades.Grade grade) {
-    String[] texts = grade.id().split(", ", -1);
+  private Optional<Program> question(String id, SourceSpan span) {
+    String[] texts = id.split(", ", -1);
     if (texts.length != results.size()) {
       return Optional.empty();
     }
@@ -126,11 +133,10 @@ public record LoweredTest(
       if (part.observable().isEmpty() || value.isEmpty()) {
         return Optional.empty();
       }
-      Proposition atom =
-          new Proposition.ValueAtom(part.observable().get(), value.get(), grade.span());
+      Proposition atom = new Proposition.ValueAtom(part.observable().get(), value.get(), span);
       all = i == 0 ? atom : new Proposition.And(all, atom);
     }
-    Condition condition = new Condition(Condition.Quantifier.EXISTS, all, grade.span());
+    Condition condition = new Condition(Condition.Quantifier.EXISTS, all, span);
     return Optional.of(program.asking(Optional.empty(), condition));
   }
 }

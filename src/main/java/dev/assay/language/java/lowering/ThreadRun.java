@@ -1,27 +1,37 @@
 package dev.assay.language.java.lowering;
 
 import dev.assay.program.Instruction;
+import dev.assay.program.Observable;
 import dev.assay.program.Operand;
 import dev.assay.program.Operator;
 import dev.assay.program.ThreadCode;
+import dev.assay.source.SourceFile;
 import dev.assay.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
 
 /** Runs a method of a test as a thread, with the states and results that it takes. */
 final class ThreadRun {
+
+  private static final String RETURNED = "returned";
 
   private final JavaLowering whole;
   private final ThreadLowering thread;
   private final Flow flow;
   private final SourceSpan span;
+  private Optional<Returned> returned = Optional.empty();
+
+  /** What a method returns, and the register that has it at the end. */
+  record Returned(String method, String type, Observable.Register register) {}
 
   ThreadRun(JavaLowering whole, int number, Access.Stage stage) {
     this.whole = whole;
@@ -34,8 +44,14 @@ final class ThreadRun {
     List<Val> values = new ArrayList<>();
     for (VariableElement parameter : method.getParameters()) {
       TypeElement type = (TypeElement) whole.sources().types().asElement(parameter.asType());
-      if (type == null) {
-        throw thread.refusal(span, method + " takes neither a state nor a result");
+      if (type == null || whole.test().isOfMethods()) {
+        SourceSpan place =
+            whole.sources().declaration(method).map(its -> its.unit().span(its.tree())).orElse(span);
+        throw thread.refusal(
+            place,
+            whole.test().isOfMethods()
+                ? "the methods of --actors take no arguments"
+                : method + " takes neither a state nor a result");
       }
       Val value =
           whole.test().result().filter(type::equals).isPresent()
@@ -55,7 +71,28 @@ final class ThreadRun {
               });
     }
     Val self = states.get(whole.test().type());
-    thread.calls().run(method, JavaLowering.isStatic(method) ? null : self, values, span);
+    Val value =
+        thread.calls().run(method, JavaLowering.isStatic(method) ? null : self, values, span);
+    if (whole.test().isOfMethods() && method.getReturnType().getKind() != TypeKind.VOID) {
+      returns(method, value);
+    }
+  }
+
+  private void returns(ExecutableElement method, Val value) {
+    String name = SourceFile.bytewise(method.getSimpleName().toString());
+    if (flow.isAlive()) {
+      flow.assign(RETURNED, whole.heap().operand(value, span), span);
+    }
+    returned =
+        Optional.of(
+            new Returned(
+                name,
+                method.getReturnType().toString(),
+                new Observable.Register(thread.number(), RETURNED)));
+  }
+
+  Optional<Returned> returned() {
+    return returned;
   }
 
   /** What the thread has of the result goes where it can be seen at the end. */
