@@ -108,8 +108,7 @@ final class JavaTestsTest {
         run.out().contains("throws: line 9: IllegalStateException ends an actor"), run.out());
     assertEquals(ExitCode.CONTRADICTED.number(), run.code());
     Run twice = Run.of("check", "--actors", "put,put,get", file.toString());
-    assertTrue(
-        twice.out().contains("  allowed: get() = 1, value = 1, full = true\n"), twice.out());
+    assertTrue(twice.out().contains("  allowed: get() = 1, value = 1, full = true\n"), twice.out());
     Run reasons = Run.of("explain", "--actors", "put,get", file.toString());
     assertTrue(reasons.out().contains("possible"), reasons.out());
     Run none = Run.of("check", "--actors", "put,take", file.toString());

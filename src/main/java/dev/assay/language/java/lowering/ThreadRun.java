@@ -46,7 +46,11 @@ final class ThreadRun {
       TypeElement type = (TypeElement) whole.sources().types().asElement(parameter.asType());
       if (type == null || whole.test().isOfMethods()) {
         SourceSpan place =
-            whole.sources().declaration(method).map(its -> its.unit().span(its.tree())).orElse(span);
+            whole
+                .sources()
+                .declaration(method)
+                .map(its -> its.unit().span(its.tree()))
+                .orElse(span);
         throw thread.refusal(
             place,
             whole.test().isOfMethods()
