@@ -54,7 +54,8 @@ public final class AuditText implements AuditReport {
     text.append(audit.complete() ? "" : "incomplete, ");
     String counts =
         counts(status -> (int) audit.ofOrder().stream().filter(a -> a.status() == status).count());
-    text.append(counts.isEmpty() ? "no ordering but marks" : counts);
+    String none = audit.ofMarks().isEmpty() ? "no ordering" : "no ordering but marks";
+    text.append(counts.isEmpty() ? none : counts);
     int dependencies = audit.dependencies(Status.NEEDED).size();
     if (dependencies > 0) {
       text.append("; ").append(dependencies);
