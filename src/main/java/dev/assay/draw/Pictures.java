@@ -51,7 +51,8 @@ public final class Pictures {
     if (explanation instanceof Explanation.Forbidden forbidden) {
       List<Picture> pictures = new ArrayList<>();
       for (Chain chain : forbidden.chains()) {
-        pictures.add(of(test + ": forbidden by " + chain.check(), chain));
+        String title = chain.isOrder() ? ": no race" : ": forbidden by " + chain.check();
+        pictures.add(of(test + title, chain));
       }
       return pictures;
     }

@@ -137,7 +137,7 @@ public final class ExplanationHtml {
       Chain chain = chains.get(c);
       steps
           .append("<h2>")
-          .append(PageTables.escaped(chain.check() + ": " + chain.rule()))
+          .append(PageTables.escaped(heading(chain)))
           .append("</h2>\n<ol>\n");
       List<String> sentences = new Sentences(chain).all();
       for (int i = 0; i < chain.links().size(); i++) {
@@ -162,6 +162,12 @@ public final class ExplanationHtml {
       }
     }
     return steps.toString();
+  }
+
+  private static String heading(Chain chain) {
+    return chain.isOrder()
+        ? ExplanationText.ordered(chain)
+        : chain.check() + ": " + chain.rule();
   }
 
   /** What a step is made of, down to what the model starts from. */

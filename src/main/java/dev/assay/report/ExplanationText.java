@@ -202,11 +202,16 @@ public final class ExplanationText {
     return (wanted ? "" : "not ") + condition.substring(condition.indexOf('('));
   }
 
+  /** {@code P0's write of x (line 3) comes before P1's read of x (line 9)}. */
+  static String ordered(Chain chain) {
+    Occurrence first = chain.event(chain.links().get(0).from());
+    Occurrence last = chain.event(chain.links().get(chain.links().size() - 1).to());
+    return Sentences.phrase(first) + " comes before " + Sentences.phrase(last);
+  }
+
   private static String headline(Chain chain) {
     if (chain.isOrder()) {
-      Occurrence first = chain.event(chain.links().get(0).from());
-      Occurrence last = chain.event(chain.links().get(chain.links().size() - 1).to());
-      return Sentences.phrase(first) + " comes before " + Sentences.phrase(last) + ":";
+      return ordered(chain) + ":";
     }
     String what =
         chain.links().isEmpty() ? "." : chain.isCycle() ? " forbids this cycle:" : " forbids this:";
