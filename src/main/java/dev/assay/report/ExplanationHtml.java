@@ -135,10 +135,7 @@ public final class ExplanationHtml {
     List<Chain> chains = forbidden.chains();
     for (int c = 0; c < chains.size(); c++) {
       Chain chain = chains.get(c);
-      steps
-          .append("<h2>")
-          .append(PageTables.escaped(heading(chain)))
-          .append("</h2>\n<ol>\n");
+      steps.append("<h2>").append(PageTables.escaped(heading(chain))).append("</h2>\n<ol>\n");
       List<String> sentences = new Sentences(chain).all();
       for (int i = 0; i < chain.links().size(); i++) {
         Link link = chain.links().get(i);
@@ -165,9 +162,7 @@ public final class ExplanationHtml {
   }
 
   private static String heading(Chain chain) {
-    return chain.isOrder()
-        ? ExplanationText.ordered(chain)
-        : chain.check() + ": " + chain.rule();
+    return chain.isOrder() ? ExplanationText.ordered(chain) : chain.check() + ": " + chain.rule();
   }
 
   /** What a step is made of, down to what the model starts from. */
