@@ -6,6 +6,7 @@ import dev.assay.source.SourceSpan;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javax.lang.model.type.TypeKind;
 
 /** {@code Semaphore} and {@code CountDownLatch}: what counts, and lets through by the count. */
 final class Synchronizers {
@@ -24,6 +25,10 @@ final class Synchronizers {
     Operand count = one ? WordLocks.constant(1, span) : words.operand(arguments.get(0), span);
     UnaryOperator<Operand> enough = found -> WordLocks.of(Operator.GE, found, count, span);
     UnaryOperator<Operand> less = found -> WordLocks.of(Operator.SUB, found, count, span);
+    if (thread.stage() == Access.Stage.INITIAL && name.startsWith("acquire")) {
+      takeAtOnce(place, one ? Val.ONE : arguments.get(0), span);
+      return Optional.of(Val.ZERO);
+    }
     switch (name) {
       case "acquire", "acquireUninterruptibly" ->
           thread.attempts().require(place, enough, less, span);
@@ -55,6 +60,16 @@ final class Synchronizers {
       }
     }
     return Optional.of(Val.ZERO);
+  }
+
+  /** Takes permits while the state is made, when nobody else can give any back. */
+  private void takeAtOnce(Access.Place place, Val count, SourceSpan span) {
+    Val permits = thread.access().read(place, "volatile", span);
+    Val left = thread.arithmetic().binary("-", TypeKind.INT, permits, count, span);
+    if (!(left instanceof Val.Known known) || ((Number) known.value()).intValue() < 0) {
+      throw thread.refusal(span, "this waits for ever while the state is made");
+    }
+    thread.access().write(place, left, "volatile", span);
   }
 
   Optional<Val> latch(Access.Place place, String name, List<Val> arguments, SourceSpan span) {
