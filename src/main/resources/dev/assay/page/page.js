@@ -81,7 +81,7 @@ function extensions(label, changed) {
     EditorView.cspNonce.of(nonce), lineNumbers(), history(), drawSelection(), bracketMatching(),
     highlighting, theme, EditorState.tabSize.of(8),
     keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap]),
-    EditorView.contentAttributes.of({ "aria-label": label }),
+    EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
     EditorView.updateListener.of(update => { if (update.docChanged) { changed(); } }),
   ];
 }

@@ -155,6 +155,21 @@ final class PageTest {
     noTrouble();
   }
 
+  @Test
+  void keepsTheRulesOfAccessibility() throws Exception {
+    for (boolean dark : new boolean[] {false, true}) {
+      show("", dark ? 390 : 1280, 1200, dark);
+      type(Files.readString(Path.of("litmus/perf/C-peterz.litmus")));
+      verdict("Never");
+      page().evaluate("document.getElementById('audit').click() || ''");
+      await("document.querySelectorAll('#audit-table tbody tr').length === 4");
+      assertEquals("", Accessibility.violations(page()));
+      type("C faulty\n{}\nP0(int *x) { WRITE_ONC(*x, 1); }\nexists (x=1)\n");
+      await("document.getElementById('verdict').classList.contains('faulty')");
+      assertEquals("", Accessibility.violations(page()));
+    }
+  }
+
   /** Clicks into the line, and presses the keys that delete it. */
   private void deleteTheBarrier() throws InterruptedException {
     String line =
