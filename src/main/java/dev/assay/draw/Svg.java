@@ -50,7 +50,8 @@ public final class Svg {
     line(
         svg,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"assay\" viewBox=\"0 0 %d %d\""
-            + " width=\"%d\" height=\"%d\" role=\"img\">",
+            + " width=\"%d\" height=\"%d\" role=\"img\""
+            + " aria-label=\"Events of each thread in a column, with their relations as arrows\">",
         width,
         height,
         width,

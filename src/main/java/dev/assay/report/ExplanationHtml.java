@@ -96,7 +96,8 @@ public final class ExplanationHtml {
       return cycles(forbidden);
     }
     String timeline = explanation instanceof Allowed allowed ? events(allowed) : "";
-    return "<h2>Execution</h2><div class=\"scroll\"><pre>"
+    return "<h2>Execution</h2><div class=\"scroll\" tabindex=\"0\" role=\"region\""
+               + " aria-label=\"Execution\"><pre>"
         + PageTables.escaped(text)
         + "</pre></div>"
         + timeline;

@@ -39,7 +39,8 @@ final class PageTables {
     if (!(answer.completeness() instanceof Completeness.Complete)) {
       html.append("<p>The search was given up: there may be more.</p>\n");
     }
-    html.append("<div class=\"scroll\"><table>\n<tr>");
+    html.append(
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"States\"><table>\n<tr>");
     for (Observable item : answer.displayed()) {
       html.append("<th>").append(escaped(item.toString())).append("</th>");
     }
