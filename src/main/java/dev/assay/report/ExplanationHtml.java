@@ -97,7 +97,7 @@ public final class ExplanationHtml {
     }
     String timeline = explanation instanceof Allowed allowed ? events(allowed) : "";
     return "<h2>Execution</h2><div class=\"scroll\" tabindex=\"0\" role=\"region\""
-               + " aria-label=\"Execution\"><pre>"
+        + " aria-label=\"Execution\"><pre>"
         + PageTables.escaped(text)
         + "</pre></div>"
         + timeline;
