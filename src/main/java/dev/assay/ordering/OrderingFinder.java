@@ -89,7 +89,8 @@ public final class OrderingFinder {
     return found[0];
   }
 
-  private static Optional<AccessMode> mode(Instruction instruction) {
+  /** How an instruction accesses memory that does so once, by a load or a store. */
+  static Optional<AccessMode> mode(Instruction instruction) {
     if (instruction instanceof Instruction.Load load) {
       return Optional.of(load.mode());
     }

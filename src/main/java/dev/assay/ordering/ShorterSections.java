@@ -57,21 +57,12 @@ final class ShorterSections {
     step.evaluation()
         .forEachInstruction(
             i -> {
-              Optional<AccessMode> mode = mode(i);
+              Optional<AccessMode> mode = OrderingFinder.mode(i);
               boolean silent = i instanceof Instruction.Assign || i instanceof Instruction.Let;
               accesses[0] |= mode.isPresent();
               ordered[0] |= mode.isPresent() ? !isUnordered(mode.get()) : !silent;
             });
     return accesses[0] && !ordered[0];
-  }
-
-  private static Optional<AccessMode> mode(Instruction instruction) {
-    if (instruction instanceof Instruction.Load load) {
-      return Optional.of(load.mode());
-    }
-    return instruction instanceof Instruction.Store store
-        ? Optional.of(store.mode())
-        : Optional.empty();
   }
 
   private static boolean isUnordered(AccessMode mode) {
