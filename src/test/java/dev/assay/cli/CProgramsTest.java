@@ -263,6 +263,13 @@ final class CProgramsTest {
     assertTrue(few.contains(":3:20: error: more threads wait here than the 1 that"), few);
     String never = check(one.replace("MAKE", "").replace("WAIT", wait)).err();
     assertTrue(never.contains(":3:20: error: no barrier was made here before"), never);
+    String maybe = one.replace("MAKE", "if (__VERIFIER_nondet_bool()) " + make);
+    String declared = "_Bool __VERIFIER_nondet_bool(void);\n" + maybe.replace("WAIT", wait);
+    String sometimes = check(declared).err();
+    assertTrue(sometimes.contains("error: a barrier has to be made on every path"), sometimes);
+    String after = start.replace("MAKE START", "pthread_create(&i, 0, t, 0); " + make);
+    String late = check(after.replace("WAIT", wait)).err();
+    assertTrue(late.contains("and before the first thread is"), late);
     String uneven = check(made.replace("WAIT", "if (x) { " + wait + " } " + wait)).err();
     assertEquals("", uneven);
     String joined = "if (x) pthread_barrier_wait(&b); " + wait;

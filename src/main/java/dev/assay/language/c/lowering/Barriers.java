@@ -44,7 +44,11 @@ final class Barriers {
   }
 
   /** The barrier lets threads go on as soon as so many wait. */
-  Val initialise(Val barrier, Val count, SourceSpan span) {
+  Val initialise(ThreadLowering thread, Val barrier, Val count, SourceSpan span) {
+    if (!thread.flow().isCertain() || !lowering.isBeforeThreads()) {
+      throw new InputException(
+          span, "a barrier has to be made on every path, and before the first thread is");
+    }
     Cell cell = cell(barrier, span);
     if (!(count instanceof Val.Known known) || known.value() < 1) {
       throw new InputException(

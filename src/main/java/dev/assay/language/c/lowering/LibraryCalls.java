@@ -59,7 +59,7 @@ final class LibraryCalls {
       case "pthread_barrier_init" -> {
         Val barrier = expressions.value(arguments.get(0));
         Val count = expressions.value(arguments.get(2));
-        return thread.lowering().barriers().initialise(barrier, count, span);
+        return thread.lowering().barriers().initialise(thread, barrier, count, span);
       }
       case "pthread_barrier_wait" -> {
         return waitAtBarrier(arguments, isLookedAt, span);
